@@ -1,0 +1,18 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  // Native modules, and a limiter that finds drizzle-orm by itself at run time: one copy for both.
+  serverExternalPackages: [
+    'better-sqlite3',
+    '@node-rs/argon2',
+    'rate-limiter-flexible',
+    'drizzle-orm',
+    'pg',
+    'pino',
+  ],
+  outputFileTracingIncludes: { '/*': ['./db/migrations/**/*'] },
+};
+
+export default config;

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: path('./') },
+      // The real module throws outside a React server; what it ships for inside one is empty.
+      { find: /^server-only$/, replacement: path('./node_modules/server-only/empty.js') },
+    ],
+  },
+  test: {
+    include: [
+      '{app,lib,db,components,stripe-local,bench}/**/*.test.{ts,tsx}',
+      '*.test.ts',
+      'scripts/**/*.test.{ts,mjs}',
+    ],
+    environment: 'node',
+    // Native modules (SQLite, argon2) and PGlite's memory go with their process; worker threads would share it.
+    pool: 'forks',
+    setupFiles: ['scripts/vitest/fail-on-console-error.ts'],
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+  },
+});

@@ -1,0 +1,151 @@
+import { and, asc, eq, inArray, isNull, lt, max } from 'drizzle-orm';
+import type { AttemptOutcome } from '../../lib/domain/attempt';
+import { isOpenOutcome } from '../../lib/domain/attempt';
+import type { IntentFailure } from '../../lib/domain/intent';
+import type { WrittenKey } from '../../lib/domain/ids';
+import type { Reader, Tables, Transaction } from '../database';
+import { newId, newKey } from '../new-id';
+
+type Row = Tables['attempts']['$inferSelect'];
+export type Attempt = Omit<Row, 'key'> & { key: WrittenKey | null };
+
+const withKey = (row: Row): Attempt => ({ ...row, key: row.key as WrittenKey | null });
+
+export async function listAttempts(db: Reader, orderId: string): Promise<Attempt[]> {
+  const { attempts } = db.tables;
+  const rows = await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.orderId, orderId))
+    .orderBy(asc(attempts.number));
+  return rows.map(withKey);
+}
+
+export async function findOpenAttempt(db: Reader, orderId: string): Promise<Attempt | null> {
+  const { attempts } = db.tables;
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.orderId, orderId), isNull(attempts.closedAt)));
+  return row ? withKey(row) : null;
+}
+
+type NewAttempt = Pick<
+  Row,
+  | 'orderId'
+  | 'intentId'
+  | 'cardId'
+  | 'cardBrand'
+  | 'cardLast4'
+  | 'amount'
+  | 'currency'
+  | 'parameters'
+  | 'requestId'
+> & {
+  /** `create` shares the key of the intent that it makes. */
+  kind: { create: WrittenKey } | 'confirm' | 'browser';
+  outcome: AttemptOutcome;
+  failure?: IntentFailure | null;
+};
+
+export async function insertAttempt(
+  tx: Transaction,
+  { kind, outcome, failure, ...attempt }: NewAttempt,
+  at: number,
+): Promise<Attempt> {
+  const { attempts } = tx.tables;
+  const [last] = await tx
+    .select({ number: max(attempts.number) })
+    .from(attempts)
+    .where(eq(attempts.orderId, attempt.orderId));
+  const key = kind === 'browser' ? null : kind === 'confirm' ? newKey() : kind.create;
+  const [row] = await tx
+    .insert(attempts)
+    .values({
+      ...attempt,
+      ...failureColumns(failure ?? null),
+      id: newId(),
+      number: (last?.number ?? 0) + 1,
+      kind: typeof kind === 'string' ? kind : 'create',
+      key,
+      outcome,
+      startedAt: at,
+      closedAt: isOpenOutcome(outcome) ? null : at,
+    })
+    .returning();
+  if (!row) throw new Error('the attempt was not inserted');
+  return withKey(row);
+}
+
+/** Moves an open attempt on. False where it was closed already: what is closed stays as it is. */
+export async function moveAttempt(
+  tx: Transaction,
+  attemptId: string,
+  outcome: AttemptOutcome,
+  failure: IntentFailure | null,
+  at: number,
+): Promise<boolean> {
+  const { attempts } = tx.tables;
+  const moved = await tx
+    .update(attempts)
+    .set({
+      outcome,
+      ...failureColumns(failure),
+      closedAt: isOpenOutcome(outcome) ? null : at,
+    })
+    .where(and(eq(attempts.id, attemptId), isNull(attempts.closedAt)))
+    .returning({ id: attempts.id });
+  return moved.length === 1;
+}
+
+/** The card that paid, learned from Stripe where the browser confirmed. */
+export async function setAttemptCard(
+  tx: Transaction,
+  attemptId: string,
+  card: { brand: string; last4: string },
+): Promise<void> {
+  const { attempts } = tx.tables;
+  await tx
+    .update(attempts)
+    .set({ cardBrand: card.brand, cardLast4: card.last4 })
+    .where(and(eq(attempts.id, attemptId), isNull(attempts.cardLast4)));
+}
+
+const failureColumns = (failure: IntentFailure | null) => ({
+  failureRef: failure?.ref ?? null,
+  failureCode: failure?.code ?? null,
+  declineCode: failure?.declineCode ?? null,
+  adviceCode: failure?.adviceCode ?? null,
+});
+
+/** An attempt with this card that is not over: the card must not be taken from under it. */
+export async function findOpenAttemptWithCard(db: Reader, cardId: string): Promise<Attempt | null> {
+  const { attempts } = db.tables;
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.cardId, cardId), isNull(attempts.closedAt)));
+  return row ? withKey(row) : null;
+}
+
+/** Attempts that Stripe has not answered though they began before `startedBefore`, oldest first. */
+export async function listUnanswered(
+  db: Reader,
+  startedBefore: number,
+  limit: number,
+): Promise<Attempt[]> {
+  const { attempts } = db.tables;
+  const rows = await db
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        isNull(attempts.closedAt),
+        inArray(attempts.outcome, ['sending', 'unknown', 'processing']),
+        lt(attempts.startedAt, startedBefore),
+      ),
+    )
+    .orderBy(asc(attempts.startedAt))
+    .limit(limit);
+  return rows.map(withKey);
+}

@@ -1,0 +1,84 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Reader, Tables, Transaction } from '../database';
+import { newId } from '../new-id';
+
+export type Consent = Tables['consents']['$inferSelect'];
+
+type Wording = { text: string; version: string };
+
+export async function insertSetupConsent(
+  tx: Transaction,
+  userId: string,
+  cardSetupId: string,
+  wording: Wording,
+  at: number,
+): Promise<void> {
+  await tx.insert(tx.tables.consents).values({
+    ...wording,
+    id: newId(),
+    userId,
+    kind: 'save_card_in_wallet',
+    cardSetupId,
+    createdAt: at,
+  });
+}
+
+/** Ticking the box again after unticking it is a new agreement: the words and the time are the new ones. */
+export async function giveOrderConsent(
+  tx: Transaction,
+  userId: string,
+  orderId: string,
+  wording: Wording,
+  at: number,
+): Promise<void> {
+  const { consents } = tx.tables;
+  await tx
+    .insert(consents)
+    .values({
+      ...wording,
+      id: newId(),
+      userId,
+      kind: 'save_card_while_paying',
+      orderId,
+      createdAt: at,
+    })
+    .onConflictDoUpdate({
+      target: consents.orderId,
+      set: { ...wording, createdAt: at, withdrawnAt: null },
+    });
+}
+
+export async function withdrawOrderConsent(
+  tx: Transaction,
+  userId: string,
+  orderId: string,
+  at: number,
+): Promise<void> {
+  const { consents } = tx.tables;
+  await tx
+    .update(consents)
+    .set({ withdrawnAt: at })
+    .where(
+      and(eq(consents.userId, userId), eq(consents.orderId, orderId), isNull(consents.withdrawnAt)),
+    );
+}
+
+/** The agreement that stands for an order or a setup; null where there is none, or it was taken back. */
+export async function findConsent(
+  db: Reader,
+  subject: { orderId: string } | { cardSetupId: string },
+): Promise<Consent | null> {
+  const { consents } = db.tables;
+  const [row] = await db
+    .select()
+    .from(consents)
+    .where(
+      and(
+        'orderId' in subject
+          ? eq(consents.orderId, subject.orderId)
+          : eq(consents.cardSetupId, subject.cardSetupId),
+        isNull(consents.withdrawnAt),
+      ),
+    );
+  return row ?? null;
+}

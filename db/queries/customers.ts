@@ -1,0 +1,86 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { WrittenKey } from '../../lib/domain/ids';
+import type { Reader, Tables, Transaction } from '../database';
+import { newId, newKey } from '../new-id';
+import type { Json } from '../../lib/domain/json';
+import type { StripeBinding } from './stripe-binding';
+
+type Row = Tables['customers']['$inferSelect'];
+export type Customer = Omit<Row, 'createKey'> & { createKey: WrittenKey };
+
+const withKey = (row: Row): Customer => ({ ...row, createKey: row.createKey as WrittenKey });
+
+export async function findCustomer(
+  db: Reader,
+  userId: string,
+  { stripeAccountId, livemode }: StripeBinding,
+): Promise<Customer | null> {
+  const { customers } = db.tables;
+  const [row] = await db
+    .select()
+    .from(customers)
+    .where(
+      and(
+        eq(customers.userId, userId),
+        eq(customers.stripeAccountId, stripeAccountId),
+        eq(customers.livemode, livemode),
+      ),
+    );
+  return row ? withKey(row) : null;
+}
+
+export async function findCustomerByStripeId(
+  db: Reader,
+  stripeCustomerId: string,
+): Promise<Customer | null> {
+  const { customers } = db.tables;
+  const [row] = await db
+    .select()
+    .from(customers)
+    .where(eq(customers.stripeCustomerId, stripeCustomerId));
+  return row ? withKey(row) : null;
+}
+
+/** The row of this person, made if there is none. Two requests at once get the same row and key. */
+export async function linkCustomer(
+  tx: Transaction,
+  userId: string,
+  binding: StripeBinding,
+  createParameters: Json,
+  at: number,
+): Promise<Customer> {
+  await tx
+    .insert(tx.tables.customers)
+    .values({
+      ...binding,
+      id: newId(),
+      userId,
+      createKey: newKey(),
+      createParameters,
+      createdAt: at,
+    })
+    .onConflictDoNothing();
+  const row = await findCustomer(tx, userId, binding);
+  if (!row) throw new Error('the customer row that was just written is not there');
+  return row;
+}
+
+export async function setStripeCustomer(
+  tx: Transaction,
+  customerId: string,
+  stripeCustomerId: string,
+): Promise<void> {
+  const { customers } = tx.tables;
+  await tx
+    .update(customers)
+    .set({ stripeCustomerId })
+    .where(and(eq(customers.id, customerId), isNull(customers.stripeCustomerId)));
+}
+
+/** For an order, which names its Customer. */
+export async function getCustomer(db: Reader, customerId: string): Promise<Customer> {
+  const { customers } = db.tables;
+  const [row] = await db.select().from(customers).where(eq(customers.id, customerId));
+  if (!row) throw new Error(`no customer ${customerId}`);
+  return withKey(row);
+}

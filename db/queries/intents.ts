@@ -1,0 +1,101 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { WrittenKey } from '../../lib/domain/ids';
+import type { Reader, Tables, Transaction } from '../database';
+import { newId, newKey } from '../new-id';
+import type { Json } from '../../lib/domain/json';
+
+type Row = Tables['intents']['$inferSelect'];
+export type Intent = Omit<Row, 'createKey'> & { createKey: WrittenKey };
+
+const withKey = (row: Row): Intent => ({ ...row, createKey: row.createKey as WrittenKey });
+
+/** The one intent of an order that has not ended. */
+export async function findLiveIntent(db: Reader, orderId: string): Promise<Intent | null> {
+  const { intents } = db.tables;
+  const [row] = await db
+    .select()
+    .from(intents)
+    .where(and(eq(intents.orderId, orderId), isNull(intents.endedAt)));
+  return row ? withKey(row) : null;
+}
+
+export async function findIntentByStripeId(
+  db: Reader,
+  stripeIntentId: string,
+): Promise<Intent | null> {
+  const { intents } = db.tables;
+  const [row] = await db.select().from(intents).where(eq(intents.stripeIntentId, stripeIntentId));
+  return row ? withKey(row) : null;
+}
+
+/**
+ * An intent whose making was never answered, given up or not: its charge may show up late, and
+ * counts.
+ */
+export async function findUnansweredIntent(db: Reader, orderId: string): Promise<Intent | null> {
+  const { intents } = db.tables;
+  const [row] = await db
+    .select()
+    .from(intents)
+    .where(and(eq(intents.orderId, orderId), isNull(intents.stripeIntentId)));
+  return row ? withKey(row) : null;
+}
+
+/** The intent that paid, or the last that was made. */
+export async function findLastIntent(db: Reader, orderId: string): Promise<Intent | null> {
+  const { intents } = db.tables;
+  const rows = await db.select().from(intents).where(eq(intents.orderId, orderId));
+  const last = rows.sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id)).at(-1);
+  return last ? withKey(last) : null;
+}
+
+export async function insertIntent(
+  tx: Transaction,
+  orderId: string,
+  { createParameters, savesCard }: { createParameters: Json; savesCard: boolean },
+  at: number,
+): Promise<Intent> {
+  const [row] = await tx
+    .insert(tx.tables.intents)
+    .values({
+      id: newId(),
+      orderId,
+      createKey: newKey(),
+      createParameters,
+      savesCard,
+      createdAt: at,
+    })
+    .returning();
+  if (!row) throw new Error('the intent was not inserted');
+  return withKey(row);
+}
+
+export async function setStripeIntent(
+  tx: Transaction,
+  intentId: string,
+  stripeIntentId: string,
+): Promise<void> {
+  const { intents } = tx.tables;
+  await tx
+    .update(intents)
+    .set({ stripeIntentId })
+    .where(and(eq(intents.id, intentId), isNull(intents.stripeIntentId)));
+}
+
+export async function setSavesCard(
+  tx: Transaction,
+  intentId: string,
+  savesCard: boolean,
+): Promise<void> {
+  const { intents } = tx.tables;
+  await tx.update(intents).set({ savesCard }).where(eq(intents.id, intentId));
+}
+
+/** Canceled at Stripe, or never made there: the order may have another one. */
+export async function endIntent(tx: Transaction, intentId: string, at: number): Promise<void> {
+  const { intents } = tx.tables;
+  await tx
+    .update(intents)
+    .set({ endedAt: at })
+    .where(and(eq(intents.id, intentId), isNull(intents.endedAt)));
+}

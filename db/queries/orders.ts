@@ -1,0 +1,120 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
+import type { Reader, Tables, Transaction } from '../database';
+import { newId, newReference } from '../new-id';
+
+export type Order = Tables['orders']['$inferSelect'];
+
+type NewOrder = Pick<
+  Order,
+  | 'userId'
+  | 'customerId'
+  | 'productId'
+  | 'purchaseId'
+  | 'title'
+  | 'amount'
+  | 'currency'
+  | 'receiptEmail'
+>;
+
+export async function findOrder(
+  db: Reader,
+  userId: string,
+  orderId: string,
+): Promise<Order | null> {
+  const { orders } = db.tables;
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.userId, userId), eq(orders.id, orderId)));
+  return order ?? null;
+}
+
+export async function findOrderByPurchase(
+  db: Reader,
+  userId: string,
+  purchaseId: string,
+): Promise<Order | null> {
+  const { orders } = db.tables;
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.userId, userId), eq(orders.purchaseId, purchaseId)));
+  return order ?? null;
+}
+
+/** For Stripe's word, which names no user of ours. */
+export async function findOrderById(db: Reader, orderId: string): Promise<Order | null> {
+  const { orders } = db.tables;
+  const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+  return order ?? null;
+}
+
+export const listOrders = (db: Reader, userId: string, limit: number): Promise<Order[]> => {
+  const { orders } = db.tables;
+  return db
+    .select()
+    .from(orders)
+    .where(eq(orders.userId, userId))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit);
+};
+
+/** Null where the person has an order of this purchase already. */
+export async function insertOrder(
+  tx: Transaction,
+  order: NewOrder,
+  at: number,
+): Promise<Order | null> {
+  const [inserted] = await tx
+    .insert(tx.tables.orders)
+    .values({
+      ...order,
+      id: newId(),
+      reference: newReference(),
+      paymentState: 'awaiting_payment',
+      createdAt: at,
+      updatedAt: at,
+    })
+    .onConflictDoNothing()
+    .returning();
+  return inserted ?? null;
+}
+
+type OrderChange = {
+  paymentState?: PaymentState;
+  refundedAmount?: number;
+  dispute?: DisputeStatus | null;
+  paidAt?: number;
+  receiptEmail?: string;
+};
+
+/** Compare-and-set on the version that was read: false where somebody else wrote meanwhile. */
+export async function changeOrder(
+  tx: Transaction,
+  order: Pick<Order, 'id' | 'version'>,
+  change: OrderChange,
+  at: number,
+): Promise<boolean> {
+  const { orders } = tx.tables;
+  const changed = await tx
+    .update(orders)
+    .set({ ...change, updatedAt: at, version: sql`${orders.version} + 1` })
+    .where(and(eq(orders.id, order.id), eq(orders.version, order.version)))
+    .returning({ id: orders.id });
+  return changed.length === 1;
+}
+
+/** For the desk: everybody's orders, the newest first, with their buyers' addresses. */
+export const listAllOrders = (
+  db: Reader,
+  limit: number,
+): Promise<{ order: Order; email: string }[]> => {
+  const { orders, users } = db.tables;
+  return db
+    .select({ order: orders, email: users.email })
+    .from(orders)
+    .innerJoin(users, eq(users.id, orders.userId))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit);
+};

@@ -1,0 +1,36 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Reader, Tables, Transaction } from '../database';
+
+export type Product = Tables['products']['$inferSelect'];
+
+export const listProducts = (db: Reader): Promise<Product[]> => {
+  const { products } = db.tables;
+  return db
+    .select()
+    .from(products)
+    .where(eq(products.isForSale, true))
+    .orderBy(asc(products.position));
+};
+
+export async function findProduct(db: Reader, slug: string): Promise<Product | null> {
+  const { products } = db.tables;
+  const [product] = await db.select().from(products).where(eq(products.slug, slug));
+  return product ?? null;
+}
+
+export async function getProductById(db: Reader, productId: string): Promise<Product> {
+  const { products } = db.tables;
+  const [product] = await db.select().from(products).where(eq(products.id, productId));
+  if (!product) throw new Error(`no product ${productId}`);
+  return product;
+}
+
+/** Inserts a product or brings it up to date, by its slug. */
+export async function putProduct(tx: Transaction, product: Product): Promise<void> {
+  const { products } = tx.tables;
+  const { id, slug, ...rest } = product;
+  await tx
+    .insert(products)
+    .values({ id, slug, ...rest })
+    .onConflictDoUpdate({ target: products.slug, set: rest });
+}

@@ -1,0 +1,67 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Reader, Tables, Transaction } from '../database';
+import { newId } from '../new-id';
+
+export type User = Tables['users']['$inferSelect'];
+
+type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash'>;
+
+export async function findUser(db: Reader, userId: string): Promise<User | null> {
+  const { users } = db.tables;
+  const [user] = await db.select().from(users).where(eq(users.id, userId));
+  return user ?? null;
+}
+
+/** `email` in lower case, as it is stored. */
+export async function findUserByEmail(db: Reader, email: string): Promise<User | null> {
+  const { users } = db.tables;
+  const [user] = await db.select().from(users).where(eq(users.email, email));
+  return user ?? null;
+}
+
+/** Null where the e-mail is taken. */
+export async function insertUser(tx: Transaction, user: NewUser, at: number): Promise<User | null> {
+  const [inserted] = await tx
+    .insert(tx.tables.users)
+    .values({ ...user, id: newId(), createdAt: at })
+    .onConflictDoNothing()
+    .returning();
+  return inserted ?? null;
+}
+
+/** Ends every session of a person that was begun until now. */
+export async function raiseSessionEpoch(tx: Transaction, userId: string): Promise<void> {
+  const { users } = tx.tables;
+  await tx
+    .update(users)
+    .set({ sessionEpoch: sql`${users.sessionEpoch} + 1` })
+    .where(eq(users.id, userId));
+}
+
+export async function findUserByProvider(
+  db: Reader,
+  provider: string,
+  providerAccountId: string,
+): Promise<User | null> {
+  const { users, signInAccounts } = db.tables;
+  const [row] = await db
+    .select({ user: users })
+    .from(signInAccounts)
+    .innerJoin(users, eq(users.id, signInAccounts.userId))
+    .where(
+      and(
+        eq(signInAccounts.provider, provider),
+        eq(signInAccounts.providerAccountId, providerAccountId),
+      ),
+    );
+  return row?.user ?? null;
+}
+
+export async function linkProvider(
+  tx: Transaction,
+  userId: string,
+  account: { provider: string; providerAccountId: string },
+  at: number,
+): Promise<void> {
+  await tx.insert(tx.tables.signInAccounts).values({ ...account, userId, createdAt: at });
+}

@@ -1,0 +1,371 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+  primaryKey,
+} from 'drizzle-orm/sqlite-core';
+import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
+import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
+import type { ConsentKind } from '../../lib/domain/consent';
+import type { Currency } from '../../lib/domain/money';
+import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
+import type { OrderEventType } from '../../lib/domain/order-view';
+import type { Json } from '../../lib/domain/json';
+import type { ProductEdition, StripeOperation, UserRole } from '../types';
+
+// Times are integer milliseconds since 1970, money is integer minor units beside its currency.
+// db/schema/postgres.ts mirrors this file; db/schema/parity.test.ts holds the two equal.
+
+const id = () => text('id').primaryKey();
+const time = (name: string) => integer(name, { mode: 'number' });
+const flag = (name: string) => integer(name, { mode: 'boolean' });
+const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>();
+
+/** The Stripe account and mode that this database was made with: one row, never another. */
+export const stripeBinding = sqliteTable(
+  'stripe_binding',
+  {
+    id: text('id').primaryKey().$type<'only'>(),
+    stripeAccountId: text('stripe_account_id').notNull(),
+    livemode: flag('livemode').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [check('stripe_binding_one_row', sql`${t.id} = 'only'`)],
+);
+
+export const users = sqliteTable('users', {
+  id: id(),
+  email: text('email').notNull().unique(),
+  name: text('name').notNull(),
+  role: text('role').notNull().$type<UserRole>(),
+  /** Null for people who only ever signed in through a provider. */
+  passwordHash: text('password_hash'),
+  /** Raised by "sign out everywhere": a session that carries a lower number is over. */
+  sessionEpoch: integer('session_epoch').notNull().default(0),
+  createdAt: time('created_at').notNull(),
+});
+
+/** Who a person is at GitHub or Google. E-mail never links an account to a person. */
+export const signInAccounts = sqliteTable(
+  'sign_in_accounts',
+  {
+    provider: text('provider').notNull(),
+    providerAccountId: text('provider_account_id').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'sign_in_accounts_pk',
+      columns: [t.provider, t.providerAccountId],
+    }),
+    index('sign_in_accounts_user').on(t.userId),
+  ],
+);
+
+/** Links a person to a Stripe Customer: one per account and mode. */
+export const customers = sqliteTable(
+  'customers',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    stripeAccountId: text('stripe_account_id').notNull(),
+    livemode: flag('livemode').notNull(),
+    /** Belongs to this row, not to the user: a Customer that was deleted would be replayed. */
+    createKey: text('create_key').notNull().unique(),
+    createParameters: json<Json>('create_parameters').notNull(),
+    /** Null until Stripe has answered. */
+    stripeCustomerId: text('stripe_customer_id').unique(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('customers_one_per_user').on(t.userId, t.stripeAccountId, t.livemode)],
+);
+
+export const cards = sqliteTable(
+  'cards',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    stripePaymentMethodId: text('stripe_payment_method_id').notNull().unique(),
+    brand: text('brand').notNull(),
+    last4: text('last4').notNull(),
+    expMonth: integer('exp_month').notNull(),
+    expYear: integer('exp_year').notNull(),
+    funding: text('funding').notNull(),
+    country: text('country'),
+    fingerprint: text('fingerprint'),
+    redisplay: text('redisplay').notNull().$type<Redisplay>(),
+    setupUsage: text('setup_usage').notNull().$type<SetupUsage>(),
+    state: text('state').notNull().$type<CardState>(),
+    isDefault: flag('is_default').notNull(),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [
+    index('cards_of_user').on(t.userId, t.createdAt),
+    uniqueIndex('cards_one_default')
+      .on(t.customerId)
+      .where(sql`is_default`),
+    // Null fingerprints are distinct from one another, so those cards are never taken for one.
+    uniqueIndex('cards_one_tile_per_fingerprint')
+      .on(t.customerId, t.fingerprint)
+      .where(sql`state = 'active'`),
+    check('cards_default_is_active', sql`not is_default or state = 'active'`),
+  ],
+);
+
+/** A SetupIntent that somebody started in order to add a card. */
+export const cardSetups = sqliteTable(
+  'card_setups',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    createKey: text('create_key').notNull().unique(),
+    createParameters: json<Json>('create_parameters').notNull(),
+    stripeSetupIntentId: text('stripe_setup_intent_id').unique(),
+    cardId: text('card_id').references(() => cards.id),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [index('card_setups_of_user').on(t.userId, t.createdAt)],
+);
+
+/** What somebody agreed to, in the words that they saw. */
+export const consents = sqliteTable(
+  'consents',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    kind: text('kind').notNull().$type<ConsentKind>(),
+    text: text('text').notNull(),
+    version: text('version').notNull(),
+    cardSetupId: text('card_setup_id').references(() => cardSetups.id),
+    orderId: text('order_id').references(() => orders.id),
+    /** Taken back, as when the box is unticked before the payment goes through. */
+    withdrawnAt: time('withdrawn_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    index('consents_of_user').on(t.userId),
+    uniqueIndex('consents_one_per_setup').on(t.cardSetupId),
+    uniqueIndex('consents_one_per_order').on(t.orderId),
+  ],
+);
+
+export const products = sqliteTable(
+  'products',
+  {
+    id: id(),
+    slug: text('slug').notNull().unique(),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    image: text('image').notNull(),
+    alt: text('alt').notNull(),
+    year: integer('year').notNull(),
+    dimensions: text('dimensions').notNull(),
+    edition: json<ProductEdition>('edition').notNull(),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    position: integer('position').notNull(),
+    isForSale: flag('is_for_sale').notNull(),
+  },
+  (t) => [check('products_amount_is_positive', sql`${t.amount} > 0`)],
+);
+
+export const orders = sqliteTable(
+  'orders',
+  {
+    id: id(),
+    /** What people quote in a mail: short, and says nothing of how many orders there are. */
+    reference: text('reference').notNull().unique(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    customerId: text('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    productId: text('product_id')
+      .notNull()
+      .references(() => products.id),
+    /** Made when the page was drawn: the same request is the same order, however often it comes. */
+    purchaseId: text('purchase_id').notNull(),
+    title: text('title').notNull(),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    receiptEmail: text('receipt_email').notNull(),
+    paymentState: text('payment_state').notNull().$type<PaymentState>(),
+    refundedAmount: time('refunded_amount').notNull().default(0),
+    dispute: text('dispute').$type<DisputeStatus>(),
+    /** Raised by every write of Stripe's word; compared and set. */
+    version: integer('version').notNull().default(0),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+    paidAt: time('paid_at'),
+  },
+  (t) => [
+    uniqueIndex('orders_one_per_purchase').on(t.userId, t.purchaseId),
+    index('orders_of_user').on(t.userId, t.createdAt),
+    index('orders_latest').on(t.createdAt),
+    check('orders_amount_is_positive', sql`${t.amount} > 0`),
+    check(
+      'orders_refund_within_amount',
+      sql`${t.refundedAmount} >= 0 and ${t.refundedAmount} <= ${t.amount}`,
+    ),
+  ],
+);
+
+/** The PaymentIntents of an order: at most one that has not ended. */
+export const intents = sqliteTable(
+  'intents',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    createKey: text('create_key').notNull().unique(),
+    createParameters: json<Json>('create_parameters').notNull(),
+    stripeIntentId: text('stripe_intent_id').unique(),
+    /** Whether the intent saves the card that pays it, as last told to Stripe. */
+    savesCard: flag('saves_card').notNull(),
+    endedAt: time('ended_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('intents_one_live')
+      .on(t.orderId)
+      .where(sql`ended_at is null`),
+    index('intents_of_order').on(t.orderId),
+  ],
+);
+
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    intentId: text('intent_id')
+      .notNull()
+      .references(() => intents.id),
+    number: integer('number').notNull(),
+    kind: text('kind').notNull().$type<AttemptKind>(),
+    cardId: text('card_id').references(() => cards.id),
+    /** As shown on the timeline, kept when the card is gone. */
+    cardBrand: text('card_brand'),
+    cardLast4: text('card_last4'),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    /** Null where the browser confirmed: the intent itself is the fence there. */
+    key: text('key').unique(),
+    parameters: json<Json>('parameters'),
+    outcome: text('outcome').notNull().$type<AttemptOutcome>(),
+    failureRef: text('failure_ref'),
+    failureCode: text('failure_code'),
+    declineCode: text('decline_code'),
+    adviceCode: text('advice_code'),
+    requestId: text('request_id'),
+    startedAt: time('started_at').notNull(),
+    /** Null while the attempt is open. */
+    closedAt: time('closed_at'),
+  },
+  (t) => [
+    uniqueIndex('attempts_numbered').on(t.orderId, t.number),
+    uniqueIndex('attempts_one_open')
+      .on(t.orderId)
+      .where(sql`closed_at is null`),
+    check(
+      'attempts_key_with_parameters',
+      sql`(${t.key} is null) = (${t.kind} = 'browser') and (${t.parameters} is null) = (${t.kind} = 'browser')`,
+    ),
+  ],
+);
+
+/** The timeline of an order, as people read it. */
+export const orderEvents = sqliteTable(
+  'order_events',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    type: text('type').notNull().$type<OrderEventType>(),
+    data: json<Json>('data').notNull(),
+    requestId: text('request_id'),
+    at: time('at').notNull(),
+  },
+  (t) => [index('order_events_of_order').on(t.orderId, t.at)],
+);
+
+/** Changes asked of Stripe beside attempts, written down before they are sent. */
+export const stripeCalls = sqliteTable(
+  'stripe_calls',
+  {
+    key: text('key').primaryKey(),
+    operation: text('operation').notNull().$type<StripeOperation>(),
+    /** The Stripe object that is changed. */
+    target: text('target').notNull(),
+    parameters: json<Json>('parameters').notNull(),
+    /** When the worker sends it; null for a call whose request waits for the answer. */
+    dueAt: time('due_at'),
+    claimedUntil: time('claimed_until'),
+    tries: integer('tries').notNull().default(0),
+    lastError: text('last_error'),
+    finishedAt: time('finished_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    index('stripe_calls_due')
+      .on(t.dueAt)
+      .where(sql`finished_at is null`),
+  ],
+);
+
+/** Every event that Stripe told us, without client secrets. Received and processed are two things. */
+export const webhookEvents = sqliteTable(
+  'webhook_events',
+  {
+    stripeEventId: text('stripe_event_id').primaryKey(),
+    type: text('type').notNull(),
+    apiVersion: text('api_version'),
+    livemode: flag('livemode').notNull(),
+    payload: json<Json>('payload').notNull(),
+    receivedAt: time('received_at').notNull(),
+    processedAt: time('processed_at'),
+    tries: integer('tries').notNull().default(0),
+    /** What the handler said of it, or why it failed. */
+    note: text('note'),
+  },
+  (t) => [
+    index('webhook_events_unprocessed')
+      .on(t.receivedAt)
+      .where(sql`processed_at is null`),
+  ],
+);
+
+/** Points of the throttle, by what they count. */
+export const rateLimits = sqliteTable('rate_limits', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull(),
+  /** The limiter's library wants a date here; it is stored in milliseconds like every other time. */
+  expire: integer('expire', { mode: 'timestamp_ms' }),
+});

@@ -1,0 +1,19 @@
+import { catalog } from './catalog';
+import type { Database } from './database';
+import { newId } from './new-id';
+import { putProduct } from './queries/products';
+import { insertUser } from './queries/users';
+import type { UserRole } from './types';
+
+export type SeedUser = { email: string; name: string; role: UserRole; passwordHash: string };
+
+/** Puts the catalog and the given people into a database. Running it again changes what changed. */
+export async function seed(db: Database, people: readonly SeedUser[]): Promise<void> {
+  const at = Date.now();
+  await db.transaction(async (tx) => {
+    for (const [position, { price, ...entry }] of catalog.entries()) {
+      await putProduct(tx, { ...entry, ...price, id: newId(), position, isForSale: true });
+    }
+    for (const person of people) await insertUser(tx, person, at);
+  });
+}

@@ -1,0 +1,5 @@
+export type UserRole = 'buyer' | 'staff';
+
+export type ProductEdition = 'open' | { limitedTo: number };
+
+export type StripeOperation = 'update_intent' | 'cancel_intent' | 'detach_card' | 'allow_redisplay';

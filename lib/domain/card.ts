@@ -1,0 +1,81 @@
+/** Stripe's `allow_redisplay`: `always` = its owner agreed to see the card at checkout. */
+export const redisplays = ['always', 'limited', 'unspecified'] as const;
+export type Redisplay = (typeof redisplays)[number];
+
+/**
+ * `removing` can still be undone; `replaced` is an older copy of a card that was saved again.
+ * Only `active` cards are shown, offered or charged.
+ */
+export const cardStates = ['active', 'replaced', 'removing', 'detached'] as const;
+export type CardState = (typeof cardStates)[number];
+
+/** How a card was set up at Stripe; `off_session` may also be charged while its owner is away. */
+export const setupUsages = ['off_session', 'on_session', 'none'] as const;
+export type SetupUsage = (typeof setupUsages)[number];
+
+/** A saved card as Stripe describes it. Never a number, never a CVC. */
+export type CardDetails = {
+  stripePaymentMethodId: string;
+  stripeCustomerId: string | null;
+  brand: string;
+  last4: string;
+  expMonth: number;
+  expYear: number;
+  funding: string;
+  country: string | null;
+  fingerprint: string | null;
+  redisplay: Redisplay;
+};
+
+export type Expiry = 'valid' | 'soon' | 'expired';
+
+/** A card counts as expiring soon in its last two months: time for the bank's new one to arrive. */
+const SOON_MONTHS = 2;
+
+/** A card is good through the last day of its month. `now` in ms since 1970. */
+export function expiryOf(card: { expMonth: number; expYear: number }, now: number): Expiry {
+  const date = new Date(now);
+  const monthsLeft =
+    (card.expYear - date.getUTCFullYear()) * 12 + card.expMonth - (date.getUTCMonth() + 1);
+  if (monthsLeft < 0) return 'expired';
+  return monthsLeft < SOON_MONTHS ? 'soon' : 'valid';
+}
+
+type Saved = {
+  id: string;
+  createdAt: number;
+  expMonth: number;
+  expYear: number;
+};
+
+/** The card that becomes the default when another goes: the newest that has not expired. */
+export function successorOf<C extends Saved>(
+  cards: readonly C[],
+  goneId: string,
+  now: number,
+): C | null {
+  const left = cards
+    .filter((card) => card.id !== goneId)
+    .sort((a, b) => b.createdAt - a.createdAt || b.id.localeCompare(a.id));
+  return left.find((card) => expiryOf(card, now) !== 'expired') ?? left[0] ?? null;
+}
+
+/**
+ * Whether a card saved again may take the older copy's place at Stripe. A copy that was set up
+ * for charges in the owner's absence is not given up for one that was not.
+ */
+export const setUpAtLeastAsStrongly = (newer: SetupUsage, older: SetupUsage): boolean =>
+  setupUsages.indexOf(newer) <= setupUsages.indexOf(older);
+
+/** What a component needs to draw a card. */
+export type CardView = {
+  id: string;
+  brand: string;
+  last4: string;
+  expMonth: number;
+  expYear: number;
+  expiry: Expiry;
+  isDefault: boolean;
+  /** False: attached, but its owner has not agreed to see it at checkout. */
+  offeredAtCheckout: boolean;
+};

@@ -1,0 +1,15 @@
+/**
+ * The words that people agree to when a card is kept. What stands here is shown and recorded;
+ * a change of words is a new version, so that a record says what its giver read.
+ */
+export const consentWordings = {
+  save_card_in_wallet: {
+    version: '2026-11-23',
+    text: 'Cardkeep keeps this card in your wallet and offers it at checkout. It is charged only when you buy something. You can remove it at any time.',
+  },
+  save_card_while_paying: {
+    version: '2026-11-23',
+    text: 'Save this card for next time. Cardkeep keeps it in your wallet and offers it at checkout. You can remove it at any time.',
+  },
+} as const;
+export type ConsentKind = keyof typeof consentWordings;

@@ -1,0 +1,40 @@
+/** What can go wrong in a way that somebody at the screen can do something about. */
+export const failureCodes = [
+  'invalid_input',
+  'signed_out',
+  'wrong_credentials',
+  'email_taken',
+  'too_many_tries',
+  'not_found',
+  'price_changed',
+  'not_for_sale',
+  'purchase_mismatch',
+  'payment_in_progress',
+  'order_closed',
+  'card_not_ready',
+  'too_late',
+  'stripe_unavailable',
+  'internal',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+/** A known failure: it crosses the wire as a code, and components turn the code into words. */
+export class Failure extends Error {
+  override name = 'Failure';
+  constructor(
+    readonly code: FailureCode,
+    readonly detail: FailureDetail = {},
+  ) {
+    super(code);
+  }
+}
+
+export type FailureDetail = {
+  /** Messages by the name of the field. */
+  fields?: Record<string, string[]>;
+  /** In seconds. */
+  retryAfter?: number;
+};
+
+/** What a server action answers. */
+export type Result<T> = { ok: true; value: T } | ({ ok: false; code: FailureCode } & FailureDetail);

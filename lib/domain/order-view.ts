@@ -1,0 +1,54 @@
+import type { AttemptOutcome, DeclineReason } from './attempt';
+import type { Money } from './money';
+import type { OrderLabel, PaymentState } from './order';
+
+/** What happened to an order, in the order in which it happened. */
+export const orderEventTypes = [
+  'order_placed',
+  'attempt_started',
+  'authentication_required',
+  'processing_started',
+  'payment_failed',
+  'payment_not_sent',
+  'payment_succeeded',
+  'outcome_unknown',
+  'refunded',
+  'refund_taken_back',
+  'dispute_changed',
+  'order_canceled',
+] as const;
+export type OrderEventType = (typeof orderEventTypes)[number];
+
+/** What a list shows of an order. */
+export type OrderSummary = {
+  id: string;
+  reference: string;
+  title: string;
+  image: string;
+  alt: string;
+  productSlug: string;
+  total: Money;
+  label: OrderLabel;
+  paymentState: PaymentState;
+  createdAt: number;
+};
+
+export type PaidCard = { brand: string; last4: string };
+
+/** What an order's own page shows. */
+export type OrderView = OrderSummary & {
+  version: number;
+  receiptEmail: string;
+  refundedAmount: number;
+  paidWith: PaidCard | null;
+  /** The attempt that is not over, if there is one. */
+  openOutcome: AttemptOutcome | null;
+  declined: { reason: DeclineReason; card: PaidCard | null } | null;
+  events: {
+    id: string;
+    type: OrderEventType;
+    data: unknown;
+    at: number;
+    requestId: string | null;
+  }[];
+};

@@ -1,0 +1,22 @@
+'use server';
+
+import { z } from 'zod';
+import { userAction } from '@/lib/auth/action';
+import { addCardInput, startAddingCard as start } from '@/lib/wallet/add-card';
+import { cardInput, makeDefault as choose, useAtCheckout as offer } from '@/lib/wallet/choose-card';
+import { listCards as list } from '@/lib/wallet/list-cards';
+import { removeCard as remove, undoRemoval as undo } from '@/lib/wallet/remove-card';
+
+export const listCards = userAction(z.object({}), (_, user) => list(user.id));
+
+export const startAddingCard = userAction(addCardInput, (input, user) => start(user, input));
+
+export const makeDefault = userAction(cardInput, (input, user) => choose(user, input));
+
+export const offerAtCheckout = userAction(cardInput, (input, user) => offer(user, input));
+
+export const removeCard = userAction(cardInput, (input, user) => remove(user, input));
+
+export const undoRemoval = userAction(cardInput.extend({ asDefault: z.boolean() }), (input, user) =>
+  undo(user, input),
+);

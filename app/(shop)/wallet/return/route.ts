@@ -1,0 +1,14 @@
+import { redirect } from 'next/navigation';
+import { requireUser } from '@/lib/auth/session';
+import { lookAtSetup } from '@/lib/wallet/return-from-bank';
+
+/**
+ * Where adding a card comes back to, after a redirect or not. It may look, and it forwards to a
+ * clean address: the one that Stripe made carries a client secret.
+ */
+export async function GET(request: Request) {
+  const user = await requireUser('/wallet');
+  const setupIntent = new URL(request.url).searchParams.get('setup_intent');
+  const isKept = setupIntent !== null && (await lookAtSetup(user, setupIntent));
+  redirect(isKept ? '/wallet?added=1' : '/wallet?added=0');
+}

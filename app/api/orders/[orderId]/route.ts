@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { findSignedInUser } from '@/lib/auth/session';
+import { findOrderState } from '@/lib/orders/read-orders';
+
+/**
+ * What the order's page polls: a route handler, because server actions of one page queue up.
+ * Reads the database only.
+ */
+export async function GET(_: Request, context: RouteContext<'/api/orders/[orderId]'>) {
+  const { orderId } = await context.params;
+  const user = await findSignedInUser();
+  if (!user) return Response.json({ code: 'signed_out' }, { status: 401 });
+  const isId = z.uuid().safeParse(orderId).success;
+  const state = isId ? await findOrderState(user.id, orderId) : null;
+  return state
+    ? Response.json(state, { headers: { 'cache-control': 'no-store' } })
+    : Response.json({ code: 'not_found' }, { status: 404 });
+}

@@ -1,0 +1,25 @@
+import { log } from '@/lib/log';
+import { REQUEST_ID_HEADER, withRequestId } from '@/lib/request-scope';
+import { readBody } from '@/lib/webhooks/read-body';
+import { receiveWebhook } from '@/lib/webhooks/receive';
+
+const answer = (status: number, said: string) => Response.json({ said }, { status });
+
+/** Stripe's events. 200 for what was taken in, 400 for what is not Stripe's, 500 for our own faults. */
+export function POST(request: Request): Promise<Response> {
+  const requestId = request.headers.get(REQUEST_ID_HEADER) ?? crypto.randomUUID();
+  return withRequestId(requestId, async () => {
+    const signature = request.headers.get('stripe-signature');
+    if (!signature) return answer(400, 'signature missing');
+    // The raw body: a signature does not fit what was parsed and written again.
+    const body = await readBody(request);
+    if (body === null) return answer(413, 'body too large');
+    try {
+      const received = await receiveWebhook(body, signature);
+      return received === 'bad_signature' ? answer(400, received) : answer(200, received);
+    } catch (error) {
+      log().error({ error }, 'a webhook event could not be processed');
+      return answer(500, 'not processed');
+    }
+  });
+}

@@ -1,0 +1,74 @@
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import type { User } from '@/db/queries/users';
+import { Failure, type Result } from '../domain/failure';
+import { log } from '../log';
+import { PaymentsError } from '../payments/errors';
+import { REQUEST_ID_HEADER, withRequestId } from '../request-scope';
+import { findSignedInUser } from './session';
+
+type Action<Schema extends z.ZodType, T> = (input: z.input<Schema>) => Promise<Result<T>>;
+
+/**
+ * A server action for signed-in people. It is a public endpoint: whoever calls it, with whatever,
+ * is checked here, and gets a code for an answer, never a stack.
+ */
+export const userAction =
+  <Schema extends z.ZodType, T>(
+    schema: Schema,
+    useCase: (input: z.output<Schema>, user: User) => Promise<T>,
+  ): Action<Schema, T> =>
+  (input) =>
+    perform(async () => {
+      const user = await findSignedInUser();
+      if (!user) throw new Failure('signed_out');
+      return useCase(await parse(schema, input), user);
+    });
+
+/** A server action for everybody: sign-in and sign-up. */
+export const publicAction =
+  <Schema extends z.ZodType, T>(
+    schema: Schema,
+    useCase: (input: z.output<Schema>) => Promise<T>,
+  ): Action<Schema, T> =>
+  (input) =>
+    perform(async () => useCase(await parse(schema, input)));
+
+async function perform<T>(work: () => Promise<T>): Promise<Result<T>> {
+  const requestId = (await headers()).get(REQUEST_ID_HEADER) ?? crypto.randomUUID();
+  return withRequestId(requestId, async () => {
+    try {
+      return { ok: true, value: await work() };
+    } catch (error) {
+      // A redirect is thrown too; it is not a failure.
+      unstable_rethrow(error);
+      return toResult(error);
+    }
+  });
+}
+
+async function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): Promise<z.output<Schema>> {
+  const parsed = await schema.safeParseAsync(input);
+  if (!parsed.success) throw new Failure('invalid_input', { fields: byField(parsed.error) });
+  return parsed.data;
+}
+
+function toResult(error: unknown): Result<never> {
+  if (error instanceof Failure) return { ok: false, code: error.code, ...error.detail };
+  if (error instanceof PaymentsError && (error.fault === 'unknown' || error.fault === 'busy')) {
+    log().warn({ error, stripeRequestId: error.stripeRequestId }, 'Stripe did not answer');
+    return { ok: false, code: 'stripe_unavailable' };
+  }
+  log().error({ error }, 'a server action failed');
+  return { ok: false, code: 'internal' };
+}
+
+function byField(error: z.ZodError): Record<string, string[]> {
+  const fields: Record<string, string[]> = {};
+  for (const issue of error.issues) (fields[issue.path.join('.')] ??= []).push(issue.message);
+  return fields;
+}

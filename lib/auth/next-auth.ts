@@ -1,0 +1,82 @@
+import NextAuth, { type NextAuthConfig, type NextAuthResult, type User } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import GitHub from 'next-auth/providers/github';
+import Google from 'next-auth/providers/google';
+import { env } from '../env';
+import { log } from '../log';
+import { findOrLinkByProvider } from './provider-account';
+import { findUserOfSession } from './session-user';
+import { checkCredentials } from './sign-in';
+
+declare module 'next-auth' {
+  interface User {
+    sessionEpoch?: number;
+  }
+  interface Session {
+    userId: string;
+    sessionEpoch: number;
+  }
+}
+
+/** How long a session lasts without a visit, in seconds. */
+const SESSION_S = 30 * 24 * 60 * 60;
+
+const providers = (): NextAuthConfig['providers'] => {
+  const { github, google } = env();
+  return [
+    Credentials({
+      credentials: { email: {}, password: {} },
+      authorize: (input) => checkCredentials(input),
+    }),
+    ...(github ? [GitHub(github)] : []),
+    ...(google ? [Google(google)] : []),
+  ];
+};
+
+const config = (): NextAuthConfig => ({
+  secret: env().authSecret,
+  trustHost: true,
+  session: { strategy: 'jwt', maxAge: SESSION_S },
+  pages: { signIn: '/sign-in', error: '/sign-in' },
+  providers: providers(),
+  callbacks: {
+    async signIn({ user, account, profile }) {
+      if (!account || account.provider === 'credentials') return true;
+      const known = await findOrLinkByProvider(
+        account,
+        {
+          email: profile?.email ?? null,
+          name: profile?.name ?? null,
+        },
+        await findUserOfSession(await nextAuth().auth()),
+      );
+      // An equal e-mail proves nothing about who owns the account here: linking by it would
+      // hand the account over.
+      if (known === 'email_taken') return '/sign-in?error=email_taken';
+      user.id = known.id;
+      user.sessionEpoch = known.sessionEpoch;
+      return true;
+    },
+    jwt({ token, user }: { token: Record<string, unknown>; user?: User }) {
+      return user ? { ...token, sub: user.id, sessionEpoch: user.sessionEpoch ?? 0 } : token;
+    },
+    session: ({ session, token }) => ({
+      ...session,
+      userId: token.sub ?? '',
+      sessionEpoch: Number(token.sessionEpoch ?? -1),
+    }),
+  },
+  logger: {
+    // A wrong password is not an error of ours; the library would log its stack.
+    error: (error) => {
+      if (error.name !== 'CredentialsSignin') log().error({ error }, 'sign-in failed');
+    },
+    warn: (code) => log().warn({ code }, 'next-auth warned'),
+    debug: () => undefined,
+  },
+});
+
+let made: NextAuthResult | undefined;
+
+/** Made at the first use: the settings are not there yet while `next build` loads this file. */
+export const nextAuth = (): NextAuthResult => (made ??= NextAuth(config()));

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/;
+const stripeKey = (kinds: string) => new RegExp(`^(${kinds})_(test|live)_[A-Za-z0-9_]{6,}$`);
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+// An empty variable is an unset one: that is what `NAME=` in a file means to the one who wrote it.
+const optional = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const settings = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    DATABASE_URL: z.string().min(1).default('file:.data/cardkeep.db'),
+    APP_URL: z
+      .string({ error: 'is missing' })
+      .regex(/^https?:\/\/[^/\s]+\/?$/, 'must be an origin, such as https://shop.example'),
+    AUTH_SECRET: z.string({ error: 'is missing' }).min(32, 'must have at least 32 characters'),
+    STRIPE_SECRET_KEY: z
+      .string({ error: 'is missing' })
+      .regex(stripeKey('sk|rk'), 'must begin with sk_test_, rk_test_, sk_live_ or rk_live_'),
+    STRIPE_PUBLISHABLE_KEY: z
+      .string({ error: 'is missing' })
+      .regex(stripeKey('pk'), 'must begin with pk_test_ or pk_live_'),
+    STRIPE_WEBHOOK_SECRET: z
+      .string({ error: 'is missing' })
+      .transform(list)
+      .refine((secrets) => secrets.length === 1 || secrets.length === 2, 'takes one secret or two')
+      .refine((secrets) => secrets.every((s) => s.startsWith('whsec_')), 'must begin with whsec_'),
+    STRIPE_LOCAL_URL: optional(
+      z
+        .string()
+        .regex(loopback, 'must be http on a loopback address, such as http://127.0.0.1:4242'),
+    ),
+    AUTH_GITHUB_ID: optional(z.string()),
+    AUTH_GITHUB_SECRET: optional(z.string()),
+    AUTH_GOOGLE_ID: optional(z.string()),
+    AUTH_GOOGLE_SECRET: optional(z.string()),
+    /** How many proxies of our own stand before the app: the visitor's address is that many from the right. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((s, context) => {
+    const fault = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    const live = (key: string) => /^(sk|rk|pk)_live_/.test(key);
+    if (live(s.STRIPE_SECRET_KEY) !== live(s.STRIPE_PUBLISHABLE_KEY)) {
+      fault('STRIPE_PUBLISHABLE_KEY', 'is of another mode than STRIPE_SECRET_KEY (test and live)');
+    }
+    if (s.STRIPE_LOCAL_URL) {
+      for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY'] as const) {
+        if (live(s[name])) fault(name, 'is a live key: it is never sent to stripe-local');
+      }
+    }
+    for (const provider of ['GITHUB', 'GOOGLE'] as const) {
+      if (!s[`AUTH_${provider}_ID`] !== !s[`AUTH_${provider}_SECRET`]) {
+        fault(`AUTH_${provider}_ID`, `and AUTH_${provider}_SECRET must be set together`);
+      }
+    }
+  });
+
+export type StripeMode = 'live' | 'test' | 'local';
+
+const provider = (id: string | undefined, secret: string | undefined) =>
+  id && secret ? { clientId: id, clientSecret: secret } : null;
+
+function modeOf(s: z.output<typeof settings>): StripeMode {
+  if (s.STRIPE_LOCAL_URL) return 'local';
+  return /_live_/.test(s.STRIPE_SECRET_KEY) ? 'live' : 'test';
+}
+
+const shape = (s: z.output<typeof settings>) => ({
+  isProduction: s.NODE_ENV === 'production',
+  databaseUrl: s.DATABASE_URL,
+  appUrl: s.APP_URL.replace(/\/+$/, ''),
+  authSecret: s.AUTH_SECRET,
+  trustedProxies: s.TRUSTED_PROXIES,
+  logLevel: s.LOG_LEVEL,
+  github: provider(s.AUTH_GITHUB_ID, s.AUTH_GITHUB_SECRET),
+  google: provider(s.AUTH_GOOGLE_ID, s.AUTH_GOOGLE_SECRET),
+  stripe: {
+    secretKey: s.STRIPE_SECRET_KEY,
+    publishableKey: s.STRIPE_PUBLISHABLE_KEY,
+    webhookSecrets: s.STRIPE_WEBHOOK_SECRET,
+    /** Where stripe-local listens; null means Stripe itself. */
+    localUrl: s.STRIPE_LOCAL_URL?.replace(/\/+$/, '') ?? null,
+    livemode: /_live_/.test(s.STRIPE_SECRET_KEY),
+    mode: modeOf(s),
+  },
+});
+
+export type Env = ReturnType<typeof shape>;
+
+/** The settings are wrong. `faults` has one line each, without any setting's value. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+  constructor(readonly faults: readonly string[]) {
+    super(`The settings are wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+}
+
+/** Reads settings from `source`. Throws EnvError with one line per fault. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = settings.safeParse(source);
+  if (parsed.success) return shape(parsed.data);
+  throw new EnvError(
+    parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+  );
+}
+
+let current: Env | undefined;
+
+/** The settings of this process, read once. Throws EnvError. */
+export const env = (): Env => (current ??= parseEnv(process.env));
+
+/** The edge runtime loads what starts the server too, and has neither a database nor timers. */
+export const isNodeRuntime = (): boolean => process.env.NEXT_RUNTIME === 'nodejs';

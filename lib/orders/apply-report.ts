@@ -1,0 +1,138 @@
+import {
+  insertAttempt,
+  listAttempts,
+  moveAttempt,
+  setAttemptCard,
+  type Attempt,
+} from '@/db/queries/attempts';
+import { endIntent, type Intent } from '@/db/queries/intents';
+import { addOrderEvent } from '@/db/queries/order-events';
+import { changeOrder, type Order } from '@/db/queries/orders';
+import type { Transaction } from '@/db/database';
+import type { Json } from '../domain/json';
+import type { IntentReport } from '../domain/intent';
+import { sameMoney } from '../domain/money';
+import { nextPaymentState, worstDispute, type PaymentEvent } from '../domain/order';
+import type { OrderEventType } from '../domain/order-view';
+import { settle, type Settlement } from '../domain/settle';
+import { currentRequestId } from '../request-scope';
+import { keepPaidCard } from './keep-paid-card';
+
+export type Applied = 'changed' | 'same' | 'stale';
+
+/**
+ * Writes Stripe's word on an intent into its order: attempt, payment state, refund ledger, dispute
+ * and timeline. `stale` says that the order was written meanwhile: fetch again. It may run twice,
+ * late, or in any order. `answering` names the attempt whose own call brought the report.
+ */
+export async function applyReport(
+  tx: Transaction,
+  { order, intent }: { order: Order; intent: Intent },
+  report: IntentReport,
+  answering: string | null,
+  at: number,
+): Promise<Applied> {
+  if (!sameMoney(order, report.total)) {
+    throw new Error(`order ${order.reference} and ${report.stripeIntentId} differ in amount`);
+  }
+  const attempts = (await listAttempts(tx, order.id)).filter((a) => a.intentId === intent.id);
+  const settlement = settle(report, attempts, answering);
+  const paymentState = settlement.event
+    ? nextPaymentState(order.paymentState, settlement.event)
+    : order.paymentState;
+  const refundedAmount = report.charge?.refundedAmount ?? order.refundedAmount;
+  const dispute = report.charge?.disputed ? worstDispute(report.disputes) : order.dispute;
+
+  const attemptChanged = await settleAttempt(tx, order, intent, settlement, attempts, report, at);
+  const isSame =
+    !attemptChanged &&
+    paymentState === order.paymentState &&
+    refundedAmount === order.refundedAmount &&
+    dispute === order.dispute;
+  if (!isSame) {
+    const isFirst = await changeOrder(
+      tx,
+      order,
+      {
+        paymentState,
+        refundedAmount,
+        dispute,
+        ...(paymentState === 'paid' && order.paidAt === null && { paidAt: at }),
+      },
+      at,
+    );
+    if (!isFirst) return 'stale';
+  }
+  const tell = (type: OrderEventType, data: Json) =>
+    addOrderEvent(tx, { orderId: order.id, type, data, requestId: currentRequestId() }, at);
+  if (settlement.event && (paymentState !== order.paymentState || attemptChanged)) {
+    await tell(timelineType(settlement.event), timelineData(report));
+  }
+  if (refundedAmount !== order.refundedAmount) {
+    const isMore = refundedAmount > order.refundedAmount;
+    await tell(isMore ? 'refunded' : 'refund_taken_back', {
+      amount: Math.abs(refundedAmount - order.refundedAmount),
+      currency: order.currency,
+    });
+  }
+  if (dispute !== order.dispute) await tell('dispute_changed', { status: dispute });
+  if (report.status === 'canceled') await endIntent(tx, intent.id, at);
+  if (report.status === 'succeeded') await keepPaidCard(tx, order, report, at);
+  return isSame ? 'same' : 'changed';
+}
+
+async function settleAttempt(
+  tx: Transaction,
+  order: Order,
+  intent: Intent,
+  { attempt }: Settlement,
+  attempts: readonly Attempt[],
+  report: IntentReport,
+  at: number,
+): Promise<boolean> {
+  if (!attempt) return false;
+  const card = report.card;
+  if (attempt.id === null) {
+    await insertAttempt(
+      tx,
+      {
+        orderId: order.id,
+        intentId: intent.id,
+        kind: 'browser',
+        cardId: null,
+        cardBrand: card?.brand ?? null,
+        cardLast4: card?.last4 ?? null,
+        amount: order.amount,
+        currency: order.currency,
+        parameters: null,
+        requestId: currentRequestId(),
+        outcome: attempt.outcome,
+        failure: attempt.failure,
+      },
+      at,
+    );
+    return true;
+  }
+  const before = attempts.find((known) => known.id === attempt.id)?.outcome;
+  if (before === attempt.outcome) return false;
+  const moved = await moveAttempt(tx, attempt.id, attempt.outcome, attempt.failure, at);
+  if (card) await setAttemptCard(tx, attempt.id, card);
+  return moved;
+}
+
+const timelineTypes: Record<PaymentEvent, OrderEventType> = {
+  payment_started: 'attempt_started',
+  authentication_required: 'authentication_required',
+  processing_started: 'processing_started',
+  payment_failed: 'payment_failed',
+  payment_not_sent: 'payment_not_sent',
+  payment_succeeded: 'payment_succeeded',
+  order_canceled: 'order_canceled',
+};
+const timelineType = (event: PaymentEvent): OrderEventType => timelineTypes[event];
+
+const timelineData = ({ failure, card, status }: IntentReport): Json => ({
+  ...(card && { brand: card.brand, last4: card.last4 }),
+  ...(failure &&
+    status !== 'succeeded' && { code: failure.code, declineCode: failure.declineCode }),
+});

@@ -1,0 +1,64 @@
+import type { Attempt } from '@/db/queries/attempts';
+import { getCustomer } from '@/db/queries/customers';
+import { setStripeIntent } from '@/db/queries/intents';
+import { writeCall } from '@/db/queries/stripe-calls';
+import { database } from '../database';
+import { PaymentsError } from '../payments/errors';
+import { bareParameters } from '../payments/intent-parameters';
+import { cancelIntent, createIntent, findIntentOfOrder } from '../payments/intents';
+import { closeUnsent } from './close-unsent';
+import { syncOrder, type Seen } from './sync-order';
+
+/**
+ * After so many ms without a trace at Stripe a call has not arrived: longer than all our time-outs
+ * together. A charge that shows up later all the same still arrives by webhook, and counts.
+ */
+export const GIVE_UP_AFTER_MS = 5 * 60_000;
+
+/**
+ * Finds out about an attempt of which not even the intent's id came back. Its key is sent again
+ * with the parameters of a bare create, which confirms nothing:
+ * - Stripe refuses the key: the first call arrived, and its intent is among the Customer's.
+ * - Stripe makes an intent: the first call never arrived and never can, the key is spent. That
+ *   intent is canceled.
+ */
+export async function fenceAttempt(
+  attempt: Attempt,
+  { order, intent }: Seen,
+  now: number,
+): Promise<void> {
+  let made: string;
+  try {
+    const answer = await createIntent(intent.createKey, bareParameters(intent.createParameters));
+    made = answer.report.stripeIntentId;
+  } catch (error) {
+    if (error instanceof PaymentsError && error.fault === 'key_reused') {
+      return adopt(attempt, order.customerId, now);
+    }
+    throw error;
+  }
+  const { key } = await database().transaction((tx) =>
+    writeCall(
+      tx,
+      { operation: 'cancel_intent', target: made, parameters: {}, dueAt: null },
+      Date.now(),
+    ),
+  );
+  await cancelIntent(key, made);
+  await closeUnsent(attempt, { endsIntent: true });
+}
+
+async function adopt(attempt: Attempt, customerId: string, now: number): Promise<void> {
+  const { orderId, intentId } = attempt;
+  const customer = await getCustomer(database().read, customerId);
+  const found =
+    customer.stripeCustomerId && (await findIntentOfOrder(customer.stripeCustomerId, orderId));
+  if (!found) {
+    // The call arrived and left no intent, as one does that ended in a 500.
+    if (attempt.startedAt < now - GIVE_UP_AFTER_MS)
+      await closeUnsent(attempt, { endsIntent: true });
+    return;
+  }
+  await database().transaction((tx) => setStripeIntent(tx, intentId, found.stripeIntentId));
+  await syncOrder(orderId);
+}

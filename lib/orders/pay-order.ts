@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { findOpenAttempt } from '@/db/queries/attempts';
+import { findCardById } from '@/db/queries/cards';
+import { findOrder, type Order } from '@/db/queries/orders';
+import type { Database } from '@/db/database';
+import type { User } from '@/db/queries/users';
+import { database } from '../database';
+import { Failure } from '../domain/failure';
+import { currencies, sameMoney } from '../domain/money';
+
+import { PaymentsError } from '../payments/errors';
+import type { IntentAnswer } from '../payments/intents';
+import { log } from '../log';
+import { healCard } from '../wallet/heal-card';
+import { linkStripeCustomer } from '../wallet/link-customer';
+import { beginAttempt, type Begun } from './begin-attempt';
+import { finishMaking } from './finish-making';
+import { placeOrder } from './place-order';
+import { sendAttempt } from './send-attempt';
+import { swapCard } from './swap-card';
+import { syncOrder } from './sync-order';
+
+export const moneyInput = z.object({
+  amount: z.number().int().positive(),
+  currency: z.enum(currencies),
+});
+
+export const buyWithCardInput = z.object({
+  purchaseId: z.uuid(),
+  productSlug: z.string().min(1).max(80),
+  cardId: z.uuid(),
+  shown: moneyInput,
+});
+
+export const payOrderInput = z.object({
+  orderId: z.uuid(),
+  cardId: z.uuid(),
+  shown: moneyInput,
+});
+
+export type PaymentStarted = {
+  orderId: string;
+  /** Set where the bank wants to hear from the buyer: for their browser, never stored or logged. */
+  clientSecret: string | null;
+};
+
+/**
+ * One click: places the order of a purchase and charges a saved card for it. The same purchase
+ * again answers with the same order and charges nothing. Throws Failure and PaymentsError.
+ */
+export async function buyWithCard(
+  user: User,
+  { cardId, ...purchase }: z.output<typeof buyWithCardInput>,
+): Promise<PaymentStarted> {
+  const customer = await linkStripeCustomer(user);
+  const begun = await database().transaction(async (tx) => {
+    const at = Date.now();
+    const order = await placeOrder(
+      tx,
+      user,
+      customer,
+      { ...purchase, receiptEmail: user.email },
+      at,
+    );
+    // A second click on the same button: the first is on its way, or has been answered.
+    if (order.version > 0 || (await findOpenAttempt(tx, order.id))) return { order };
+    return beginAttempt(tx, user, customer, { order, cardId }, at);
+  });
+  return 'attempt' in begun ? started(begun) : { orderId: begun.order.id, clientSecret: null };
+}
+
+/** Pays an order that is not paid yet with a saved card. Throws Failure and PaymentsError. */
+export async function payOrder(
+  user: User,
+  { orderId, cardId, shown }: z.output<typeof payOrderInput>,
+): Promise<PaymentStarted> {
+  const order = await getOrder(database().read, user, orderId);
+  if (!sameMoney(order, shown)) throw new Failure('price_changed');
+  const customer = await linkStripeCustomer(user);
+  if (order.paymentState === 'authenticating') {
+    // Asked first, because the challenge may be over and the intent free again.
+    const now = await syncOrder(orderId);
+    if (now?.report.status === 'requires_action') await swapCard(user, orderId, cardId);
+  }
+  await finishMaking(orderId);
+  const begun = await database().transaction(async (tx) => {
+    const current = await getOrder(tx, user, orderId);
+    return beginAttempt(tx, user, customer, { order: current, cardId }, Date.now());
+  });
+  return started(begun);
+}
+
+/** Throws Failure `not_found` for an order that is missing or somebody else's. */
+async function getOrder(db: Database['read'], user: User, orderId: string): Promise<Order> {
+  const order = await findOrder(db, user.id, orderId);
+  if (!order) throw new Failure('not_found');
+  return order;
+}
+
+async function started(begun: Begun): Promise<PaymentStarted> {
+  const orderId = begun.order.id;
+  try {
+    return { orderId, clientSecret: secretIfAsked(await sendAttempt(begun)) };
+  } catch (error) {
+    if (!(error instanceof PaymentsError)) throw error;
+    // The order's page tells what is known, and goes on watching.
+    if (error.fault === 'unknown') return { orderId, clientSecret: null };
+    if (error.fault === 'missing' || error.fault === 'refused') await checkCard(begun);
+    throw error;
+  }
+}
+
+/** A card that was taken off in Stripe's Dashboard is the likeliest reason for a refusal. */
+async function checkCard({ attempt }: Begun): Promise<void> {
+  const card = attempt.cardId && (await findCardById(database().read, attempt.cardId));
+  if (!card) return;
+  const note = await healCard(card.stripePaymentMethodId);
+  log().warn({ note }, 'Stripe refused a saved card');
+  const now = await findCardById(database().read, card.id);
+  if (now?.state === 'detached') throw new Failure('card_not_ready');
+}
+
+const secretIfAsked = ({ report, clientSecret }: IntentAnswer): string | null =>
+  report.status === 'requires_action' ? clientSecret : null;

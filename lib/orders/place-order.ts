@@ -1,0 +1,69 @@
+import { findOrderByPurchase, insertOrder, type Order } from '@/db/queries/orders';
+import { addOrderEvent } from '@/db/queries/order-events';
+import { findProduct, getProductById } from '@/db/queries/products';
+import type { Transaction } from '@/db/database';
+import type { User } from '@/db/queries/users';
+import { Failure } from '../domain/failure';
+import { findAmountFault, sameMoney, type Money } from '../domain/money';
+import { currentRequestId } from '../request-scope';
+import type { LinkedCustomer } from '../wallet/link-customer';
+
+export type Purchase = {
+  /** Made when the page was drawn: the same purchase is the same order. */
+  purchaseId: string;
+  productSlug: string;
+  /** What the page showed: an assertion, never the price. */
+  shown: Money;
+  receiptEmail: string;
+};
+
+/**
+ * The order of a purchase, made if there is none. Price and currency come from the database.
+ * Throws Failure: `not_for_sale`, `price_changed`, or `purchase_mismatch` where the purchase was
+ * for something else.
+ */
+export async function placeOrder(
+  tx: Transaction,
+  user: User,
+  customer: LinkedCustomer,
+  purchase: Purchase,
+  at: number,
+): Promise<Order> {
+  const placed = await findOrderByPurchase(tx, user.id, purchase.purchaseId);
+  if (placed) return sameContents(tx, placed, purchase);
+
+  const product = await findProduct(tx, purchase.productSlug);
+  if (!product?.isForSale) throw new Failure('not_for_sale');
+  if (!sameMoney(product, purchase.shown)) throw new Failure('price_changed');
+  const fault = findAmountFault(product);
+  if (fault) throw new Error(`product ${product.slug} cannot be charged: ${fault}`);
+
+  const order = await insertOrder(
+    tx,
+    {
+      userId: user.id,
+      customerId: customer.id,
+      productId: product.id,
+      purchaseId: purchase.purchaseId,
+      title: product.title,
+      amount: product.amount,
+      currency: product.currency,
+      receiptEmail: purchase.receiptEmail,
+    },
+    at,
+  );
+  if (!order) throw new Error('an order of this purchase appeared within the transaction');
+  await addOrderEvent(
+    tx,
+    { orderId: order.id, type: 'order_placed', data: {}, requestId: currentRequestId() },
+    at,
+  );
+  return order;
+}
+
+async function sameContents(tx: Transaction, order: Order, purchase: Purchase): Promise<Order> {
+  const product = await getProductById(tx, order.productId);
+  const isSame = product.slug === purchase.productSlug && sameMoney(order, purchase.shown);
+  if (!isSame) throw new Failure('purchase_mismatch');
+  return order;
+}

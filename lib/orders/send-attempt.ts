@@ -1,0 +1,52 @@
+import { moveAttempt } from '@/db/queries/attempts';
+import { setStripeIntent } from '@/db/queries/intents';
+import { addOrderEvent } from '@/db/queries/order-events';
+import { database } from '../database';
+import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
+import { PaymentsError } from '../payments/errors';
+import { confirmIntent, createIntent, type IntentAnswer } from '../payments/intents';
+import { currentRequestId } from '../request-scope';
+import type { Begun } from './begin-attempt';
+import { closeUnsent } from './close-unsent';
+import { recordAnswer } from './sync-order';
+
+/**
+ * Sends an attempt that was written down, and writes down what Stripe says. The call may be
+ * repeated for as long as the click is alive, never later.
+ * Throws PaymentsError: with `unknown` the attempt stays open, with any other nobody was charged.
+ */
+export async function sendAttempt({ order, intent, attempt }: Begun): Promise<IntentAnswer> {
+  const { key, parameters } = attempt;
+  if (key === null) throw new Error('an attempt of the browser is not sent from here');
+  const deadline = { until: attempt.startedAt + CLICK_IS_ALIVE_MS };
+  try {
+    const answer = intent.stripeIntentId
+      ? await confirmIntent(key, intent.stripeIntentId, parameters, deadline)
+      : await createIntent(key, parameters, deadline);
+    if (!intent.stripeIntentId) {
+      await database().transaction((tx) =>
+        setStripeIntent(tx, intent.id, answer.report.stripeIntentId),
+      );
+    }
+    await recordAnswer({ order, intent }, answer.report, attempt.id);
+    return answer;
+  } catch (error) {
+    if (error instanceof PaymentsError) await recordFault({ order, intent, attempt }, error);
+    throw error;
+  }
+}
+
+async function recordFault({ order, intent, attempt }: Begun, error: PaymentsError) {
+  const { fault, code } = error;
+  // Refused before an intent was made: the next attempt makes another, with a key of its own.
+  if (fault !== 'unknown') {
+    return closeUnsent(attempt, { endsIntent: !intent.stripeIntentId, data: { fault, code } });
+  }
+  await database().transaction(async (tx) => {
+    const at = Date.now();
+    if (!(await moveAttempt(tx, attempt.id, 'unknown', null, at))) return;
+    const requestId = currentRequestId();
+    const type = 'outcome_unknown';
+    await addOrderEvent(tx, { orderId: order.id, type, data: { fault, code }, requestId }, at);
+  });
+}

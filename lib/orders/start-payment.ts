@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { findOpenAttempt } from '@/db/queries/attempts';
+import { giveOrderConsent, withdrawOrderConsent } from '@/db/queries/consents';
+import {
+  findLiveIntent,
+  insertIntent,
+  setSavesCard,
+  setStripeIntent,
+  type Intent,
+} from '@/db/queries/intents';
+import { changeOrder, findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
+import { writeCall } from '@/db/queries/stripe-calls';
+import type { Transaction } from '@/db/database';
+import type { User } from '@/db/queries/users';
+import { emailInput } from '../auth/email-input';
+import { database } from '../database';
+import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
+import { consentWordings } from '../domain/consent';
+import { Failure } from '../domain/failure';
+import { sameMoney } from '../domain/money';
+import { isPayable } from '../domain/order';
+import { createParameters, updateParameters } from '../payments/intent-parameters';
+import { createIntent, updateIntent, type IntentAnswer } from '../payments/intents';
+import { linkStripeCustomer, type LinkedCustomer } from '../wallet/link-customer';
+import { moneyInput } from './pay-order';
+import { placeOrder } from './place-order';
+import { releaseIntent } from './release-intent';
+import { syncOrder } from './sync-order';
+
+export const startPaymentInput = z.object({
+  /** A new purchase, or an order that waits for its payment. */
+  subject: z.union([
+    z.object({ purchaseId: z.uuid(), productSlug: z.string().min(1).max(80) }),
+    z.object({ orderId: z.uuid() }),
+  ]),
+  shown: moneyInput,
+  receiptEmail: emailInput,
+  /** The version of the words beside the ticked box; null where it is not ticked. */
+  saveCardConsent: z.string().max(40).nullable(),
+});
+type Input = z.output<typeof startPaymentInput>;
+
+/**
+ * Makes the intent that the browser confirms with a card typed there, or brings the order's own up
+ * to date with the form. The client secret is for this person's browser.
+ * Throws Failure and PaymentsError.
+ */
+export async function startPayment(
+  user: User,
+  input: Input,
+): Promise<{ orderId: string; clientSecret: string }> {
+  const wording = consentWordings.save_card_while_paying;
+  if (input.saveCardConsent !== null && input.saveCardConsent !== wording.version) {
+    throw new Failure('too_late');
+  }
+  const until = Date.now() + CLICK_IS_ALIVE_MS;
+  const customer = await linkStripeCustomer(user);
+  await endChallenge(user, input);
+  const { order, intent } = await database().transaction((tx) =>
+    prepare(tx, user, customer, input),
+  );
+  const answer = await takeToStripe(intent, input, until);
+  return { orderId: order.id, clientSecret: answer.clientSecret };
+}
+
+/**
+ * A typed card cannot join an intent that waits for another card's bank: it gets one of its own.
+ * Stripe is asked first, because the challenge may be over and the intent free again.
+ */
+async function endChallenge(user: User, { subject }: Input): Promise<void> {
+  const { read } = database();
+  const order =
+    'orderId' in subject
+      ? await findOrder(read, user.id, subject.orderId)
+      : await findOrderByPurchase(read, user.id, subject.purchaseId);
+  if (order?.paymentState !== 'authenticating') return;
+  const now = await syncOrder(order.id);
+  if (now?.report.status === 'requires_action') await releaseIntent(order.id);
+}
+
+async function prepare(
+  tx: Transaction,
+  user: User,
+  customer: LinkedCustomer,
+  input: Input,
+): Promise<{ order: Order; intent: Intent }> {
+  const at = Date.now();
+  const order =
+    'orderId' in input.subject
+      ? await findOrder(tx, user.id, input.subject.orderId)
+      : await placeOrder(tx, user, customer, { ...input.subject, ...input }, at);
+  if (!order) throw new Failure('not_found');
+  if (!sameMoney(order, input.shown)) throw new Failure('price_changed');
+  if (!isPayable(order.paymentState)) throw new Failure('order_closed');
+  const open = await findOpenAttempt(tx, order.id);
+  if (open && open.kind !== 'browser') throw new Failure('payment_in_progress');
+  const savesCard = input.saveCardConsent !== null;
+  if (savesCard) {
+    await giveOrderConsent(tx, user.id, order.id, consentWordings.save_card_while_paying, at);
+  } else {
+    await withdrawOrderConsent(tx, user.id, order.id, at);
+  }
+  if (order.receiptEmail !== input.receiptEmail) {
+    await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);
+  }
+  const live = await findLiveIntent(tx, order.id);
+  if (live) return { order, intent: live };
+  const parameters = createParameters(
+    {
+      orderId: order.id,
+      reference: order.reference,
+      title: order.title,
+      total: { amount: order.amount, currency: order.currency },
+      stripeCustomerId: customer.stripeCustomerId,
+      receiptEmail: input.receiptEmail,
+    },
+    savesCard,
+  );
+  const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);
+  return { order, intent };
+}
+
+async function takeToStripe(intent: Intent, input: Input, until: number): Promise<IntentAnswer> {
+  if (intent.stripeIntentId) return bringUpToDate(intent.id, intent.stripeIntentId, input);
+  const made = await createIntent(intent.createKey, intent.createParameters, { until });
+  const { stripeIntentId } = made.report;
+  await database().transaction((tx) => setStripeIntent(tx, intent.id, stripeIntentId));
+  // Made by an earlier try that was not answered, with what the form said then.
+  const isSame = intent.savesCard === (input.saveCardConsent !== null);
+  return isSame ? made : bringUpToDate(intent.id, stripeIntentId, input);
+}
+
+async function bringUpToDate(
+  intentId: string,
+  stripeIntentId: string,
+  input: Input,
+): Promise<IntentAnswer> {
+  const savesCard = input.saveCardConsent !== null;
+  const parameters = updateParameters({ savesCard, receiptEmail: input.receiptEmail });
+  const { key } = await database().transaction((tx) =>
+    writeCall(
+      tx,
+      { operation: 'update_intent', target: stripeIntentId, parameters, dueAt: null },
+      Date.now(),
+    ),
+  );
+  const answer = await updateIntent(key, stripeIntentId, parameters);
+  await database().transaction((tx) => setSavesCard(tx, intentId, savesCard));
+  return answer;
+}

@@ -1,0 +1,34 @@
+import Stripe from 'stripe';
+import { env } from '../env';
+
+/** The version that this code was written for. Endpoints are made with it too. */
+export const STRIPE_API_VERSION = '2026-10-28.endive';
+
+/**
+ * How long one call waits for its answer, in ms. Stripe answers a confirm within a few seconds
+ * where the bank does; the SDK's own 80 s is longer than anybody waits.
+ */
+const ANSWER_WITHIN_MS = 15_000;
+
+const KEY = Symbol.for('cardkeep.stripe');
+const holder = globalThis as { [KEY]?: Stripe };
+
+function connect(): Stripe {
+  const { secretKey, localUrl } = env().stripe;
+  const local = localUrl === null ? null : new URL(localUrl);
+  return new Stripe(secretKey, {
+    apiVersion: STRIPE_API_VERSION,
+    // lib/payments/send.ts retries: it knows the click's deadline, and that a 429 may be repeated.
+    maxNetworkRetries: 0,
+    timeout: ANSWER_WITHIN_MS,
+    telemetry: false,
+    appInfo: { name: 'Cardkeep' },
+    ...(local && {
+      host: local.hostname,
+      port: local.port || '80',
+      protocol: 'http' as const,
+    }),
+  });
+}
+
+export const stripe = (): Stripe => (holder[KEY] ??= connect());

@@ -1,0 +1,22 @@
+import type Stripe from 'stripe';
+import type { Json } from '../domain/json';
+import type { WrittenKey } from '../domain/ids';
+import { stripe } from './client';
+import { sendable } from './sendable';
+import { change } from './send';
+
+/** `userId` is what links the Customer to a person; e-mail is for whoever reads the Dashboard. */
+export const customerParameters = (user: { id: string; email: string; name: string }): Json =>
+  ({
+    email: user.email,
+    name: user.name,
+    metadata: { user_id: user.id },
+  }) satisfies Stripe.CustomerCreateParams;
+
+/** Returns the Customer's id. Throws PaymentsError. */
+export async function createCustomer(key: WrittenKey, parameters: Json): Promise<string> {
+  const customer = await change(key, (keyed) =>
+    stripe().customers.create(sendable<Stripe.CustomerCreateParams>(parameters), keyed),
+  );
+  return customer.id;
+}

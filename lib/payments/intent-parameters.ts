@@ -1,0 +1,90 @@
+import type Stripe from 'stripe';
+import type { Json } from '../domain/json';
+import type { Money } from '../domain/money';
+import { sendable } from './sendable';
+
+/** What every answer about an intent must carry, so that one report can be made of it. */
+export const INTENT_EXPAND = ['latest_charge', 'payment_method'];
+
+type Purchase = {
+  orderId: string;
+  reference: string;
+  title: string;
+  total: Money;
+  stripeCustomerId: string;
+  receiptEmail: string;
+};
+
+const purchaseParameters = (purchase: Purchase) =>
+  ({
+    amount: purchase.total.amount,
+    currency: purchase.total.currency,
+    customer: purchase.stripeCustomerId,
+    description: `${purchase.title} (${purchase.reference})`,
+    receipt_email: purchase.receiptEmail,
+    metadata: { order_id: purchase.orderId },
+    allowed_payment_method_types: ['card'],
+    expand: INTENT_EXPAND,
+  }) satisfies Stripe.PaymentIntentCreateParams;
+
+/**
+ * The buyer is present: 3-D Secure opens in place (`use_stripe_sdk`), and where a bank wants a
+ * redirect it comes back to `return_url`. Without the first every challenge would be a redirect.
+ */
+const withSavedCard = (stripePaymentMethodId: string, returnUrl: string) =>
+  ({
+    payment_method: stripePaymentMethodId,
+    use_stripe_sdk: true,
+    return_url: returnUrl,
+  }) satisfies Stripe.PaymentIntentConfirmParams;
+
+type SavedCard = { stripePaymentMethodId: string; returnUrl: string };
+
+/** Makes the intent and confirms it with a saved card in one call. */
+export const createAndConfirmParameters = (purchase: Purchase, card: SavedCard): Json =>
+  ({
+    ...purchaseParameters(purchase),
+    ...withSavedCard(card.stripePaymentMethodId, card.returnUrl),
+    confirm: true,
+  }) satisfies Stripe.PaymentIntentCreateParams;
+
+/** Makes an intent that the browser will confirm with a card typed there. */
+export const createParameters = (purchase: Purchase, savesCard: boolean): Json =>
+  ({
+    ...purchaseParameters(purchase),
+    ...(savesCard && { setup_future_usage: 'off_session' as const }),
+  }) satisfies Stripe.PaymentIntentCreateParams;
+
+/** Confirms the order's intent with a saved card. */
+export const confirmParameters = (card: SavedCard): Json =>
+  ({
+    ...withSavedCard(card.stripePaymentMethodId, card.returnUrl),
+    expand: INTENT_EXPAND,
+  }) satisfies Stripe.PaymentIntentConfirmParams;
+
+/** What a second try in the browser may have changed: the box and the receipt's e-mail. */
+export const updateParameters = (change: { savesCard: boolean; receiptEmail: string }): Json =>
+  ({
+    setup_future_usage: change.savesCard ? 'off_session' : '',
+    receipt_email: change.receiptEmail,
+  }) satisfies Stripe.PaymentIntentUpdateParams;
+
+/** Takes another saved card for an intent that waits for the first one's bank. */
+export const swapCardParameters = (stripePaymentMethodId: string): Json =>
+  ({
+    payment_method: stripePaymentMethodId,
+    setup_future_usage: '',
+  }) satisfies Stripe.PaymentIntentUpdateParams;
+
+/**
+ * The same intent without anything that confirms it: what fences a key whose call was never
+ * answered. Sent with that key, it finds out whether the call arrived, and spends the key if not.
+ */
+export function bareParameters(written: Json): Json {
+  const bare = { ...sendable<Stripe.PaymentIntentCreateParams>(written) };
+  delete bare.confirm;
+  delete bare.payment_method;
+  delete bare.use_stripe_sdk;
+  delete bare.return_url;
+  return bare as unknown as Json;
+}

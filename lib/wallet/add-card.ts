@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { insertCardSetup, setStripeSetupIntent } from '@/db/queries/card-setups';
+import { insertSetupConsent } from '@/db/queries/consents';
+import type { User } from '@/db/queries/users';
+import { database } from '../database';
+import { consentWordings } from '../domain/consent';
+import { Failure } from '../domain/failure';
+import { createSetupIntent, setupParameters } from '../payments/setup-intents';
+import { linkStripeCustomer } from './link-customer';
+
+export const addCardInput = z.object({
+  /** The version of the words that the form showed. */
+  consentVersion: z.string().max(40),
+});
+
+/**
+ * Starts adding a card: the agreement and the key are written down, then Stripe makes a
+ * SetupIntent. The client secret is for this person's browser. Throws Failure and PaymentsError.
+ */
+export async function startAddingCard(
+  user: User,
+  input: z.output<typeof addCardInput>,
+): Promise<{ clientSecret: string }> {
+  const wording = consentWordings.save_card_in_wallet;
+  // An old page would record an agreement to words that it did not show.
+  if (input.consentVersion !== wording.version) throw new Failure('too_late');
+  const customer = await linkStripeCustomer(user);
+  const setup = await database().transaction(async (tx) => {
+    const at = Date.now();
+    const row = await insertCardSetup(
+      tx,
+      { userId: user.id, customerId: customer.id },
+      setupParameters(customer.stripeCustomerId, user.id),
+      at,
+    );
+    await insertSetupConsent(tx, user.id, row.id, wording, at);
+    return row;
+  });
+  const made = await createSetupIntent(setup.createKey, setup.createParameters);
+  await database().transaction((tx) =>
+    setStripeSetupIntent(tx, setup.id, made.stripeSetupIntentId),
+  );
+  return { clientSecret: made.clientSecret };
+}

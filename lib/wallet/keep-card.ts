@@ -1,0 +1,96 @@
+import {
+  findCardByStripeId,
+  findTwin,
+  insertCard,
+  listActiveCards,
+  moveCard,
+  refreshCard,
+  setDefaultCard,
+  type Card,
+} from '@/db/queries/cards';
+import type { Customer } from '@/db/queries/customers';
+import { findOpenAttemptWithCard } from '@/db/queries/attempts';
+import { writeCall } from '@/db/queries/stripe-calls';
+import type { Transaction } from '@/db/database';
+import { setUpAtLeastAsStrongly, type CardDetails, type SetupUsage } from '../domain/card';
+
+type Kept = {
+  details: CardDetails;
+  setupUsage: SetupUsage;
+  /** Its owner agreed to see it at checkout: a record of that stands in the database. */
+  isAgreed: boolean;
+};
+
+/**
+ * Takes a card that Stripe has attached to a Customer into its owner's wallet. Safe to call again
+ * with the same card: the return page and the webhook both do. Returns null where the card was
+ * removed by its owner, which a late event does not undo.
+ */
+export async function keepCard(
+  tx: Transaction,
+  customer: Pick<Customer, 'id' | 'userId'>,
+  { details, setupUsage, isAgreed }: Kept,
+  at: number,
+): Promise<Card | null> {
+  const kept: CardDetails = isAgreed ? { ...details, redisplay: 'always' } : details;
+  const known = await findCardByStripeId(tx, details.stripePaymentMethodId);
+  if (known) {
+    if (known.state !== 'active') return null;
+    // What its owner agreed to before stays agreed: Stripe may not have been told yet.
+    const redisplay = known.redisplay === 'always' ? 'always' : kept.redisplay;
+    await refreshCard(tx, known.id, { ...kept, redisplay }, at);
+    if (isAgreed && known.redisplay !== 'always') await allowRedisplayAtStripe(tx, details, at);
+    return known;
+  }
+  const twin = await findTwin(tx, customer.id, details);
+  if (twin) await replaceTwin(tx, twin, setupUsage, at);
+  const others = await listActiveCards(tx, customer.userId);
+  const card = await insertCard(
+    tx,
+    { userId: customer.userId, customerId: customer.id, setupUsage, isDefault: false },
+    kept,
+    at,
+  );
+  if (others.length === 0 || twin?.isDefault) {
+    await setDefaultCard(tx, customer.userId, card.id, at);
+  }
+  if (isAgreed && details.redisplay !== 'always') await allowRedisplayAtStripe(tx, details, at);
+  return card;
+}
+
+const allowRedisplayAtStripe = (tx: Transaction, details: CardDetails, at: number) =>
+  writeCall(
+    tx,
+    {
+      operation: 'allow_redisplay',
+      target: details.stripePaymentMethodId,
+      parameters: { allow_redisplay: 'always' },
+      dueAt: at,
+    },
+    at,
+  );
+
+/**
+ * The same card under an older id leaves the wallet. It leaves Stripe too, unless a payment is
+ * using it or it was set up for more than the newer one: then it stays there, hidden.
+ */
+async function replaceTwin(
+  tx: Transaction,
+  twin: Card,
+  newer: SetupUsage,
+  at: number,
+): Promise<void> {
+  await moveCard(tx, twin.id, 'active', 'replaced', at);
+  const isNeeded = (await findOpenAttemptWithCard(tx, twin.id)) !== null;
+  if (isNeeded || !setUpAtLeastAsStrongly(newer, twin.setupUsage)) return;
+  await writeCall(
+    tx,
+    {
+      operation: 'detach_card',
+      target: twin.stripePaymentMethodId,
+      parameters: {},
+      dueAt: at,
+    },
+    at,
+  );
+}

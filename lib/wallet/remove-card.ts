@@ -1,0 +1,66 @@
+import { findCard, findTwin, listActiveCards, moveCard, setDefaultCard } from '@/db/queries/cards';
+import { findOpenAttemptWithCard } from '@/db/queries/attempts';
+import { takeBackCall, writeCall } from '@/db/queries/stripe-calls';
+import type { User } from '@/db/queries/users';
+import { database } from '../database';
+import { successorOf } from '../domain/card';
+import { Failure } from '../domain/failure';
+
+/** How long a removal can be undone, in ms: long enough to read the notice and reach its button. */
+export const UNDO_WITHIN_MS = 8_000;
+
+/**
+ * Takes a card out of the wallet. It is hidden at once and never charged again; Stripe detaches
+ * it, which cannot be undone, when the time for undoing is over. Returns whether it was the
+ * default, so that an undo can put it back. Throws Failure `not_found` and `payment_in_progress`.
+ */
+export async function removeCard(
+  user: User,
+  { cardId }: { cardId: string },
+): Promise<{ wasDefault: boolean }> {
+  return database().transaction(async (tx) => {
+    const at = Date.now();
+    const card = await findCard(tx, user.id, cardId);
+    if (card?.state !== 'active') throw new Failure('not_found');
+    if (await findOpenAttemptWithCard(tx, cardId)) throw new Failure('payment_in_progress');
+    await moveCard(tx, cardId, 'active', 'removing', at);
+    if (card.isDefault) {
+      const heir = successorOf(await listActiveCards(tx, user.id), cardId, at);
+      await setDefaultCard(tx, user.id, heir?.id ?? null, at);
+    }
+    await writeCall(
+      tx,
+      {
+        operation: 'detach_card',
+        target: card.stripePaymentMethodId,
+        parameters: {},
+        dueAt: at + UNDO_WITHIN_MS,
+      },
+      at,
+    );
+    return { wasDefault: card.isDefault };
+  });
+}
+
+/** Brings a removed card back. Throws Failure `not_found`, and `too_late` where Stripe may have been told. */
+export async function undoRemoval(
+  user: User,
+  { cardId, asDefault }: { cardId: string; asDefault: boolean },
+): Promise<void> {
+  await database().transaction(async (tx) => {
+    const at = Date.now();
+    const card = await findCard(tx, user.id, cardId);
+    if (!card) throw new Failure('not_found');
+    // The same card may have been added again meanwhile: two tiles of one card are never shown.
+    const isThereAgain = (await findTwin(tx, card.customerId, card)) !== null;
+    if (isThereAgain) throw new Failure('too_late');
+    const isInTime = await takeBackCall(tx, 'detach_card', card.stripePaymentMethodId);
+    if (!isInTime || !(await moveCard(tx, cardId, 'removing', 'active', at))) {
+      throw new Failure('too_late');
+    }
+    const others = await listActiveCards(tx, user.id);
+    if (asDefault || !others.some((other) => other.isDefault)) {
+      await setDefaultCard(tx, user.id, cardId, at);
+    }
+  });
+}

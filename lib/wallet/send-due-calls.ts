@@ -1,0 +1,77 @@
+import {
+  claimCall,
+  finishCall,
+  listDueCalls,
+  putOffCall,
+  type StripeCall,
+} from '@/db/queries/stripe-calls';
+import { database } from '../database';
+import { log } from '../log';
+import { stripeBinding } from '../stripe-binding';
+import { allowRedisplay, detachCard } from '../payments/cards';
+import { PaymentsError } from '../payments/errors';
+import { healCard } from './heal-card';
+
+/** So many in one go: the next go is a second away. */
+const AT_ONCE = 20;
+
+/** A claim lasts longer than the call, its retries and time-outs: nobody else sends it meanwhile. */
+const CLAIM_MS = 120_000;
+
+/** The pause after a failure in ms, doubled each time, up to an hour. */
+const PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 60 * 60_000;
+
+/**
+ * Sends what was put off: cards to be detached once nobody can undo it any more, and agreements
+ * that Stripe has yet to hear of. Returns how many were done.
+ */
+export async function sendDueCalls(): Promise<number> {
+  const due = await listDueCalls(database().read, Date.now(), AT_ONCE);
+  if (due.length === 0) return 0;
+  await stripeBinding();
+  const done = await Promise.all(due.map(sendOne));
+  return done.filter(Boolean).length;
+}
+
+async function sendOne(call: StripeCall): Promise<boolean> {
+  const at = Date.now();
+  const isMine = await database().transaction((tx) => claimCall(tx, call.key, at, at + CLAIM_MS));
+  if (!isMine) return false;
+  try {
+    await perform(call);
+    await database().transaction((tx) => finishCall(tx, call.key, Date.now()));
+    return true;
+  } catch (error) {
+    await recordFault(call, error);
+    return false;
+  }
+}
+
+async function perform({ key, operation, target }: StripeCall): Promise<void> {
+  switch (operation) {
+    case 'allow_redisplay':
+      return allowRedisplay(key, target);
+    case 'detach_card':
+      await detachCard(key, target);
+      await healCard(target);
+      return;
+    case 'update_intent':
+    case 'cancel_intent':
+      throw new Error(`${operation} is sent by the request that wrote it down`);
+  }
+}
+
+async function recordFault(call: StripeCall, error: unknown): Promise<void> {
+  const isFinal =
+    error instanceof PaymentsError && !['unknown', 'busy', 'forbidden'].includes(error.fault);
+  log().warn({ error, operation: call.operation, target: call.target, isFinal }, 'a call failed');
+  await database().transaction((tx) =>
+    isFinal
+      ? finishCall(tx, call.key, Date.now(), error.message)
+      : putOffCall(tx, call.key, Date.now() + pauseAfter(call.tries + 1), String(error)),
+  );
+}
+
+const pauseAfter = (tries: number): number =>
+  Math.min(PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);

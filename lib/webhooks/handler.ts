@@ -1,0 +1,16 @@
+import type { Transaction } from '@/db/database';
+import type { Json } from '../domain/json';
+
+/** What an event is about, as it was stored: a hint of where to look, not the truth. */
+export type EventObject = { id: string } & { readonly [key: string]: Json | undefined };
+
+export type StoredEvent = { stripeEventId: string; type: string; object: EventObject };
+
+/**
+ * Writes the effect of an event, in the transaction that marks it processed. Returns a sentence
+ * for the inbox; null where something was written since the fetch, which is then repeated.
+ */
+export type Effect = (tx: Transaction) => Promise<string | null>;
+
+/** Fetches what an event is about, outside of any transaction. Null where it is not ours. */
+export type Handler = (event: StoredEvent) => Promise<Effect | null>;

@@ -1,0 +1,46 @@
+import { findCustomerByStripeId } from '@/db/queries/customers';
+import { findUnansweredIntent, setStripeIntent } from '@/db/queries/intents';
+import { findOrderById } from '@/db/queries/orders';
+import { database } from '../../database';
+import { applyIfUnchanged, findSeenByIntent, type Seen } from '../../orders/sync-order';
+import { retrieveIntent } from '../../payments/intents';
+import type { Handler } from '../handler';
+
+/**
+ * payment_intent.*: the order takes Stripe's word, fetched now. What the event itself says may be
+ * older than what has been seen already.
+ */
+export const onPaymentIntent: Handler = ({ object }) => followIntent(object.id);
+
+/** Fetches an intent, and has the order that it belongs to take over what it says. */
+export async function followIntent(stripeIntentId: string): ReturnType<Handler> {
+  const before = await findSeenByIntent(database().read, stripeIntentId);
+  const { report } = await retrieveIntent(stripeIntentId);
+  const seen = before ?? (await adopt(stripeIntentId, report.orderId, report.stripeCustomerId));
+  if (!seen) return null;
+  return async (tx) => {
+    const applied = await applyIfUnchanged(tx, seen, report);
+    return applied === 'stale' ? null : `order ${seen.order.reference}: ${report.status}`;
+  };
+}
+
+/**
+ * An intent whose making was never answered: the order waits without knowing its id. The metadata
+ * that we sent names the order, and the Customer must be the order's.
+ */
+async function adopt(
+  stripeIntentId: string,
+  orderId: string | null,
+  stripeCustomerId: string | null,
+): Promise<Seen | null> {
+  if (!orderId) return null;
+  return database().transaction(async (tx) => {
+    const order = await findOrderById(tx, orderId);
+    const intent = order && (await findUnansweredIntent(tx, orderId));
+    if (!intent) return null;
+    const customer = stripeCustomerId && (await findCustomerByStripeId(tx, stripeCustomerId));
+    if (!customer || customer.id !== order.customerId) return null;
+    await setStripeIntent(tx, intent.id, stripeIntentId);
+    return { order, intent: { ...intent, stripeIntentId } };
+  });
+}

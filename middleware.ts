@@ -1,0 +1,51 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { env } from './lib/env';
+import { REQUEST_ID_HEADER } from './lib/request-scope';
+import { contentSecurityPolicy, securityHeaders } from './lib/security-headers';
+
+/**
+ * Security headers, a request id, and a short way to sign-in for people without a session cookie.
+ * It is a convenience, never the guard: pages and actions check the session in the database.
+ */
+export function middleware(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID());
+  const requestId = crypto.randomUUID();
+  const policy = contentSecurityPolicy(nonce);
+
+  const headers = new Headers(request.headers);
+  headers.set(REQUEST_ID_HEADER, requestId);
+  headers.set('x-nonce', nonce);
+  // Next reads the nonce for its own scripts from here.
+  headers.set('content-security-policy', policy);
+
+  const response = wantsSignIn(request)
+    ? NextResponse.redirect(signInAddress(request))
+    : NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  response.headers.set(REQUEST_ID_HEADER, requestId);
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+  return response;
+}
+
+const PRIVATE = /^\/(wallet|orders|checkout|desk)(\/|$)/;
+
+const SESSION_COOKIE = /^(__Secure-)?authjs\.session-token(\.\d+)?$/;
+
+function wantsSignIn(request: NextRequest): boolean {
+  if (!PRIVATE.test(request.nextUrl.pathname) || request.method !== 'GET') return false;
+  return !request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name));
+}
+
+function signInAddress({ nextUrl: { pathname, search } }: NextRequest): URL {
+  // A return address carries a client secret: only checkout's query is worth coming back to.
+  const next = pathname === '/checkout' ? `${pathname}${search}` : pathname;
+  // The host that the browser used, which `nextUrl` does not know behind a bind address.
+  return new URL(`/sign-in?next=${encodeURIComponent(next)}`, env().appUrl);
+}
+
+export const config = {
+  // The edge runtime builds green with a native module in reach, and then answers 500.
+  runtime: 'nodejs',
+  // The webhook is read raw and has no page; files carry no scripts.
+  matcher: ['/((?!api/stripe/webhook|_next/static|_next/image|prints/|icon.svg).*)'],
+};

@@ -5,11 +5,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^@\//, replacement: path('./') },
-      // The real module throws outside a React server; what it ships for inside one is empty.
-      { find: /^server-only$/, replacement: path('./node_modules/server-only/empty.js') },
-    ],
+    alias: [{ find: /^@\//, replacement: path('./') }],
   },
   test: {
     include: [

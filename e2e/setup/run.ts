@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+
+/** What `scripts/e2e.mjs` started for this run, and where the specs can look for what it did. */
+export interface Run {
+  project: 'local' | 'stripe-test';
+  appUrl: string;
+  /** stripe-local's address; null against Stripe itself. */
+  stripeUrl: string | null;
+  stripeSecretKey: string;
+  /** What webhooks are signed with, for specs that send one of their own. */
+  webhookSecret: string;
+  /** Everything that the app has logged since it started. */
+  appLog: string;
+  stripeLocalLog: string | null;
+  databaseFile: string;
+  stripeLocalFile: string | null;
+}
+
+function readRun(): Run {
+  const file = process.env.CARDKEEP_E2E_RUN;
+  if (!file) {
+    throw new Error(
+      'The browser tests need the servers that scripts/e2e.mjs starts. Run npm run test:e2e; ' +
+        "Playwright's arguments go behind --, as in npm run test:e2e -- --ui wallet.",
+    );
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Run;
+}
+
+export const run = readRun();

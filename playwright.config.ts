@@ -1,0 +1,27 @@
+import { defineConfig } from 'playwright/test';
+import { run } from './e2e/setup/run';
+
+export default defineConfig({
+  testDir: 'e2e/specs',
+  outputDir: '.cache/test-results',
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  // A test that passes the second time has found something.
+  retries: 0,
+  // A purchase with 3-D Secure takes about 5 s here; against Stripe it is slower, and its form resists haste.
+  timeout: run.project === 'local' ? 45_000 : 180_000,
+  expect: { timeout: run.project === 'local' ? 10_000 : 30_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: run.appUrl,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    locale: 'en-US',
+    launchOptions: { executablePath: process.env.CARDKEEP_CHROMIUM },
+  },
+  projects: [
+    { name: 'local' },
+    // One worker: a sandbox allows 25 calls a second, and Payment Element mistrusts many forms at once.
+    { name: 'stripe-test', workers: 1 },
+  ],
+});

@@ -1,0 +1,5 @@
+import './parts/node-version.mjs';
+import { runLocalShop } from './parts/local-shop.mjs';
+import { main } from './parts/main.mjs';
+
+await main(() => runLocalShop('dev'), { interrupted: 0 });

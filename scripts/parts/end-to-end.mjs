@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { countPlaywright, countRun } from './counts.mjs';
+import { databasePlace } from './database-place.mjs';
+import { freePort } from './ports.mjs';
+import { launch, run } from './processes.mjs';
+import { inRoot } from './root.mjs';
+import { newSecrets } from './secrets.mjs';
+import {
+  LOCAL_KEYS,
+  addressOf,
+  appEnv,
+  migrateAndSeed,
+  startApp,
+  startStripeLocal,
+  webhookUrl,
+} from './servers.mjs';
+import { findStripeCli, listenSecret, startListening } from './stripe-listen.mjs';
+import { stripeTestSettings } from './stripe-test-settings.mjs';
+
+const RUNS = inRoot('.cache', 'e2e');
+// Long enough to look at a failed run's logs, short enough that they don't pile up.
+const KEEP_RUNS_MS = 24 * 60 * 60_000;
+
+const TEST_SETTINGS = {
+  // Each test comes from an address of its own (X-Forwarded-For), or they would share one limit of sign-ups.
+  TRUSTED_PROXIES: '1',
+  // What must not be logged must not be logged at any level.
+  LOG_LEVEL: 'debug',
+};
+
+/**
+ * Starts the production build with a Stripe and a database of its own, on free ports, runs Playwright's project
+ * against it and ends it all. With `onTerminal` Playwright talks to the person; otherwise its output is collected.
+ */
+export async function runEndToEnd(project, { args = [], onTerminal = false } = {}) {
+  dropOldRuns();
+  const folder = join(RUNS, `${project}-${randomBytes(4).toString('hex')}`);
+  mkdirSync(folder, { recursive: true });
+  const browser = await ensureBrowser();
+  const servers = await (project === 'local' ? startLocal(folder) : startOnStripe(folder));
+  writeRun(folder, { project, ...servers.run });
+
+  const reportFile = join(folder, 'report.json');
+  const command = [
+    inRoot('node_modules', 'playwright', 'cli.js'),
+    'test',
+    `--project=${project}`,
+    ...(onTerminal ? [] : ['--reporter=list,json']),
+    ...args,
+  ];
+  const env = {
+    ...process.env,
+    CARDKEEP_E2E_RUN: join(folder, 'run.json'),
+    CARDKEEP_CHROMIUM: browser,
+    E2E_APP_LOG: servers.run.appLog,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+  };
+  const result = onTerminal
+    ? await onOurTerminal(command, env)
+    : await run(process.execPath, command, { env });
+  await Promise.all(servers.ends.map((end) => end()));
+  return { ...result, counts: countRun({ ok: result.ok, reportFile, count: countPlaywright }) };
+}
+
+/** In our process group and with our input, for Playwright's own windows and prompts. */
+async function onOurTerminal(command, env) {
+  const { ended } = launch(process.execPath, command, { env, stdio: 'inherit', ownGroup: false });
+  const result = await ended;
+  return { ...result, ok: result.code === 0, output: '' };
+}
+
+async function startLocal(folder) {
+  const place = databasePlace(join(folder, 'cardkeep.db'));
+  const secrets = newSecrets();
+  const [appPort, stripePort] = [await freePort(), await freePort()];
+  const stripeLocalUrl = addressOf(stripePort);
+  const keys = LOCAL_KEYS;
+  const env = {
+    ...appEnv({ mode: 'start', appPort, place, secrets, keys, stripeLocalUrl }),
+    ...TEST_SETTINGS,
+  };
+  const appLog = join(folder, 'app.log');
+  const stripeLocalLog = join(folder, 'stripe-local.log');
+
+  await migrateAndSeed(env, place);
+  const stripeLocal = await startStripeLocal({
+    port: stripePort,
+    data: place.stripeLocalFile,
+    appPort,
+    webhookSecret: secrets.webhookSecret,
+    logFile: stripeLocalLog,
+  });
+  const app = await startApp({ mode: 'start', port: appPort, env, logFile: appLog });
+  return {
+    ends: [app.end, stripeLocal.end],
+    run: {
+      appUrl: addressOf(appPort),
+      stripeUrl: stripeLocalUrl,
+      stripeSecretKey: keys.STRIPE_SECRET_KEY,
+      webhookSecret: secrets.webhookSecret,
+      appLog,
+      stripeLocalLog,
+      databaseFile: place.file,
+      stripeLocalFile: place.stripeLocalFile,
+    },
+  };
+}
+
+async function startOnStripe(folder) {
+  const keys = stripeTestSettings(inRoot('.env.test'));
+  const cli = findStripeCli();
+  const secretKey = keys.STRIPE_SECRET_KEY;
+  const place = databasePlace(join(folder, 'cardkeep.db'));
+  const secrets = { ...newSecrets(), webhookSecret: await listenSecret(cli, secretKey) };
+  const appPort = await freePort();
+  const env = { ...appEnv({ mode: 'start', appPort, place, secrets, keys }), ...TEST_SETTINGS };
+  const appLog = join(folder, 'app.log');
+
+  await migrateAndSeed(env, place);
+  const app = await startApp({ mode: 'start', port: appPort, env, logFile: appLog });
+  const url = webhookUrl(appPort);
+  const logFile = join(folder, 'stripe-listen.log');
+  const listener = await startListening(cli, { secretKey, url, logFile });
+  return {
+    ends: [listener.end, app.end],
+    run: {
+      appUrl: addressOf(appPort),
+      stripeUrl: null,
+      stripeSecretKey: secretKey,
+      webhookSecret: secrets.webhookSecret,
+      appLog,
+      stripeLocalLog: null,
+      databaseFile: place.file,
+      stripeLocalFile: null,
+    },
+  };
+}
+
+/** What the specs need to know of the run. It holds a key, so it is nobody else's to read. */
+function writeRun(folder, details) {
+  writeFileSync(join(folder, 'run.json'), `${JSON.stringify(details, null, 2)}\n`, { mode: 0o600 });
+}
+
+function dropOldRuns() {
+  mkdirSync(RUNS, { recursive: true });
+  for (const name of readdirSync(RUNS)) {
+    const path = join(RUNS, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > KEEP_RUNS_MS) rmSync(path, { recursive: true, force: true });
+  }
+}

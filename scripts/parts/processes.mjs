@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { inRoot, root } from './root.mjs';
+
+const windows = process.platform === 'win32';
+// Longer than a request in flight needs to finish, shorter than a person's second Ctrl-C.
+const GRACE_MS = 8_000;
+const running = new Set();
+
+/**
+ * Starts a program and remembers it, so that nothing we started outlives us. With a process group of its own
+ * (the default) a signal reaches its children too, and the terminal's Ctrl-C reaches only us, who end it in order.
+ */
+export function launch(
+  command,
+  args,
+  { cwd = root, env = process.env, stdio, ownGroup = true, shell } = {},
+) {
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    stdio,
+    shell,
+    detached: ownGroup && !windows,
+    windowsHide: true,
+  });
+  const entry = { child, group: ownGroup && !windows };
+  running.add(entry);
+  entry.ended = new Promise((resolve) => {
+    const settle = (result) => {
+      running.delete(entry);
+      resolve(result);
+    };
+    child.once('error', (error) => settle({ code: null, signal: null, error }));
+    child.once('exit', (code, signal) => settle({ code, signal }));
+  });
+  return { child, ended: entry.ended, end: () => endOne(entry) };
+}
+
+/** Starts a Node program that is meant to stay, with its output in `logFile` (or on our terminal without one). */
+export function launchServer(args, { env, logFile }) {
+  const preload = pathToFileURL(inRoot('scripts', 'parts', 'end-with-parent.mjs')).href;
+  let output = 'inherit';
+  if (logFile) {
+    mkdirSync(dirname(logFile), { recursive: true });
+    output = openSync(logFile, 'w');
+  }
+  const server = launch(process.execPath, ['--import', preload, ...args], {
+    env: { ...env, CARDKEEP_PARENT: String(process.pid) },
+    stdio: ['ignore', output, output, 'ipc'],
+  });
+  if (logFile) closeSync(output);
+  return server;
+}
+
+/** Runs a program to its end and collects what it printed, in the order in which it came. */
+export async function run(command, args, options = {}) {
+  const { child, ended } = launch(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks = [];
+  child.stdout.on('data', (chunk) => chunks.push(chunk));
+  child.stderr.on('data', (chunk) => chunks.push(chunk));
+  const drained = Promise.all(
+    [child.stdout, child.stderr].map((stream) => new Promise((done) => stream.once('close', done))),
+  );
+  const result = await ended;
+  // A program that could not be started has streams that never close.
+  if (!result.error) await drained;
+  const output = Buffer.concat(chunks).toString('utf8').trimEnd();
+  const ok = result.code === 0;
+  return { ...result, ok, output: result.error ? `${output}${result.error.message}` : output };
+}
+
+export async function endAll() {
+  await Promise.all([...running].map(endOne));
+}
+
+/** The last resort, for the `exit` handler, where nothing can be awaited. */
+export function killAllNow() {
+  for (const entry of running) signal(entry, 'SIGKILL');
+}
+
+async function endOne(entry) {
+  if (!running.has(entry)) return;
+  signal(entry, 'SIGTERM');
+  const hurry = setTimeout(() => signal(entry, 'SIGKILL'), GRACE_MS);
+  await entry.ended;
+  clearTimeout(hurry);
+}
+
+function signal({ child, group }, name) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(group ? -child.pid : child.pid, name);
+  } catch (error) {
+    // Gone between our look and our signal: what we wanted.
+    if (error.code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { inRoot } from './root.mjs';
+
+const FILE = inRoot('.data', 'local-secrets.json');
+
+/** Fresh secrets of the length that NextAuth and Stripe use themselves. */
+export const newSecrets = () => ({
+  authSecret: randomBytes(32).toString('base64url'),
+  webhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+});
+
+/** The secrets of local mode: made once and kept, or every restart would sign everybody out. */
+export function localSecrets() {
+  if (existsSync(FILE)) return JSON.parse(readFileSync(FILE, 'utf8'));
+  const secrets = newSecrets();
+  mkdirSync(dirname(FILE), { recursive: true });
+  writeFileSync(FILE, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
+}

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Stop } from './main.mjs';
+import { HOST } from './ports.mjs';
+import { launchServer, run } from './processes.mjs';
+import { inRoot, shown } from './root.mjs';
+
+// A cold `next dev` compiles before its first answer; a production build answers in about a second.
+const START_MS = 120_000;
+const ASK_EVERY_MS = 100;
+const LOG_TAIL_LINES = 30;
+
+/** The keys of local mode. stripe-local takes any test key; these say whose they are when they turn up in a log. */
+export const LOCAL_KEYS = {
+  STRIPE_SECRET_KEY: 'sk_test_local_cardkeep',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_local_cardkeep',
+};
+
+export const addressOf = (port) => `http://${HOST}:${port}`;
+
+export const webhookUrl = (appPort) => `${addressOf(appPort)}/api/stripe/webhook`;
+
+/**
+ * The app's environment. Every setting that an .env file could also hold is set, because Next reads those files
+ * by itself: a forgotten one would give the app another database than the one that was migrated.
+ */
+export const appEnv = ({ mode, appPort, place, secrets, keys, stripeLocalUrl }) => ({
+  ...process.env,
+  NODE_ENV: mode === 'dev' ? 'development' : 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
+  PORT: String(appPort),
+  APP_URL: addressOf(appPort),
+  DATABASE_URL: place.url,
+  AUTH_SECRET: secrets.authSecret,
+  STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
+  STRIPE_LOCAL_URL: stripeLocalUrl ?? '',
+  ...keys,
+});
+
+/** Brings the database up to date. Both programs may run again at any time. */
+export async function migrateAndSeed(env, place) {
+  if (place.file) mkdirSync(dirname(place.file), { recursive: true });
+  for (const script of ['migrate', 'seed']) {
+    const result = await run(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`], {
+      env,
+    });
+    if (!result.ok) throw new Stop(`scripts/${script}.ts failed:\n${result.output}`);
+  }
+}
+
+export async function startStripeLocal({ port, data, appPort, webhookSecret, logFile }) {
+  const args = ['--import', 'tsx', inRoot('stripe-local', 'main.ts'), '--port', String(port)];
+  args.push('--data', data, '--webhook', webhookUrl(appPort), '--webhook-secret', webhookSecret);
+  mkdirSync(dirname(data), { recursive: true });
+  const server = launchServer(args, { env: process.env, logFile });
+  await untilHealthy('stripe-local', server, `${addressOf(port)}/_local/health`, logFile);
+  return server;
+}
+
+export async function startApp({ mode, port, env, logFile }) {
+  const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
+  const server = launchServer([next, mode, '-H', HOST, '-p', String(port)], { env, logFile });
+  await untilHealthy('the app', server, `${addressOf(port)}/api/health`, logFile);
+  return server;
+}
+
+/** What to say when a server ended that was meant to stay. */
+export function deathNotice(name, { code, signal, error }, logFile) {
+  const how = error?.message ?? (signal ? `was ended by ${signal}` : `exited with ${code}`);
+  return `${name} ${how}.${logTail(logFile)}`;
+}
+
+async function untilHealthy(name, server, url, logFile) {
+  let death = null;
+  void server.ended.then((result) => (death = result));
+  const deadline = Date.now() + START_MS;
+  let last = 'no answer';
+  while (Date.now() < deadline) {
+    if (death) throw new Stop(deathNotice(name, death, logFile));
+    last = await answerOf(url);
+    if (last === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+  }
+  throw new Stop(
+    `${name} did not become healthy in ${START_MS / 1_000} s: ${url} gave ${last}.${logTail(logFile)}`,
+  );
+}
+
+async function answerOf(url) {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(30_000) })).status;
+  } catch (error) {
+    return error.cause?.code ?? error.message;
+  }
+}
+
+function logTail(logFile) {
+  if (!logFile || !existsSync(logFile)) return '';
+  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-LOG_TAIL_LINES);
+  return ` The end of ${shown(logFile)}:\n${lines.join('\n')}`;
+}

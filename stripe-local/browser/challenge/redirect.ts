@@ -1,0 +1,13 @@
+/** The challenge as a page of its own, for an intent that was confirmed with a `return_url` only. */
+import { askQuestion } from './question';
+
+const id = location.pathname.split('/')[3] ?? '';
+
+void askQuestion(id, ({ return_url: returnUrl }) => {
+  if (returnUrl !== null) {
+    location.replace(returnUrl);
+    return;
+  }
+  const problem = document.getElementById('problem');
+  if (problem) problem.textContent = 'Done. You can close this window.';
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath } from './testing/chromium';
+import { openWorld, typeCard, visit, type World } from './testing/visit';
+
+const title = chromiumPath
+  ? 'the other elements and pages in a browser'
+  : 'the other elements and pages in a browser (skipped: no Chromium was found)';
+
+describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+  }, 60_000);
+  afterAll(() => world.close());
+
+  const deferred = { mode: 'payment' as const, amount: 4800, currency: 'eur' };
+
+  const paymentSecret = async (customer?: string): Promise<string> => {
+    const intent = await world.local.stripe.paymentIntents.create({
+      amount: 4800,
+      currency: 'eur',
+      ...(customer === undefined ? {} : { customer }),
+      allowed_payment_method_types: ['card'],
+    });
+    return intent.client_secret ?? '';
+  };
+
+  it('takes an e-mail in a frame of its own and says when it is none', async () => {
+    const { page } = await visit(world, { elements: deferred, email: 'buyer@example.com' });
+    const email = page.frameLocator('iframe[title="Secure email input frame"]').getByLabel('Email');
+    expect(await email.inputValue()).toBe('buyer@example.com');
+    expect(await email.getAttribute('id')).toBe('contactDetails-emailInput');
+    await email.fill('buyer@');
+    const result = await page.evaluate(() => window.shop.elements.submit());
+    expect(result.error?.code).toBe('invalid_email');
+    expect(await email.getAttribute('aria-invalid')).toBe('true');
+    const told = await page.evaluate(() =>
+      window.shop.events.filter(([name]) => name === 'email change').at(-1),
+    );
+    expect(told?.[1]).toMatchObject({ complete: false, value: { email: 'buyer@' } });
+  });
+
+  it('lays the billing address over the card, and asks for its country once', async () => {
+    const visitor = await visit(world, {
+      elements: { clientSecret: await paymentSecret() },
+      address: 'billing',
+    });
+    const { page, card } = visitor;
+    const address = page.frameLocator('iframe[title="Secure address input frame"]');
+    await address.getByLabel('Full name').fill('Ada Lovelace');
+    await address.getByLabel('Country').selectOption('GB');
+    await address.getByLabel('Address line 1').fill('12 St James Square');
+    await address.getByLabel('City').fill('London');
+    await address.getByLabel('Postal code').fill('SW1Y 4JH');
+    expect(await card.locator('#payment-countryInput').isVisible()).toBe(false);
+    await typeCard(visitor, '4242424242424242');
+    const paid = await page.evaluate(() =>
+      window.shop.stripe.confirmPayment({
+        elements: window.shop.elements,
+        redirect: 'if_required',
+      }),
+    );
+    expect(paid.error).toBeUndefined();
+    const saved = paid.paymentIntent?.payment_method;
+    const { billing_details: details } = await world.local.stripe.paymentMethods.retrieve(
+      typeof saved === 'string' ? saved : '',
+    );
+    expect(details).toMatchObject({
+      name: 'Ada Lovelace',
+      address: { country: 'GB', line1: '12 St James Square', postal_code: 'SW1Y 4JH' },
+    });
+  });
+
+  it('reports no wallets', async () => {
+    const { page } = await visit(world, { elements: deferred, express: true });
+    const ready = await page.waitForFunction(() =>
+      window.shop?.events.find(([name]) => name === 'express ready'),
+    );
+    expect((await ready.jsonValue())?.[1]).toEqual({ elementType: 'expressCheckout' });
+  });
+
+  it('offers the cards that the customer session lets be seen again', async () => {
+    const { stripe } = world.local;
+    const customer = await stripe.customers.create();
+    const method = await stripe.paymentMethods.attach('pm_card_mastercard', {
+      customer: customer.id,
+    });
+    await stripe.paymentMethods.update(method.id, { allow_redisplay: 'always' });
+    const session = await stripe.customerSessions.create({
+      customer: customer.id,
+      components: {
+        payment_element: { enabled: true, features: { payment_method_redisplay: 'enabled' } },
+      },
+    });
+    const { page, card } = await visit(world, {
+      elements: {
+        clientSecret: await paymentSecret(customer.id),
+        customerSessionClientSecret: session.client_secret,
+      },
+    });
+    expect(await card.getByLabel('Mastercard ending in 4444').isChecked()).toBe(true);
+    expect(await card.locator('#payment-numberInput').isVisible()).toBe(false);
+    const paid = await page.evaluate(() =>
+      window.shop.stripe.confirmPayment({
+        elements: window.shop.elements,
+        redirect: 'if_required',
+      }),
+    );
+    expect(paid.paymentIntent?.payment_method).toBe(method.id);
+    await card.getByLabel('New card').check();
+    expect(await card.locator('#payment-numberInput').isVisible()).toBe(true);
+  });
+
+  it('shows the challenge as a page and returns with Stripe’s query', async () => {
+    const intent = await world.local.stripe.paymentIntents.create({
+      amount: 4800,
+      currency: 'eur',
+      payment_method: 'pm_card_authenticationRequired',
+      allowed_payment_method_types: ['card'],
+      confirm: true,
+      return_url: `${world.shop.origin}/back?order=7`,
+    });
+    expect(intent.next_action?.type).toBe('redirect_to_url');
+    const { page } = await visit(world, { elements: deferred });
+    await page.goto(intent.next_action?.redirect_to_url?.url ?? '');
+    await page.locator('#test-source-fail-3ds').click();
+    await page.waitForURL('**/back?**');
+    const query = Object.fromEntries(new URL(page.url()).searchParams);
+    expect(query).toEqual({
+      order: '7',
+      payment_intent: intent.id,
+      payment_intent_client_secret: intent.client_secret,
+      redirect_status: 'failed',
+    });
+  });
+});

@@ -1,0 +1,44 @@
+import type { StripeError } from '@stripe/stripe-js';
+import { apiGet } from '../core/api';
+import type { SavedCard } from '../core/protocol';
+import type { Connection } from './intent';
+
+interface SessionPaymentMethod {
+  readonly id: string;
+  readonly type: string;
+  readonly billing_details: unknown;
+  readonly card?: {
+    readonly brand: string;
+    readonly last4: string;
+    readonly exp_month: number;
+    readonly exp_year: number;
+  };
+}
+
+interface ElementsSession {
+  readonly customer: { readonly payment_methods: readonly SessionPaymentMethod[] } | null;
+}
+
+export type SavedCardsAnswer =
+  | { readonly savedCards: readonly SavedCard[]; readonly error?: undefined }
+  | { readonly savedCards?: undefined; readonly error: StripeError };
+
+/** The cards that the customer may see again; the server decides which, by the session's components. */
+export const fetchSavedCards = async (
+  connection: Connection,
+  customerSessionClientSecret: string,
+): Promise<SavedCardsAnswer> => {
+  const answer = await apiGet(connection.origin, '/v1/elements/sessions', {
+    key: connection.publishableKey,
+    customer_session_client_secret: customerSessionClientSecret,
+  });
+  if (!answer.ok) return { error: answer.error };
+  const session = answer.value as ElementsSession;
+  const savedCards = (session.customer?.payment_methods ?? []).flatMap((method) => {
+    const { id, card, billing_details: billingDetails } = method;
+    if (!card) return [];
+    const { brand, last4, exp_month: expMonth, exp_year: expYear } = card;
+    return [{ id, brand, last4, expMonth, expYear, billingDetails }];
+  });
+  return { savedCards };
+};

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Started, startForTest } from './testing/start';
+
+// `npm install --no-save @stripe/cli@1.52.0` brings it; it cannot stand in package.json (it breaks `npm ci`).
+function findCli(): string | null {
+  if (process.env.STRIPE_CLI) return process.env.STRIPE_CLI;
+  try {
+    const name = `@stripe/cli-${process.platform}-${process.arch}/package.json`;
+    return join(dirname(createRequire(import.meta.url).resolve(name)), 'bin', 'stripe');
+  } catch {
+    return null;
+  }
+}
+
+const cli = findCli();
+const about = cli ? 'the official CLI' : 'the official CLI (skipped: @stripe/cli is not installed)';
+
+const triggers = [
+  'payment_intent.created',
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.processing',
+  'payment_intent.canceled',
+  'payment_intent.requires_action',
+  'payment_intent.amount_capturable_updated',
+  'setup_intent.created',
+  'setup_intent.succeeded',
+  'setup_intent.requires_action',
+  'setup_intent.setup_failed',
+  'setup_intent.canceled',
+  'payment_method.attached',
+  'payment_method.detached',
+  'payment_method.updated',
+  'charge.succeeded',
+  'charge.failed',
+  'charge.captured',
+  'charge.refunded',
+  'charge.refund.updated',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'customer.created',
+  'customer.updated',
+  'customer.deleted',
+] as const;
+
+describe.skipIf(!cli)(about, () => {
+  let started: Started;
+  let home: string;
+  beforeAll(async () => {
+    started = await startForTest();
+    home = mkdtempSync(join(tmpdir(), 'stripe-cli-'));
+  });
+  afterAll(async () => {
+    await started.close();
+    rmSync(home, { recursive: true });
+  });
+
+  const run = (...args: readonly string[]) =>
+    promisify(execFile)(
+      cli ?? '',
+      [...args, '--api-base', started.local.url, '--api-key', 'sk_test_1234567890'],
+      { env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home } },
+    );
+
+  it.each(triggers)('triggers %s', { timeout: 30_000 }, async (type) => {
+    await started.control.reset();
+    await run('trigger', type);
+    const events = await started.stripe.events.list({ type });
+    expect(events.data.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,69 @@
+import type Stripe from 'stripe';
+import { missing } from '../api/errors';
+import type { DisputeKind } from '../cards/card';
+import { emit } from '../state/emit';
+import type { World } from '../state/world';
+import { openDispute } from '../resources/dispute-opening';
+import { getCharge } from '../resources/charges';
+import { changeMethod } from '../resources/payment-methods';
+
+/** What only banks do: replace a card, let it expire, contest a charge, decide. */
+
+export interface CardUpdate {
+  readonly exp_month?: number;
+  readonly exp_year?: number;
+  readonly last4?: string;
+}
+
+function cardOf(
+  world: World,
+  id: string,
+): Stripe.PaymentMethod & { card: Stripe.PaymentMethod.Card } {
+  const method = world.paymentMethods.find(id)?.object;
+  if (!method?.card) throw missing('PaymentMethod', id, 'payment_method', 404);
+  return { ...method, card: method.card };
+}
+
+/** An issuer has replaced the card and told the network; the number behind it stays the same to stripe-local. */
+export function updateByIssuer(world: World, id: string, update: CardUpdate): Stripe.PaymentMethod {
+  const method = cardOf(world, id);
+  const { exp_month, exp_year, last4 } = update;
+  const card = {
+    ...method.card,
+    exp_month: exp_month ?? method.card.exp_month,
+    exp_year: exp_year ?? method.card.exp_year,
+    last4: last4 ?? method.card.last4,
+  };
+  return changeMethod(world, { ...method, card }, 'payment_method.automatically_updated');
+}
+
+/** The card's time is over; from now on its bank declines it as expired. */
+export function expireCard(world: World, id: string): Stripe.PaymentMethod {
+  const method = cardOf(world, id);
+  const now = new Date(world.clock.now());
+  const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1));
+  const card = {
+    ...method.card,
+    exp_month: lastMonth.getUTCMonth() + 1,
+    exp_year: lastMonth.getUTCFullYear(),
+  };
+  const expired = { ...method, card };
+  world.paymentMethods.replace(id, expired);
+  emit(world, 'payment_method.updated', expired, method);
+  return expired;
+}
+
+export function disputeCharge(world: World, charge: string, kind: DisputeKind): Stripe.Dispute {
+  getCharge(world, charge);
+  return openDispute(world, charge, kind);
+}
+
+/** Runs what a bank does: no request of the merchant's asked for it, and its events say so. */
+export function byBank<T>(world: World, act: () => T): T {
+  world.request = { id: null, idempotency_key: null };
+  try {
+    return act();
+  } finally {
+    world.request = null;
+  }
+}

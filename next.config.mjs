@@ -7,7 +7,10 @@ const config = {
   // do that work again.
   typescript: { ignoreBuildErrors: true },
   // Native modules, and a limiter that finds drizzle-orm by itself at run time: one copy for both.
+  // `stripe` too: the server's entry points are bundled apart, and each would have error classes of
+  // its own that another's errors are no instances of.
   serverExternalPackages: [
+    'stripe',
     'better-sqlite3',
     '@node-rs/argon2',
     'rate-limiter-flexible',

@@ -117,6 +117,3 @@ let current: Env | undefined;
 
 /** The settings of this process, read once. Throws EnvError. */
 export const env = (): Env => (current ??= parseEnv(process.env));
-
-/** The edge runtime loads what starts the server too, and has neither a database nor timers. */
-export const isNodeRuntime = (): boolean => process.env.NEXT_RUNTIME === 'nodejs';

@@ -32,6 +32,11 @@ export async function start(): Promise<void> {
 function reasonsOf(error: unknown): readonly string[] {
   if (error instanceof EnvError) return error.faults;
   if (error instanceof WrongStripeAccount) return [error.message];
+  if (error instanceof PaymentsError && error.fault === 'forbidden') {
+    return [
+      `The secret key may not ask whose it is (it needs to read its account): ${error.message}`,
+    ];
+  }
   if (error instanceof PaymentsError) {
     return [`Stripe does not tell whose key this is: ${error.message}`];
   }

@@ -1,3 +1,4 @@
 import { migrateDatabase } from '../db/migrate';
+import { databaseUrl } from './database-url';
 
-await migrateDatabase(process.env.DATABASE_URL ?? 'file:.data/cardkeep.db');
+await migrateDatabase(databaseUrl());

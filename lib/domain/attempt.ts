@@ -78,8 +78,12 @@ const reasons: Record<string, DeclineReason> = {
   try_again_later: 'try_again_later',
 };
 
+// Only what stands in the table: `constructor` is a property of every object.
+const reasonOf = (code: string | null): DeclineReason | undefined =>
+  code !== null && Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+
 export const declineReason = ({
   code,
   declineCode,
 }: Pick<Decline, 'code' | 'declineCode'>): DeclineReason =>
-  reasons[declineCode ?? ''] ?? reasons[code] ?? 'refused';
+  reasonOf(declineCode) ?? reasonOf(code) ?? 'refused';

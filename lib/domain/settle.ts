@@ -30,6 +30,9 @@ export function settle(
   attempts: readonly KnownAttempt[],
   answering: string | null = null,
 ): Settlement {
+  // An intent succeeds once and stays so: whatever else is told after it was told before.
+  const isPaid = attempts.some((attempt) => attempt.outcome === 'succeeded');
+  if (isPaid && report.status !== 'succeeded') return nothing;
   const open = attempts.find((attempt) => isOpenOutcome(attempt.outcome)) ?? null;
   const become = (outcome: AttemptOutcome, failure: IntentFailure | null = null) => ({
     id: open?.id ?? null,
@@ -42,10 +45,7 @@ export function settle(
       // its own: every charge is on the list, or the books would not show it.
       return {
         event: 'payment_succeeded',
-        attempt:
-          open === null && attempts.some((attempt) => attempt.outcome === 'succeeded')
-            ? null
-            : become('succeeded'),
+        attempt: open === null && isPaid ? null : become('succeeded'),
       };
     case 'processing':
     case 'requires_capture':

@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 
 /**
  * How a call to Stripe ended without the answer that was asked for.
@@ -32,7 +32,7 @@ export class PaymentsError extends Error {
     readonly fault: PaymentsFault,
     error: unknown,
   ) {
-    const known = error instanceof Stripe.errors.StripeError ? error : null;
+    const known = findStripeError(error);
     super(`${fault}: ${known?.message ?? String(error)}`, { cause: error });
     this.code = known?.code ?? null;
     this.declineCode = known?.decline_code ?? null;
@@ -41,22 +41,42 @@ export class PaymentsError extends Error {
   }
 }
 
-const SERVER_FAULT = 500;
 const CONFLICT = 409;
+
+/**
+ * Stripe's error, known by its name rather than its class: the server's entry points are bundled
+ * apart, and an error made in one would be no instance of the other's class.
+ */
+export function findStripeError(error: unknown): Stripe.errors.StripeError | null {
+  const isStripes =
+    error instanceof Error && 'type' in error && /^Stripe[A-Z]/.test(String(error.type));
+  return isStripes ? (error as Stripe.errors.StripeError) : null;
+}
 
 /** Source: https://docs.stripe.com/error-low-level (which failures leave the outcome open). */
 export function faultOf(error: unknown): PaymentsFault {
-  if (!(error instanceof Stripe.errors.StripeError)) return 'unknown';
-  if (error instanceof Stripe.errors.StripeConnectionError) return 'unknown';
-  if (error instanceof Stripe.errors.StripeRateLimitError) return 'busy';
-  if (error instanceof Stripe.errors.StripePermissionError) return 'forbidden';
-  if (error instanceof Stripe.errors.StripeAuthenticationError) return 'forbidden';
-  if (error instanceof Stripe.errors.StripeIdempotencyError) {
-    return error.statusCode === CONFLICT ? 'unknown' : 'key_reused';
+  const known = findStripeError(error);
+  switch (known?.type) {
+    case 'StripeRateLimitError':
+      return 'busy';
+    case 'StripePermissionError':
+    case 'StripeAuthenticationError':
+      return 'forbidden';
+    case 'StripeIdempotencyError':
+      // A 409 says that the first call with this key is still under way.
+      return known.statusCode === CONFLICT ? 'unknown' : 'key_reused';
+    case 'StripeCardError':
+      return 'declined';
+    case 'StripeInvalidRequestError':
+      return faultOfInvalid(known);
+    default:
+      // A time-out, a broken connection, a fault of Stripe's own, and whatever is not Stripe's.
+      return 'unknown';
   }
-  const status = error.statusCode ?? SERVER_FAULT;
-  if (status >= SERVER_FAULT || status === CONFLICT) return 'unknown';
-  if (error.code === 'resource_missing') return 'missing';
-  if (error.code?.endsWith('_unexpected_state')) return 'unexpected_state';
-  return error instanceof Stripe.errors.StripeCardError ? 'declined' : 'refused';
+}
+
+function faultOfInvalid({ statusCode, code }: Stripe.errors.StripeError): PaymentsFault {
+  if (statusCode === CONFLICT) return 'unknown';
+  if (code === 'resource_missing') return 'missing';
+  return code?.endsWith('_unexpected_state') ? 'unexpected_state' : 'refused';
 }

@@ -1,6 +1,6 @@
-import Stripe from 'stripe';
 import type { Json } from '../domain/json';
 import { stripe } from './client';
+import { findStripeError } from './errors';
 
 /** How old a signature may be, in seconds: Stripe's own advice, enough for a clock that is off. */
 const TOLERANCE_S = 300;
@@ -34,7 +34,7 @@ export function verifyEvent(
         payload: withoutClientSecrets(JSON.parse(body) as Json),
       };
     } catch (error) {
-      const isForged = error instanceof Stripe.errors.StripeSignatureVerificationError;
+      const isForged = findStripeError(error)?.type === 'StripeSignatureVerificationError';
       if (!isForged && !(error instanceof SyntaxError)) throw error;
     }
   }

@@ -1,9 +1,9 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { Json } from '../domain/json';
 import type { IntentReport } from '../domain/intent';
 import type { WrittenKey } from '../domain/ids';
 import { stripe } from './client';
-import { PaymentsError } from './errors';
+import { findStripeError, PaymentsError } from './errors';
 import { INTENT_EXPAND } from './intent-parameters';
 import { toIntentReport } from './intent-report';
 import { sendable } from './sendable';
@@ -120,8 +120,9 @@ async function answered(call: Promise<Stripe.PaymentIntent>): Promise<IntentAnsw
     return toAnswer(await call);
   } catch (error) {
     const cause = error instanceof PaymentsError ? error.cause : null;
-    if (cause instanceof Stripe.errors.StripeCardError && cause.payment_intent) {
-      return toAnswer(cause.payment_intent);
+    const refusal = findStripeError(cause);
+    if (refusal?.type === 'StripeCardError' && refusal.payment_intent) {
+      return toAnswer(refusal.payment_intent);
     }
     throw error;
   }

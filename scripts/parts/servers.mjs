@@ -40,11 +40,10 @@ export const appEnv = ({ mode, appPort, place, secrets, keys, stripeLocalUrl }) 
 /** Brings the database up to date. Both programs may run again at any time. */
 export async function migrateAndSeed(env, place) {
   if (place.file) mkdirSync(dirname(place.file), { recursive: true });
-  for (const script of ['migrate', 'seed']) {
-    const result = await run(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`], {
-      env,
-    });
-    if (!result.ok) throw new Stop(`scripts/${script}.ts failed:\n${result.output}`);
+  for (const [script, ...options] of [['migrate.ts'], ['seed.ts', '--demo-people']]) {
+    const args = ['--import', 'tsx', `scripts/${script}`, ...options];
+    const result = await run(process.execPath, args, { env });
+    if (!result.ok) throw new Stop(`scripts/${script} failed:\n${result.output}`);
   }
 }
 

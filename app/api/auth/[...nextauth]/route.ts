@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
-import { nextAuth } from '@/lib/auth/next-auth';
+import { answerProvider } from '@/lib/auth/provider-endpoint';
 
-export const GET = (request: NextRequest) => nextAuth().handlers.GET(request);
-export const POST = (request: NextRequest) => nextAuth().handlers.POST(request);
+/** Where GitHub and Google send people back to. Signing in with a password is a server action. */
+export const GET = (request: NextRequest) => answerProvider(request);
+export const POST = (request: NextRequest) => answerProvider(request);

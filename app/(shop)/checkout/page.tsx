@@ -1,0 +1,83 @@
+import type { Metadata, Route } from 'next';
+import { notFound, redirect } from 'next/navigation';
+import { CheckoutForm } from '@/components/checkout/checkout-form';
+import { CheckoutSummary } from '@/components/checkout/checkout-summary';
+import { editionText } from '@/components/shop/edition-words';
+import { PageHeading } from '@/components/ui/page-heading';
+import { requireUser } from '@/lib/auth/session';
+import { isPayable } from '@/lib/domain/order';
+import { findOrderView } from '@/lib/orders/read-orders';
+import { findShopProduct } from '@/lib/shop/read-products';
+import { listCheckoutCards } from '@/lib/wallet/list-cards';
+import { checkOrder } from '../orders/actions';
+import { buyWithCard, payWithCard, startPayment } from './actions';
+
+export const metadata: Metadata = { title: 'Checkout' };
+
+type Query = Awaited<PageProps<'/checkout'>['searchParams']>;
+
+export default async function CheckoutPage({ searchParams }: PageProps<'/checkout'>) {
+  const query = await searchParams;
+  const user = await requireUser(`/checkout${addressQuery(query)}`);
+  const bought =
+    typeof query.order === 'string'
+      ? await findOrderToPay(user.id, query.order)
+      : typeof query.product === 'string'
+        ? await findProductToBuy(query.product)
+        : null;
+  if (!bought) notFound();
+  const { subject, summary } = bought;
+  const cards = await listCheckoutCards(user.id);
+
+  return (
+    <div className="mx-auto max-w-4xl">
+      <PageHeading title="Checkout" className="pb-4 md:pb-8" />
+      <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
+        <div className="contents md:order-last md:block md:h-full">
+          <CheckoutSummary {...summary} />
+        </div>
+        <CheckoutForm
+          subject={subject}
+          total={summary.total}
+          cards={cards}
+          email={bought.receiptEmail ?? user.email}
+          buyWithCard={buyWithCard}
+          payWithCard={payWithCard}
+          startPayment={startPayment}
+          checkOrder={checkOrder}
+        />
+      </div>
+    </div>
+  );
+}
+
+async function findProductToBuy(slug: string) {
+  const product = await findShopProduct(slug);
+  if (!product) return null;
+  const { title, image, alt, edition, price } = product;
+  return {
+    subject: { purchaseId: crypto.randomUUID(), productSlug: slug },
+    summary: { title, image, alt, detail: editionText(edition), total: price },
+    receiptEmail: null,
+  };
+}
+
+/** Sends to the order's page where there is nothing to pay: it tells why, and what can be done. */
+async function findOrderToPay(userId: string, orderId: string) {
+  const order = await findOrderView(userId, orderId);
+  if (!order) return null;
+  const isBusy = order.openOutcome !== null && order.openOutcome !== 'authenticating';
+  if (!isPayable(order.paymentState) || isBusy) redirect(`/orders/${orderId}` as Route);
+  const { title, image, alt, reference, total, receiptEmail } = order;
+  return {
+    subject: { orderId },
+    summary: { title, image, alt, detail: `Order ${reference}`, total },
+    receiptEmail,
+  };
+}
+
+/** Only what checkout knows: the address is carried through sign-in. */
+function addressQuery({ order, product }: Query): string {
+  if (typeof order === 'string') return `?order=${encodeURIComponent(order)}`;
+  return typeof product === 'string' ? `?product=${encodeURIComponent(product)}` : '';
+}

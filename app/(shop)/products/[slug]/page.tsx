@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { BuyPanel } from '@/components/shop/buy-panel';
+import { editionText } from '@/components/shop/edition-words';
+import { PrintPicture } from '@/components/shop/print-picture';
+import { findSignedInUser } from '@/lib/auth/session';
+import { findShopProduct } from '@/lib/shop/read-products';
+import { listCheckoutCards } from '@/lib/wallet/list-cards';
+import { buyWithCard } from '../../checkout/actions';
+import { checkOrder } from '../../orders/actions';
+
+type Props = PageProps<'/products/[slug]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const product = await findShopProduct((await params).slug);
+  return product ? { title: product.title, description: product.text } : {};
+}
+
+export default async function ProductPage({ params }: Props) {
+  const product = await findShopProduct((await params).slug);
+  if (!product) notFound();
+  const user = await findSignedInUser();
+  const cards = user ? await listCheckoutCards(user.id) : [];
+  // The default may not be offered at checkout; the button names whichever card it will charge.
+  const card = cards.find((each) => each.isDefault) ?? cards[0] ?? null;
+
+  return (
+    <div className="grid items-start gap-8 md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] md:gap-12 lg:gap-16">
+      <PrintPicture
+        src={product.image}
+        alt={product.alt}
+        urgent
+        className="rounded-control shadow-lifted max-md:max-h-[60vh] max-md:object-contain"
+      />
+      <div className="grid gap-6 md:sticky md:top-8">
+        <div className="grid gap-2">
+          <p className="label text-ink-muted">
+            {editionText(product.edition)} · {product.year}
+          </p>
+          <h1 className="text-4xl sm:text-5xl">{product.title}</h1>
+          <p className="figures text-ink-muted">{product.dimensions}</p>
+        </div>
+        <BuyPanel
+          productSlug={product.slug}
+          price={product.price}
+          // Made with the page: pressing twice, or again after a lost answer, is the same purchase.
+          purchaseId={crypto.randomUUID()}
+          isSignedIn={user !== null}
+          card={card}
+          buyWithCard={buyWithCard}
+          checkOrder={checkOrder}
+        />
+        <p className="max-w-prose">{product.text}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { CreditCard } from 'lucide-react';
+import type { Metadata } from 'next';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { AddCard } from '@/components/wallet/add-card';
+import { AddedNotice } from '@/components/wallet/added-notice';
+import { WalletCards } from '@/components/wallet/wallet-cards';
+import { requireUser } from '@/lib/auth/session';
+import { listCards } from '@/lib/wallet/list-cards';
+import { makeDefault, offerAtCheckout, removeCard, startAddingCard, undoRemoval } from './actions';
+
+export const metadata: Metadata = { title: 'Wallet' };
+
+export default async function WalletPage({ searchParams }: PageProps<'/wallet'>) {
+  const user = await requireUser('/wallet');
+  const { added } = await searchParams;
+  const cards = await listCards(user.id);
+  return (
+    <>
+      <PageHeading
+        title="Wallet"
+        lead="Your cards, kept by Stripe. This shop never sees a number."
+      />
+      {added === '1' ? <AddedNotice /> : null}
+      <div className="grid gap-10">
+        {added === '0' ? (
+          <Notice tone="warning" title="The card was not saved" className="max-w-2xl">
+            Your bank may not have confirmed it. Nothing was charged; you can try again.
+          </Notice>
+        ) : null}
+        <WalletCards
+          cards={cards}
+          actions={{ makeDefault, offerAtCheckout, removeCard, undoRemoval }}
+          empty={
+            <EmptyState icon={<CreditCard />} title="No cards yet">
+              Save a card once, and every print is one click away.
+            </EmptyState>
+          }
+        />
+        <AddCard email={user.email} startAddingCard={startAddingCard} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { SiteFooter } from '@/components/site/footer';
+import { SiteHeader } from '@/components/site/header';
+import { TestModeBar } from '@/components/site/test-mode-bar';
+import { ToastProvider } from '@/components/ui/toast';
+import { findSignedInUser } from '@/lib/auth/session';
+import { env } from '@/lib/env';
+import { signOut, signOutEverywhere } from './(auth)/actions';
+
+export const metadata: Metadata = {
+  title: { default: 'Cardkeep: prints in small editions', template: '%s · Cardkeep' },
+  description: 'Abstract art prints in small editions, bought with one click.',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f8f5ef' },
+    { media: '(prefers-color-scheme: dark)', color: '#15120f' },
+  ],
+};
+
+// Who is signed in stands in every header, and every page carries a nonce of its own.
+export const dynamic = 'force-dynamic';
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const user = await findSignedInUser();
+  const { mode } = env().stripe;
+  return (
+    <html lang="en">
+      <body className="flex flex-col">
+        <ToastProvider>
+          {mode === 'live' ? null : <TestModeBar mode={mode} />}
+          <SiteHeader
+            user={user && { name: user.name, email: user.email, isStaff: user.role === 'staff' }}
+            signOut={signOut}
+            signOutEverywhere={signOutEverywhere}
+          />
+          <main id="content" tabIndex={-1} className="page flex-1 pt-10 sm:pt-14">
+            {children}
+          </main>
+          <SiteFooter />
+        </ToastProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,24 @@
+import { unstable_rethrow } from 'next/navigation';
+import type { FailureCode, FailureDetail, Result } from '@/lib/domain/failure';
+
+/** A server action as a component gets it from its page. */
+export type Action<Input, T = void> = (input: Input) => Promise<Result<T>>;
+
+/** What can go wrong seen from a browser: `unreachable` is all that the server could not tell. */
+export type ShownCode = FailureCode | 'unreachable';
+export type ShownFailure = { ok: false; code: ShownCode } & FailureDetail;
+export type Answer<T> = { ok: true; value: T } | ShownFailure;
+
+/**
+ * Calls a server action. A lost connection becomes a code like any other failure: thrown, it would
+ * put the error page in the place of the form, and what was typed there would be gone.
+ */
+export async function ask<Input, T>(action: Action<Input, T>, input: Input): Promise<Answer<T>> {
+  try {
+    return await action(input);
+  } catch (error) {
+    // A redirect comes as an error too; Next follows it.
+    unstable_rethrow(error);
+    return { ok: false, code: 'unreachable' };
+  }
+}

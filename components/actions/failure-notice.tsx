@@ -1,0 +1,67 @@
+'use client';
+
+import type { Route } from 'next';
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Notice } from '@/components/ui/notice';
+import { failureText } from '@/components/words/failure-words';
+import type { ShownCode, ShownFailure } from './ask';
+
+/** Failures after which the page shows what is not true any more. */
+const outdated: readonly ShownCode[] = [
+  'price_changed',
+  'not_for_sale',
+  'purchase_mismatch',
+  'not_found',
+  'card_not_ready',
+  'order_closed',
+  'too_late',
+];
+
+type FailureNoticeProps = {
+  failure: ShownFailure;
+  /** More fitting words in this place. */
+  instead?: Partial<Record<ShownCode, string>> | undefined;
+  /** Called when the page has been asked for again: the notice has done its work. */
+  onRefreshed: () => void;
+};
+
+/** A failure in words beside the button that met it, with the way on. */
+export function FailureNotice({ failure, instead, onRefreshed }: FailureNoticeProps) {
+  return (
+    <Notice
+      tone={failure.code === 'price_changed' ? 'warning' : 'danger'}
+      live="alert"
+      action={<WayOn failure={failure} onRefreshed={onRefreshed} />}
+    >
+      {failureText(failure, instead)}
+    </Notice>
+  );
+}
+
+function WayOn({ failure, onRefreshed }: Omit<FailureNoticeProps, 'instead'>) {
+  const router = useRouter();
+  const path = usePathname();
+  const query = useSearchParams().toString();
+  const [isRefreshing, startTransition] = useTransition();
+
+  if (failure.code === 'signed_out') {
+    const here = query ? `${path}?${query}` : path;
+    return (
+      <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}` as Route}>Sign in</ButtonLink>
+    );
+  }
+  if (!outdated.includes(failure.code)) return null;
+  const refresh = () =>
+    startTransition(() => {
+      router.refresh();
+      onRefreshed();
+    });
+  return (
+    <Button onClick={refresh} pending={isRefreshing}>
+      {failure.code === 'price_changed' ? 'Show the new price' : 'Show the page again'}
+    </Button>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { PageHeading } from '@/components/ui/page-heading';
+import { signInErrorText } from '@/components/words/sign-in-error-words';
+
+type AuthPageProps = {
+  title: string;
+  /** Where the person wants to go afterwards: carried over to the other page. */
+  next: string | undefined;
+  /** The code with which another provider's sign-in came back. */
+  error?: string | undefined;
+  other: { question: string; label: string; path: '/sign-in' | '/sign-up' };
+  children: ReactNode;
+};
+
+export function AuthPage({ title, next, error, other, children }: AuthPageProps) {
+  const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
+  return (
+    <div className="mx-auto grid max-w-md gap-6">
+      <PageHeading title={title} className="pb-2" />
+      {error === undefined ? null : <Notice tone="danger">{signInErrorText(error)}</Notice>}
+      {children}
+      <p className="text-ink-muted">
+        {other.question}{' '}
+        <Link
+          href={`${other.path}${query}` as Route}
+          className="inline-flex min-h-6 items-center font-medium text-ink underline underline-offset-4"
+        >
+          {other.label}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import type { Action } from '@/components/actions/ask';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { failureText } from '@/components/words/failure-words';
+import { useAuthForm } from './use-auth-form';
+
+type SignInFormProps = {
+  next: string | undefined;
+  signIn: Action<{ email: string; password: string; next?: string }>;
+};
+
+const names = ['email', 'password'] as const;
+
+export function SignInForm({ next, signIn }: SignInFormProps) {
+  const { form, notice, submit, pending, failure, errorOf } = useAuthForm(names, signIn, next);
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="grid gap-5">
+      {failure ? (
+        <Notice ref={notice} tone="danger" live="alert">
+          {failureText(failure)}
+        </Notice>
+      ) : null}
+      <Field
+        name="email"
+        type="email"
+        label="E-mail"
+        autoComplete="email"
+        required
+        error={errorOf('email')}
+      />
+      <Field
+        name="password"
+        type="password"
+        label="Password"
+        autoComplete="current-password"
+        required
+        error={errorOf('password')}
+      />
+      <Button type="submit" variant="primary" wide pending={pending} pendingLabel="Signing in…">
+        Sign in
+      </Button>
+    </form>
+  );
+}

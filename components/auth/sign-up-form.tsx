@@ -1,0 +1,49 @@
+'use client';
+
+import type { Action } from '@/components/actions/ask';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { failureText } from '@/components/words/failure-words';
+import { useAuthForm } from './use-auth-form';
+
+type SignUpFormProps = {
+  next: string | undefined;
+  signUp: Action<{ name: string; email: string; password: string; next?: string }>;
+};
+
+const names = ['name', 'email', 'password'] as const;
+
+export function SignUpForm({ next, signUp }: SignUpFormProps) {
+  const { form, notice, submit, pending, failure, errorOf } = useAuthForm(names, signUp, next);
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="grid gap-5">
+      {failure ? (
+        <Notice ref={notice} tone="danger" live="alert">
+          {failureText(failure)}
+        </Notice>
+      ) : null}
+      <Field name="name" label="Name" autoComplete="name" required error={errorOf('name')} />
+      <Field
+        name="email"
+        type="email"
+        label="E-mail"
+        autoComplete="email"
+        required
+        error={errorOf('email')}
+      />
+      <Field
+        name="password"
+        type="password"
+        label="Password"
+        hint="At least 10 characters. A few words in a row are easy to remember."
+        autoComplete="new-password"
+        required
+        error={errorOf('password')}
+      />
+      <Button type="submit" variant="primary" wide pending={pending} pendingLabel="Signing up…">
+        Create account
+      </Button>
+    </form>
+  );
+}

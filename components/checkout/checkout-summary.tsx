@@ -1,0 +1,34 @@
+import { PrintPicture } from '@/components/shop/print-picture';
+import { formatMoney } from '@/lib/domain/money';
+import type { Money } from '@/lib/domain/money';
+
+type CheckoutSummaryProps = {
+  title: string;
+  image: string;
+  alt: string;
+  /** A line under the title: the edition, or the order's reference. */
+  detail: string;
+  total: Money;
+};
+
+/** What is bought and what it costs: stays in sight while the form is filled in. */
+export function CheckoutSummary({ title, image, alt, detail, total }: CheckoutSummaryProps) {
+  return (
+    <aside
+      aria-label="What you pay for"
+      className="sticky top-0 z-10 -mx-4 grid grid-cols-[3.5rem_1fr] items-center gap-4 border-b border-line bg-paper px-4 py-3 md:top-8 md:mx-0 md:grid-cols-1 md:gap-5 md:rounded-sheet md:border md:bg-sheet md:p-5"
+    >
+      <PrintPicture src={image} alt={alt} urgent className="rounded-control md:shadow-sheet" />
+      <div className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <div className="grid min-w-0">
+          <p className="text-lg font-semibold">{title}</p>
+          <p className="label text-ink-muted">{detail}</p>
+        </div>
+        <p className="figures text-lg font-semibold md:text-xl">
+          <span className="sr-only">Total: </span>
+          {formatMoney(total)}
+        </p>
+      </div>
+    </aside>
+  );
+}

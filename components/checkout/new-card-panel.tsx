@@ -1,0 +1,42 @@
+'use client';
+
+import type { StripeElementsOptions } from '@stripe/stripe-js';
+import { useMemo } from 'react';
+import type { Ref } from 'react';
+import { CardFieldsSkeleton } from '@/components/stripe/card-fields-skeleton';
+import { StripeElements } from '@/components/stripe/stripe-elements';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { Money } from '@/lib/domain/money';
+import { TypedCard } from './typed-card';
+import type { TypedCardHandle } from './typed-card';
+
+type NewCardPanelProps = {
+  total: Money;
+  email: string;
+  /** Null until Stripe's fields are there. */
+  ref: Ref<TypedCardHandle>;
+};
+
+/** The fields for a card that is not saved. No intent exists until the buyer pays. */
+export function NewCardPanel({ total: { amount, currency }, email, ref }: NewCardPanelProps) {
+  const options = useMemo<StripeElementsOptions>(
+    () => ({ mode: 'payment', amount, currency, allowedPaymentMethodTypes: ['card'] }),
+    [amount, currency],
+  );
+  return (
+    <StripeElements
+      options={options}
+      skeleton={
+        <div className="grid gap-4 pt-1">
+          <div className="grid gap-1.5">
+            <Skeleton className="h-4 w-24" />
+            <Skeleton className="h-11" />
+          </div>
+          <CardFieldsSkeleton />
+        </div>
+      }
+    >
+      <TypedCard email={email} ref={ref} />
+    </StripeElements>
+  );
+}

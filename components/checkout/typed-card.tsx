@@ -1,0 +1,98 @@
+'use client';
+
+import { ContactDetailsElement, useElements, useStripe } from '@stripe/react-stripe-js';
+import type { StripeError } from '@stripe/stripe-js';
+import { useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { Ref } from 'react';
+import { CardFields } from '@/components/stripe/card-fields';
+import { cardOnly } from '@/components/stripe/payment-element-options';
+import { Checkbox } from '@/components/ui/checkbox';
+import { consentWordings } from '@/lib/domain/consent';
+
+const consent = consentWordings.save_card_while_paying;
+
+/** What checkout may do with a card whose digits it never sees. */
+export type TypedCardHandle = {
+  /** Checks the fields, and marks what is wrong with them. Null where nothing is. */
+  check: () => Promise<StripeError | null>;
+  confirm: (clientSecret: string, returnUrl: string) => Promise<StripeError | null>;
+  receiptEmail: string;
+  /** The version of the words beside the box; null where it is not ticked. */
+  saveCardConsent: string | null;
+};
+
+type TypedCardProps = {
+  email: string;
+  ref: Ref<TypedCardHandle>;
+};
+
+export function TypedCard({ email, ref }: TypedCardProps) {
+  const stripe = useStripe();
+  const elements = useElements();
+  const [receiptEmail, setReceiptEmail] = useState(email);
+  const [saves, setSaves] = useState(false);
+  const telling = useRef<Promise<void>>(Promise.resolve());
+
+  const contact = useMemo(() => ({ defaultValues: { email } }), [email]);
+  const payment = useMemo(
+    () => ({ ...cardOnly, defaultValues: { billingDetails: { email } } }),
+    [email],
+  );
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      receiptEmail,
+      saveCardConsent: saves ? consent.version : null,
+      check: async () => {
+        if (!elements) return stillLoading;
+        // The fields and the intent must agree on whether the card is kept, or Stripe.js refuses.
+        await telling.current;
+        return (await elements.submit()).error ?? null;
+      },
+      confirm: async (clientSecret, returnUrl) => {
+        if (!stripe || !elements) return stillLoading;
+        const answer = await stripe.confirmPayment({
+          elements,
+          clientSecret,
+          confirmParams: { return_url: returnUrl },
+          redirect: 'if_required',
+        });
+        return answer.error ?? null;
+      },
+    }),
+    [stripe, elements, receiptEmail, saves],
+  );
+
+  const choose = (isTicked: boolean) => {
+    setSaves(isTicked);
+    const update = { setupFutureUsage: isTicked ? ('off_session' as const) : null };
+    telling.current = elements?.update(update) ?? Promise.resolve();
+  };
+
+  return (
+    <div className="grid gap-4 pt-1">
+      <div className="grid gap-1.5">
+        <div className="min-h-17">
+          <ContactDetailsElement
+            options={contact}
+            onChange={({ value }) => setReceiptEmail(value.email)}
+          />
+        </div>
+        <p className="text-sm text-ink-muted">The receipt goes to this address.</p>
+      </div>
+      <CardFields options={payment} />
+      <Checkbox
+        name="save-card"
+        label={consent.text}
+        checked={saves}
+        onChange={(event) => choose(event.target.checked)}
+      />
+    </div>
+  );
+}
+
+const stillLoading: StripeError = {
+  type: 'validation_error',
+  message: 'The card form is still loading. Try again in a moment.',
+};

@@ -1,0 +1,90 @@
+'use client';
+
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { ask } from '@/components/actions/ask';
+import type { Action, ShownFailure } from '@/components/actions/ask';
+import { useSingleFlight } from '@/components/actions/use-single-flight';
+import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
+import type { ErrorWords } from '@/components/stripe/stripe-error-words';
+import type { Money } from '@/lib/domain/money';
+import type { PaymentState } from '@/lib/domain/order';
+import type { TypedCardHandle } from './typed-card';
+import type { CheckOrder } from './use-saved-card-payment';
+
+/** What is paid for: a purchase that is no order yet, or an order. */
+export type PaymentSubject = { purchaseId: string; productSlug: string } | { orderId: string };
+
+export type StartPayment = Action<
+  {
+    subject: PaymentSubject;
+    shown: Money;
+    receiptEmail: string;
+    saveCardConsent: string | null;
+  },
+  { orderId: string; clientSecret: string }
+>;
+
+type Trouble =
+  { kind: 'failure'; failure: ShownFailure } | { kind: 'refusal'; words: ErrorWords } | null;
+
+/** After these the order's page tells more than a form can. */
+const worthShowing: readonly PaymentState[] = ['paid', 'processing', 'authenticating'];
+
+type TypedCardPayment = {
+  subject: PaymentSubject;
+  total: Money;
+  startPayment: StartPayment;
+  checkOrder: CheckOrder;
+  /** The purchase has become this order: whatever is tried next is a try of it. */
+  onPlaced: (orderId: string) => void;
+};
+
+/**
+ * Pays with a card that is typed here: the server makes the order and its intent, Stripe's frame
+ * confirms it, the server finds out. A second try is on the same order, and the form keeps
+ * everything that was typed.
+ */
+export function useTypedCardPayment({
+  subject,
+  total,
+  startPayment,
+  checkOrder,
+  onPlaced,
+}: TypedCardPayment) {
+  const router = useRouter();
+  const [trouble, setTrouble] = useState<Trouble>(null);
+  const [isLeaving, startLeaving] = useTransition();
+
+  const showOrder = (orderId: string) =>
+    startLeaving(() => router.push(`/orders/${orderId}` as Route));
+
+  const [pay, isPaying] = useSingleFlight(async (card: TypedCardHandle) => {
+    setTrouble(null);
+    const refuse = (error: Parameters<typeof stripeErrorWords>[0]) =>
+      setTrouble({ kind: 'refusal', words: stripeErrorWords(error) });
+
+    const fault = await card.check();
+    if (fault) return refuse(fault);
+    const { receiptEmail, saveCardConsent } = card;
+    const started = await ask(startPayment, {
+      subject,
+      shown: total,
+      receiptEmail,
+      saveCardConsent,
+    });
+    if (!started.ok) return setTrouble({ kind: 'failure', failure: started });
+    const { orderId, clientSecret } = started.value;
+    onPlaced(orderId);
+
+    const returnUrl = `${window.location.origin}/orders/${orderId}/return`;
+    const refusal = await card.confirm(clientSecret, returnUrl);
+    const now = await ask(checkOrder, { orderId });
+    const isOver = now.ok && worthShowing.includes(now.value.paymentState);
+    if (refusal && !isOver) return refuse(refusal);
+    showOrder(orderId);
+  });
+
+  return { pay, pending: isPaying || isLeaving, trouble, clearTrouble: () => setTrouble(null) };
+}

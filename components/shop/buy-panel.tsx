@@ -1,0 +1,50 @@
+import type { Route } from 'next';
+import { ButtonLink } from '@/components/ui/button-link';
+import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
+import type { CardView } from '@/lib/domain/card';
+import { formatMoney } from '@/lib/domain/money';
+import type { Money } from '@/lib/domain/money';
+import { OneClick } from './one-click';
+import type { BuyWithCard } from './one-click';
+
+type BuyPanelProps = {
+  productSlug: string;
+  price: Money;
+  purchaseId: string;
+  isSignedIn: boolean;
+  /** The card that one click charges; null where there is none to offer. */
+  card: CardView | null;
+  buyWithCard: BuyWithCard;
+  checkOrder: CheckOrder;
+};
+
+export function BuyPanel(props: BuyPanelProps) {
+  const { isSignedIn, card, ...purchase } = props;
+  const { productSlug, price } = purchase;
+  return (
+    <section aria-label="Buy this print" className="grid gap-4 border-y border-line py-6">
+      <p className="figures text-3xl font-semibold">{formatMoney(price)}</p>
+      {!isSignedIn ? (
+        <ButtonLink
+          href={`/sign-in?next=${encodeURIComponent(`/products/${productSlug}`)}` as Route}
+          variant="primary"
+          wide
+          className="min-h-14 text-lg"
+        >
+          Sign in to buy
+        </ButtonLink>
+      ) : card ? (
+        <OneClick {...purchase} card={card} />
+      ) : (
+        <ButtonLink
+          href={`/checkout?product=${productSlug}` as Route}
+          variant="primary"
+          wide
+          className="min-h-14 text-lg"
+        >
+          Buy
+        </ButtonLink>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import { ChevronDown } from 'lucide-react';
+
+export type AccountUser = { name: string; email: string };
+export type SignOutAction = () => Promise<void>;
+
+type AccountMenuProps = {
+  user: AccountUser;
+  signOut?: SignOutAction | undefined;
+  signOutEverywhere?: SignOutAction | undefined;
+};
+
+export function AccountMenu({ user, signOut, signOutEverywhere }: AccountMenuProps) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="inline-flex min-h-11 max-w-44 cursor-pointer items-center gap-1.5 rounded-control px-2 font-medium hover:bg-sunken sm:max-w-56">
+        <span className="sr-only">Account of </span>
+        <span className="truncate">{user.name || user.email}</span>
+        <ChevronDown aria-hidden="true" className="size-4 shrink-0" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner align="end" sideOffset={6} collisionPadding={12} className="z-30">
+          <Popover.Popup
+            aria-label="Account"
+            className="grid w-72 grid-cols-[minmax(0,1fr)] max-w-(--available-width) origin-(--transform-origin) gap-1 rounded-sheet border border-line bg-sheet p-2 shadow-lifted transition duration-150 ease-settle data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0"
+          >
+            <div className="px-3 pt-2 pb-3">
+              <p className="truncate font-semibold">{user.name}</p>
+              <p className="truncate text-sm text-ink-muted">{user.email}</p>
+            </div>
+            {signOut ? <MenuForm action={signOut} label="Sign out" /> : null}
+            {signOutEverywhere ? (
+              <MenuForm
+                action={signOutEverywhere}
+                label="Sign out everywhere"
+                hint="On every device and browser, this one too"
+              />
+            ) : null}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function MenuForm({
+  action,
+  label,
+  hint,
+}: {
+  action: SignOutAction;
+  label: string;
+  hint?: string | undefined;
+}) {
+  return (
+    <form action={action} className="border-t border-line pt-1">
+      <button
+        type="submit"
+        className="min-h-11 w-full cursor-pointer rounded-control px-3 py-2 text-left font-medium hover:bg-sunken"
+      >
+        {label}
+        {hint ? <span className="block text-sm font-normal text-ink-muted">{hint}</span> : null}
+      </button>
+    </form>
+  );
+}

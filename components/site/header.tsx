@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ButtonLink } from '@/components/ui/button-link';
+import { AccountMenu } from './account-menu';
+import type { AccountUser, SignOutAction } from './account-menu';
+import { NavLink } from './nav-link';
+import { Wordmark } from './wordmark';
+
+type SiteHeaderProps = {
+  user: (AccountUser & { isStaff: boolean }) | null;
+  signOut?: SignOutAction | undefined;
+  signOutEverywhere?: SignOutAction | undefined;
+  /** Beside the account: a switch, a hint. */
+  children?: ReactNode;
+};
+
+export function SiteHeader({ user, signOut, signOutEverywhere, children }: SiteHeaderProps) {
+  return (
+    <header className="border-b border-line bg-paper">
+      <a
+        href="#content"
+        className="absolute top-2 left-4 z-30 rounded-control bg-ink px-4 py-3 font-semibold text-paper not-focus:sr-only"
+      >
+        Skip to content
+      </a>
+      {/* On a phone the links take a line of their own: nothing hides behind a menu. */}
+      <div className="page flex flex-wrap items-center gap-x-2 pt-2 sm:gap-x-6">
+        <Link href="/" className="mb-1 inline-flex min-h-11 items-center no-underline sm:mb-2">
+          <Wordmark />
+        </Link>
+        <nav
+          aria-label="Main"
+          className="order-last -mx-2 flex w-full flex-wrap gap-x-1 self-end sm:order-none sm:mx-0 sm:w-auto sm:flex-1"
+        >
+          <NavLink href="/" within="/products">
+            Shop
+          </NavLink>
+          {user ? (
+            <>
+              <NavLink href="/orders">Orders</NavLink>
+              <NavLink href="/wallet">Wallet</NavLink>
+            </>
+          ) : null}
+          {user?.isStaff ? <NavLink href="/desk">Desk</NavLink> : null}
+        </nav>
+        <div className="mb-1 ml-auto flex items-center gap-2 sm:mb-2">
+          {children}
+          {user ? (
+            <AccountMenu user={user} signOut={signOut} signOutEverywhere={signOutEverywhere} />
+          ) : (
+            <>
+              <ButtonLink
+                href="/sign-in"
+                variant="quiet"
+                size="small"
+                className="min-h-11 max-sm:px-2"
+              >
+                Sign in
+              </ButtonLink>
+              <ButtonLink href="/sign-up" size="small" className="min-h-11 max-sm:px-2">
+                Sign up
+              </ButtonLink>
+            </>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

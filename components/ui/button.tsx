@@ -1,0 +1,67 @@
+'use client';
+
+import { clsx } from 'clsx';
+import type { ComponentProps, MouseEvent } from 'react';
+import { buttonStyle } from './button-style';
+import type { ButtonLook } from './button-style';
+import { Spinner } from './spinner';
+
+export type ButtonProps = ComponentProps<'button'> &
+  ButtonLook & {
+    /** Ignores further clicks; after 400 ms a spinner lies over the label, which keeps its place. */
+    pending?: boolean | undefined;
+    /** Read aloud while pending. */
+    pendingLabel?: string | undefined;
+  };
+
+export function Button({
+  variant,
+  size,
+  wide,
+  pending = false,
+  pendingLabel,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
+  // aria-disabled rather than disabled: a disabled button drops the focus, and whoever pressed
+  // Enter would find themselves at the top of the page. Implicit submission clicks the button
+  // too, so this one guard covers mouse, Space and Enter.
+  const guard = (event: MouseEvent<HTMLButtonElement>) => {
+    if (pending) event.preventDefault();
+    else onClick?.(event);
+  };
+
+  return (
+    <>
+      <button
+        {...rest}
+        type={type}
+        onClick={guard}
+        aria-disabled={pending || rest['aria-disabled']}
+        className={clsx(buttonStyle({ variant, size, wide }), className)}
+      >
+        <span
+          className={clsx(
+            'inline-flex min-w-0 items-center justify-center gap-2',
+            pending && 'animate-late-out',
+          )}
+        >
+          {children}
+        </span>
+        {pending ? (
+          <span className="absolute inset-0 grid animate-late-in place-items-center">
+            <Spinner />
+          </span>
+        ) : null}
+      </button>
+      {pendingLabel === undefined ? null : (
+        <span role="status" className="sr-only">
+          {pending ? pendingLabel : ''}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { clsx } from 'clsx';
+import type { ReactNode } from 'react';
+
+export function PageHeading({
+  title,
+  eyebrow,
+  lead,
+  actions,
+  className,
+}: {
+  title: ReactNode;
+  /** A line above, such as a number or a way back. */
+  eyebrow?: ReactNode;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  className?: string | undefined;
+}) {
+  return (
+    <div
+      className={clsx('flex flex-wrap items-end justify-between gap-x-8 gap-y-4 pb-8', className)}
+    >
+      <div className="grid min-w-0 gap-2">
+        {eyebrow ? <div className="label text-ink-muted">{eyebrow}</div> : null}
+        <h1 className="text-4xl sm:text-5xl">{title}</h1>
+        {lead ? <div className="max-w-prose text-lg text-ink-muted">{lead}</div> : null}
+      </div>
+      {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+    </div>
+  );
+}

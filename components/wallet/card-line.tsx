@@ -1,0 +1,35 @@
+import { clsx } from 'clsx';
+import { Badge } from '@/components/ui/badge';
+import { BrandMark } from './brand-mark';
+import { cardLabel, shortExpiry, spokenCardLabel } from './card-words';
+import type { CardDate, CardNumberEnd } from './card-words';
+
+type CardLineProps = {
+  card: CardNumberEnd & Partial<CardDate> & { expiry?: 'valid' | 'soon' | 'expired' | undefined };
+  className?: string | undefined;
+};
+
+/** A card in one line, for choices and sentences: mark, "Visa •••• 4242", expiry where known. */
+export function CardLine({ card, className }: CardLineProps) {
+  const { expMonth, expYear, expiry } = card;
+  return (
+    <span
+      className={clsx('inline-flex flex-wrap items-center gap-x-3 gap-y-1 align-middle', className)}
+    >
+      <BrandMark brand={card.brand} className="h-6" />
+      <span>
+        <span aria-hidden="true" className="figures font-semibold whitespace-nowrap">
+          {cardLabel(card)}
+        </span>
+        <span className="sr-only">{spokenCardLabel(card)}</span>
+      </span>
+      {expMonth !== undefined && expYear !== undefined ? (
+        <span className="figures text-sm whitespace-nowrap text-ink-muted">
+          {expiry === 'expired' ? 'expired' : 'expires'} {shortExpiry({ expMonth, expYear })}
+        </span>
+      ) : null}
+      {expiry === 'soon' ? <Badge tone="warning">Expires soon</Badge> : null}
+      {expiry === 'expired' ? <Badge tone="danger">Expired</Badge> : null}
+    </span>
+  );
+}

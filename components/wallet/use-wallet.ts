@@ -1,0 +1,72 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { ask } from '@/components/actions/ask';
+import type { Action, ShownFailure } from '@/components/actions/ask';
+import { useSingleFlight } from '@/components/actions/use-single-flight';
+import { useToast } from '@/components/ui/toast';
+import { failureText } from '@/components/words/failure-words';
+import type { CardView } from '@/lib/domain/card';
+import { cardLabel } from './card-words';
+import type { WalletActions } from './wallet-actions';
+
+/** As long as the server waits before it tells Stripe. */
+const UNDO_WITHIN_MS = 8_000;
+
+const GONE = { too_late: 'The card is gone for good. You can add it again.' };
+
+/** What the buttons of a wallet do, and what is said of it. */
+export function useWallet(actions: WalletActions) {
+  const router = useRouter();
+  const toast = useToast();
+  const [busyCard, setBusyCard] = useState<string | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [isRefreshing, startTransition] = useTransition();
+  const refresh = () => startTransition(() => router.refresh());
+
+  const bringBack = async (card: CardView, asDefault: boolean) => {
+    const answer = await ask(actions.undoRemoval, { cardId: card.id, asDefault });
+    if (!answer.ok) toast({ title: failureText(answer, GONE), tone: 'danger' });
+    refresh();
+  };
+
+  const [remove, isRemoving] = useSingleFlight(async (card: CardView) => {
+    setFailure(null);
+    const answer = await ask(actions.removeCard, { cardId: card.id });
+    if (answer.ok) {
+      const { wasDefault } = answer.value;
+      toast({
+        title: `${cardLabel(card)} removed`,
+        shownFor: UNDO_WITHIN_MS,
+        action: { label: 'Undo', onAction: () => void bringBack(card, wasDefault) },
+      });
+    } else {
+      setFailure(answer);
+    }
+    refresh();
+  });
+
+  const [change, isChanging] = useSingleFlight(
+    async (action: Action<{ cardId: string }>, card: CardView, done: string) => {
+      setBusyCard(card.id);
+      setFailure(null);
+      const answer = await ask(action, { cardId: card.id });
+      if (answer.ok) toast({ title: done });
+      else setFailure(answer);
+      refresh();
+    },
+  );
+
+  return {
+    remove,
+    isRemoving,
+    makeDefault: (card: CardView) =>
+      change(actions.makeDefault, card, `${cardLabel(card)} is your default now`),
+    offerAtCheckout: (card: CardView) =>
+      change(actions.offerAtCheckout, card, `${cardLabel(card)} is offered at checkout now`),
+    isBusy: (card: CardView) => busyCard === card.id && (isChanging || isRefreshing),
+    failure,
+    clearFailure: () => setFailure(null),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ShownCode, ShownFailure } from '@/components/actions/ask';
+
+const words: Record<ShownCode, string> = {
+  invalid_input: 'Some of what was entered cannot be right. Please check it.',
+  signed_out: 'You are signed out. Sign in to go on; nothing was charged.',
+  wrong_credentials: 'E-mail and password do not belong together.',
+  email_taken: 'There is an account with this e-mail address already.',
+  too_many_tries: 'Too many tries.',
+  not_found: 'This is not there any more. Show the page again to see what is.',
+  price_changed: 'The price has changed since this page was shown. Nothing was charged.',
+  not_for_sale: 'This print is not for sale any more. Nothing was charged.',
+  purchase_mismatch: 'This page is out of date. Show it again; nothing was charged.',
+  payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
+  order_closed: 'This order is closed: it cannot be paid or changed any more.',
+  card_not_ready: 'This card cannot be charged. Choose another one.',
+  too_late: 'It is too late for that. Show the page again to see where things stand.',
+  stripe_unavailable:
+    'Our payment provider cannot be reached. Nothing is lost: please try again in a moment.',
+  internal: 'Something went wrong on our side. Please try again.',
+  unreachable:
+    'We could not reach the shop. Check your connection and press again: one purchase is never charged twice.',
+};
+
+/** A failure in words; `instead` where a place has more fitting ones. */
+export function failureText(
+  { code, retryAfter }: ShownFailure,
+  instead: Partial<Record<ShownCode, string>> = {},
+): string {
+  const text = instead[code] ?? words[code];
+  return retryAfter === undefined ? text : `${text} Try again in ${waitWords(retryAfter)}.`;
+}
+
+/** Seconds as people say them. Rounded up: told too short a wait, they would be refused again. */
+export function waitWords(seconds: number): string {
+  if (seconds < 60)
+    return seconds === 1 ? '1 second' : `${Math.max(1, Math.ceil(seconds))} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}

@@ -1,0 +1,15 @@
+// The codes that the schemas of sign-in and sign-up give.
+const words: Readonly<Record<string, string>> = {
+  email_invalid: 'Enter an e-mail address such as name@example.com.',
+  password_missing: 'Enter your password.',
+  password_too_short: 'Use at least 10 characters.',
+  password_too_long: 'Use at most 200 characters.',
+  name_missing: 'Enter your name.',
+  name_too_long: 'Use at most 80 characters.',
+};
+
+/** The first fault of a field in words, or undefined where it has none. */
+export function fieldText(codes: readonly string[] | undefined): string | undefined {
+  const code = codes?.[0];
+  return code === undefined ? undefined : (words[code] ?? 'Please check this field.');
+}

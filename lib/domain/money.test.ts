@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  currencies,
+  decimalText,
+  findAmountFault,
+  formatMoney,
+  isCurrency,
+  sameMoney,
+} from './money';
+
+const currency = fc.constantFrom(...currencies);
+const chargeable = fc
+  .record({ amount: fc.integer({ min: 1, max: 99_999_999 }), currency })
+  .filter((money) => findAmountFault(money) === null);
+
+describe('what Stripe would refuse to charge', () => {
+  it.each([
+    [50, 'eur', null],
+    [49, 'eur', 'below_minimum'],
+    [50, 'usd', null],
+    [49, 'usd', 'below_minimum'],
+    [50, 'jpy', null],
+    [49, 'jpy', 'below_minimum'],
+    [200, 'kwd', null],
+    [190, 'kwd', 'below_minimum'],
+    [205, 'kwd', 'wrong_last_digit'],
+    [14_500, 'kwd', null],
+    [14_501, 'kwd', 'wrong_last_digit'],
+    [99_999_990, 'kwd', null],
+    [99_999_999, 'eur', null],
+    [100_000_000, 'eur', 'above_maximum'],
+    [0, 'eur', 'below_minimum'],
+    [-4800, 'eur', 'below_minimum'],
+    [48.5, 'eur', 'not_an_integer'],
+    [Number.NaN, 'eur', 'not_an_integer'],
+    [Number.POSITIVE_INFINITY, 'eur', 'not_an_integer'],
+  ] as const)('%d %s: %s', (amount, of, fault) =>
+    expect(findAmountFault({ amount, currency: of })).toBe(fault),
+  );
+
+  it('is never a KWD amount that ends in 0, and always one that does not', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 200, max: 99_999_999 }), (amount) => {
+        const fault = findAmountFault({ amount, currency: 'kwd' });
+        expect(fault).toBe(String(amount).endsWith('0') ? null : 'wrong_last_digit');
+      }),
+    ));
+});
+
+describe('an amount as a decimal number', () => {
+  it.each([
+    [4800, 'eur', '48.00'],
+    [5, 'eur', '0.05'],
+    [50, 'usd', '0.50'],
+    [-1234, 'usd', '-12.34'],
+    [7200, 'jpy', '7200'],
+    [-7200, 'jpy', '-7200'],
+    [14_500, 'kwd', '14.500'],
+    [10, 'kwd', '0.010'],
+    [0, 'kwd', '0.000'],
+  ] as const)('%d %s is %s', (amount, of, text) =>
+    expect(decimalText({ amount, currency: of })).toBe(text),
+  );
+
+  // A float in between would lose a unit somewhere below 2^53.
+  it('loses no digit', () =>
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), currency, (amount, of) => {
+        const digits = decimalText({ amount, currency: of }).replace('.', '');
+        expect(BigInt(digits)).toBe(BigInt(amount));
+      }),
+    ));
+
+  it('has the decimals of its currency', () =>
+    fc.assert(
+      fc.property(chargeable, (money) => {
+        const decimals = decimalText(money).split('.')[1]?.length ?? 0;
+        expect(decimals).toBe({ eur: 2, usd: 2, jpy: 0, kwd: 3 }[money.currency]);
+      }),
+    ));
+});
+
+describe('an amount as people read it', () => {
+  it.each([
+    [4800, 'eur', '€48.00'],
+    [7200, 'jpy', '¥7,200'],
+    [14_500, 'kwd', 'KWD 14.500'],
+    [123_456, 'usd', '$1,234.56'],
+  ] as const)('%d %s is %s', (amount, of, text) =>
+    expect(formatMoney({ amount, currency: of }).replace('\u00a0', ' ')).toBe(text),
+  );
+
+  it('follows the language', () =>
+    expect(formatMoney({ amount: 4800, currency: 'eur' }, 'de').replace('\u00a0', ' ')).toBe(
+      '48,00 €',
+    ));
+
+  it('shows every digit of what is charged', () =>
+    fc.assert(
+      fc.property(chargeable, (money) => {
+        expect(formatMoney(money).replace(/\D/g, '').replace(/^0+/, '')).toBe(String(money.amount));
+      }),
+    ));
+});
+
+describe('two amounts', () => {
+  it('are the same only in the same currency', () => {
+    expect(sameMoney({ amount: 50, currency: 'eur' }, { amount: 50, currency: 'eur' })).toBe(true);
+    expect(sameMoney({ amount: 50, currency: 'eur' }, { amount: 50, currency: 'usd' })).toBe(false);
+    expect(sameMoney({ amount: 50, currency: 'eur' }, { amount: 51, currency: 'eur' })).toBe(false);
+  });
+});
+
+it('knows its currencies by their lower-case code', () => {
+  expect(currencies.every(isCurrency)).toBe(true);
+  expect(['EUR', 'chf', '', 'toString'].some(isCurrency)).toBe(false);
+});

@@ -1,0 +1,2 @@
+/** What the edge runtime starts. See `imports` in package.json. */
+export const start = (): Promise<void> => Promise.resolve();

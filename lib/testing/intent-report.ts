@@ -1,0 +1,42 @@
+import type { CardDetails } from '../domain/card';
+import type { IntentFailure, IntentReport, IntentStatus } from '../domain/intent';
+
+export const cardDetails = (given: Partial<CardDetails> = {}): CardDetails => ({
+  stripePaymentMethodId: 'pm_visa',
+  stripeCustomerId: 'cus_1',
+  brand: 'visa',
+  last4: '4242',
+  expMonth: 12,
+  expYear: 2034,
+  funding: 'credit',
+  country: 'US',
+  fingerprint: 'fingerprint',
+  redisplay: 'unspecified',
+  ...given,
+});
+
+export const failureWith = (ref: string, given: Partial<IntentFailure> = {}): IntentFailure => ({
+  ref,
+  code: 'card_declined',
+  declineCode: 'generic_decline',
+  adviceCode: null,
+  stripePaymentMethodId: 'pm_visa',
+  ...given,
+});
+
+/** What one fetch of an intent tells; without a failure, a card or a charge unless given. */
+export const reportOf = (
+  status: IntentStatus,
+  given: Partial<IntentReport> = {},
+): IntentReport => ({
+  stripeIntentId: 'pi_1',
+  stripeCustomerId: 'cus_1',
+  orderId: null,
+  status,
+  total: { amount: 4800, currency: 'eur' },
+  failure: null,
+  card: null,
+  charge: null,
+  disputes: [],
+  ...given,
+});

@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Started, startForTest } from './testing/start';
+import { receiveWebhooks, type Started, startForTest } from './testing/start';
 
 // `npm install --no-save @stripe/cli@1.52.0` brings it; it cannot stand in package.json (it breaks `npm ci`).
 function findCli(): string | null {
@@ -68,6 +68,33 @@ describe.skipIf(!cli)(about, () => {
       [...args, '--api-base', started.local.url, '--api-key', 'sk_test_1234567890'],
       { env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home } },
     );
+
+  it('listens, forwards signed events and gets one again', { timeout: 30_000 }, async () => {
+    const received = await receiveWebhooks();
+    const address = ['--api-base', started.local.url, '--api-key', 'sk_test_1234567890'];
+    const args = ['listen', '--all-snapshot', ...address, '--forward-to', received.url];
+    const listening = spawn(cli ?? '', args, {
+      env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const secret = await new Promise<string>((ready) => {
+      const hear = (text: Buffer) => {
+        const [found] = /whsec_\w+/.exec(text.toString()) ?? [];
+        if (found) ready(found);
+      };
+      listening.stdout.on('data', hear);
+      listening.stderr.on('data', hear);
+    });
+    const customer = await started.stripe.customers.create();
+    await received.waitFor(1);
+    const { body, signature } = received.bodies[0] ?? { body: '', signature: '' };
+    const event = started.stripe.webhooks.constructEvent(body, signature, secret);
+    expect(event.data.object).toMatchObject({ id: customer.id });
+    await run('events', 'resend', event.id);
+    await received.waitFor(2);
+    listening.kill();
+    await received.close();
+  });
 
   it.each(triggers)('triggers %s', { timeout: 30_000 }, async (type) => {
     await started.control.reset();

@@ -15,6 +15,7 @@ import { routes } from './resources/routes';
 import { answerChallenge, viewChallenge } from './resources/three-d-secure';
 import { type Running, sendJson } from './running';
 import { World, type WorldOptions } from './state/world';
+import { CliSessions } from './webhooks/cli-sessions';
 import { Deliveries } from './webhooks/deliveries';
 
 export interface StripeLocal {
@@ -38,10 +39,12 @@ export async function startStripeLocal(options: StripeLocalOptions = {}): Promis
   onDebitJobs(world);
   onDisputeJobs(world);
   onRefundJobs(world);
+  const deliveries = new Deliveries(world);
+  const cli = new CliSessions(world);
   const running: Running = {
     world,
-    api: new Api(world, new Router(routes)),
-    deliveries: new Deliveries(world),
+    api: new Api(world, new Router([...routes, cli.route])),
+    deliveries,
     faults: new Faults(),
     requests: new SeenRequests(),
   };
@@ -50,6 +53,7 @@ export async function startStripeLocal(options: StripeLocalOptions = {}): Promis
   });
   // Stripe keeps connections open; a client that reuses one must not find it closing.
   server.keepAliveTimeout = 65_000;
+  cli.listenOn(server);
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   world.baseUrl = `http://${LOOPBACK}:${port}`;
@@ -58,6 +62,7 @@ export async function startStripeLocal(options: StripeLocalOptions = {}): Promis
     world,
     deliveries: running.deliveries,
     close: async () => {
+      cli.close();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
       await running.deliveries.close();

@@ -32,7 +32,7 @@ function retry(world: World, call: Call) {
   if (endpoint && !world.webhookEndpoints.find(endpoint)) {
     throw missing('webhook endpoint', endpoint, 'webhook_endpoint', 400);
   }
-  world.resend(event.id, endpoint);
+  world.resend(event.id, call.params.for_stripecli === true ? 'stripecli' : endpoint);
   return event;
 }
 
@@ -42,6 +42,6 @@ export const eventRoutes: readonly Route[] = [
   {
     endpoint: 'POST /v1/events/:id/retry',
     handle: retry,
-    extra: { webhook_endpoint: 's', account: 's' },
+    extra: { webhook_endpoint: 's', account: 's', for_stripecli: 'b' },
   },
 ];

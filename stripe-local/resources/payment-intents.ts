@@ -12,6 +12,7 @@ import { checkAmount, readCurrency } from './money';
 import {
   checkAmountToConfirm,
   checkConfirm,
+  checkSource,
   type ConfirmGiven,
   proceed,
 } from './payment-intent-confirm';

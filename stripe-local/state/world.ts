@@ -35,8 +35,8 @@ export class World {
   readonly onJob = new Map<string, (subject: string) => void>();
   /** Told of every new event, so that deliveries begin. */
   onEvent: (event: Stripe.EventBase) => void = () => {};
-  /** Sends an event once more, to one endpoint or to all who want it. */
-  resend: (event: string, endpoint?: string) => void = () => {};
+  /** Sends an event once more: to one endpoint, to `stripecli` that listens, or to all who want it. */
+  resend: (event: string, target?: string) => void = () => {};
   /** The request that is being answered, for the events it causes. */
   request: Stripe.Event.Request | null = null;
 

@@ -1,0 +1,171 @@
+/** A typed way to stripe-local's control API (docs/stripe-local.md), for tests. */
+
+export type FaultKind =
+  | 'timeout_before'
+  | 'timeout_after'
+  | 'reset_before'
+  | 'reset_after'
+  | 'cut'
+  | '429'
+  | '500'
+  | 'latency';
+
+export interface FaultInput {
+  /** A method and a path, such as `POST /v1/payment_intents`; `*` stands for one segment. */
+  readonly route: string;
+  readonly kind: FaultKind;
+  /** For `latency`: milliseconds, or the least and the most. */
+  readonly ms?: number | readonly [number, number];
+  /** How many requests it hits; one where nothing is said. */
+  readonly times?: number;
+}
+
+export interface Fault extends FaultInput {
+  readonly id: string;
+  readonly times: number;
+}
+
+export interface SeenRequest {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly key: 'secret' | 'restricted' | 'publishable' | null;
+  readonly idempotencyKey: string | null;
+  readonly status: number;
+  readonly requestId: string;
+  readonly body: string;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly event: string;
+  readonly endpoint: string;
+  readonly state: 'waiting' | 'held' | 'succeeded' | 'failed' | 'dropped';
+  readonly attempts: readonly {
+    readonly at: number;
+    readonly status: number | null;
+    readonly error: string | null;
+    readonly ms: number;
+  }[];
+}
+
+export type WebhookMode = 'deliver' | 'hold' | 'drop';
+
+export interface CardUpdate {
+  readonly exp_month?: number;
+  readonly exp_year?: number;
+  readonly last4?: string;
+}
+
+export type DisputeKind = 'chargeback' | 'inquiry' | 'not_received' | 'compliance';
+export type Verdict = 'won' | 'lost' | 'warning_closed' | 'escalate';
+
+export class StripeLocalClient {
+  constructor(private readonly base: string) {}
+
+  health(): Promise<{ ok: true; account: string; now: number; webhooks: WebhookMode }> {
+    return this.call('GET', 'health');
+  }
+
+  /** Forgets every object; the account and the webhook endpoints stay. */
+  reset(): Promise<void> {
+    return this.call('POST', 'reset');
+  }
+
+  async requests(): Promise<readonly SeenRequest[]> {
+    return (await this.call<{ data: SeenRequest[] }>('GET', 'requests')).data;
+  }
+
+  forgetRequests(): Promise<void> {
+    return this.call('DELETE', 'requests');
+  }
+
+  arm(fault: FaultInput): Promise<Fault> {
+    return this.call('POST', 'faults', fault);
+  }
+
+  async faults(): Promise<readonly Fault[]> {
+    return (await this.call<{ data: Fault[] }>('GET', 'faults')).data;
+  }
+
+  disarm(): Promise<void> {
+    return this.call('DELETE', 'faults');
+  }
+
+  advance(seconds: number): Promise<{ now: number }> {
+    return this.call('POST', 'clock', { advance_seconds: seconds });
+  }
+
+  snapshot(name = 'default'): Promise<void> {
+    return this.call('POST', 'snapshot', { name });
+  }
+
+  restore(name = 'default'): Promise<void> {
+    return this.call('POST', 'restore', { name });
+  }
+
+  webhooks(): Promise<{ mode: WebhookMode; deliveries: readonly Delivery[] }> {
+    return this.call('GET', 'webhooks');
+  }
+
+  setWebhooks(mode: WebhookMode): Promise<void> {
+    return this.call('POST', 'webhooks', { mode });
+  }
+
+  /** Sends what was held, each after the one before was answered. */
+  async release(
+    order: 'forward' | 'reverse' | readonly string[] = 'forward',
+  ): Promise<readonly Delivery[]> {
+    return (await this.call<{ data: Delivery[] }>('POST', 'webhooks/release', { order })).data;
+  }
+
+  /** Resolves when no delivery is on its way any more. */
+  settle(): Promise<void> {
+    return this.call('POST', 'webhooks/settle');
+  }
+
+  async send(event: string, times = 1): Promise<readonly Delivery[]> {
+    const path = `events/${event}/send?times=${times}`;
+    return (await this.call<{ data: Delivery[] }>('POST', path)).data;
+  }
+
+  /** What an issuer does when it replaces a card. */
+  updateCard(paymentMethod: string, update: CardUpdate): Promise<unknown> {
+    return this.call('POST', `payment_methods/${paymentMethod}/automatically_update`, update);
+  }
+
+  expireCard(paymentMethod: string): Promise<unknown> {
+    return this.call('POST', `payment_methods/${paymentMethod}/expire`);
+  }
+
+  openDispute(charge: string, kind: DisputeKind = 'chargeback'): Promise<{ id: string }> {
+    return this.call('POST', `charges/${charge}/dispute`, { kind });
+  }
+
+  decideDispute(dispute: string, verdict: Verdict): Promise<{ status: string }> {
+    return this.call('POST', `disputes/${dispute}/decide`, { verdict });
+  }
+
+  /** Answers a 3-D Secure challenge as its buttons do. */
+  authenticate(authentication: string, passed = true): Promise<unknown> {
+    return this.request('POST', `/_3ds/${authentication}/${passed ? 'complete' : 'fail'}`);
+  }
+
+  private call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.request(method, `/_local/${path}`, body);
+  }
+
+  private async request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(this.base + path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+    }
+    return answer as Answer;
+  }
+}

@@ -17,7 +17,8 @@ const names = ['email', 'password'] as const;
 export function SignInForm({ next, signIn }: SignInFormProps) {
   const { form, notice, submit, pending, failure, errorOf } = useAuthForm(names, signIn, next);
   return (
-    <form ref={form} onSubmit={submit} noValidate className="grid gap-5">
+    // Sent before the script has arrived, a form without a method puts the password into the address.
+    <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
       {failure ? (
         <Notice ref={notice} tone="danger" live="alert">
           {failureText(failure)}

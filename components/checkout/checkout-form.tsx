@@ -72,15 +72,16 @@ export function CheckoutForm(props: CheckoutFormProps) {
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (!isNew) await saved.pay(choice);
-    else if (typedCard.current) await typed.pay(typedCard.current);
+    if (isNew) await typed.pay(typedCard.current);
+    else await saved.pay(choice);
   };
 
   const chosen = cards.find((card) => card.id === choice);
   const newCard = wantedNew ? <NewCardPanel total={total} email={email} ref={typedCard} /> : null;
 
   return (
-    <form onSubmit={submit} className="grid gap-6">
+    // On a phone the summary sticks to the top: what takes focus must not hide beneath it.
+    <form method="post" onSubmit={submit} className="grid gap-6 max-md:**:scroll-mt-28">
       {cards.length === 0 ? (
         newCard
       ) : (

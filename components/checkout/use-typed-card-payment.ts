@@ -6,6 +6,7 @@ import { useState, useTransition } from 'react';
 import { ask } from '@/components/actions/ask';
 import type { Action, ShownFailure } from '@/components/actions/ask';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
+import { answerOf } from '@/components/stripe/answer-of';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import type { Money } from '@/lib/domain/money';
@@ -60,12 +61,13 @@ export function useTypedCardPayment({
   const showOrder = (orderId: string) =>
     startLeaving(() => router.push(`/orders/${orderId}` as Route));
 
-  const [pay, isPaying] = useSingleFlight(async (card: TypedCardHandle) => {
+  const [pay, isPaying] = useSingleFlight(async (card: TypedCardHandle | null) => {
     setTrouble(null);
+    if (!card) return setTrouble({ kind: 'refusal', words: stillLoading });
     const refuse = (error: Parameters<typeof stripeErrorWords>[0]) =>
       setTrouble({ kind: 'refusal', words: stripeErrorWords(error) });
 
-    const fault = await card.check();
+    const fault = await answerOf(card.check);
     if (fault) return refuse(fault);
     const { receiptEmail, saveCardConsent } = card;
     const started = await ask(startPayment, {
@@ -79,7 +81,7 @@ export function useTypedCardPayment({
     onPlaced(orderId);
 
     const returnUrl = `${window.location.origin}/orders/${orderId}/return`;
-    const refusal = await card.confirm(clientSecret, returnUrl);
+    const refusal = await answerOf(() => card.confirm(clientSecret, returnUrl));
     const now = await ask(checkOrder, { orderId });
     const isOver = now.ok && worthShowing.includes(now.value.paymentState);
     if (refusal && !isOver) return refuse(refusal);
@@ -88,3 +90,8 @@ export function useTypedCardPayment({
 
   return { pay, pending: isPaying || isLeaving, trouble, clearTrouble: () => setTrouble(null) };
 }
+
+const stillLoading: ErrorWords = {
+  title: 'The card form is not ready',
+  text: 'It is still loading. Try again in a moment.',
+};

@@ -1,14 +1,36 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Notice } from '@/components/ui/notice';
-import type { OrderView } from '@/lib/domain/order-view';
-import { orderStateWords } from './order-state-words';
+import type { OrderStateWords } from './order-state-words';
 
 /** Where the order stands. The same element stays while it changes, so that changes are read aloud. */
-export function OrderState({ order, children }: { order: OrderView; children?: ReactNode }) {
-  const { tone, title, text } = orderStateWords(order);
+export function OrderState({
+  words: { tone, title, text },
+  children,
+}: {
+  words: OrderStateWords;
+  children?: ReactNode;
+}) {
+  const notice = useRef<HTMLDivElement>(null);
+  const shown = useRef(title);
+
+  useEffect(() => {
+    if (shown.current === title) return;
+    shown.current = title;
+    // The button that brought this about is gone with its state, and took the focus along.
+    if (document.activeElement === document.body) notice.current?.focus();
+  }, [title]);
+
   return (
     <div className="grid gap-4">
-      <Notice tone={tone} title={<span className="text-xl">{title}</span>} live="status">
+      <Notice
+        ref={notice}
+        tone={tone}
+        title={<span className="text-xl">{title}</span>}
+        live="status"
+      >
         {text}
       </Notice>
       {children}

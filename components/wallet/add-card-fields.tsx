@@ -6,6 +6,7 @@ import type { SubmitEvent } from 'react';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
+import { answerOf } from '@/components/stripe/answer-of';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import { Button } from '@/components/ui/button';
@@ -30,14 +31,19 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
     if (!stripe || !elements) return;
     setRefusal(null);
     const back = new URL(RETURN_PATH, window.location.origin);
-    const { error, setupIntent } = await stripe.confirmSetup({
-      elements,
-      redirect: 'if_required',
-      confirmParams: {
-        return_url: back.href,
-        // Not asked for in the form: the account's own goes on the card.
-        payment_method_data: { billing_details: { email } },
-      },
+    const error = await answerOf(async () => {
+      const answer = await stripe.confirmSetup({
+        elements,
+        redirect: 'if_required',
+        confirmParams: {
+          return_url: back.href,
+          // Not asked for in the form: the account's own goes on the card.
+          payment_method_data: { billing_details: { email } },
+        },
+      });
+      if (answer.error) return answer.error;
+      back.searchParams.set('setup_intent', answer.setupIntent.id);
+      return null;
     });
     if (error) {
       setRefusal(stripeErrorWords(error));
@@ -45,7 +51,6 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
     }
     setIsLeaving(true);
     // A whole new page: the return address is a route that forwards, not a page of this app.
-    back.searchParams.set('setup_intent', setupIntent.id);
     window.location.assign(back);
   });
 
@@ -55,7 +60,7 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
   };
 
   return (
-    <form onSubmit={submit} className="grid gap-5">
+    <form method="post" onSubmit={submit} className="grid gap-5">
       <CardFields options={fields} />
       {refusal ? (
         <Notice tone="danger" live="alert" title={refusal.title}>

@@ -45,6 +45,6 @@ export const declineWords: Record<DeclineReason, { title: string; advice: string
   },
   refused: {
     title: 'Your bank declined this card',
-    advice: 'It does not tell us why. Use another card, or ask your bank.',
+    advice: 'Banks do not tell us why. Use another card, or ask your bank.',
   },
 };

@@ -32,8 +32,8 @@ export function failureText(
 
 /** Seconds as people say them. Rounded up: told too short a wait, they would be refused again. */
 export function waitWords(seconds: number): string {
-  if (seconds < 60)
-    return seconds === 1 ? '1 second' : `${Math.max(1, Math.ceil(seconds))} seconds`;
-  const minutes = Math.ceil(seconds / 60);
+  const whole = Math.max(1, Math.ceil(seconds));
+  if (whole < 60) return whole === 1 ? '1 second' : `${whole} seconds`;
+  const minutes = Math.ceil(whole / 60);
   return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }

@@ -6,7 +6,6 @@ import {
   type Attempt,
 } from '@/db/queries/attempts';
 import { endIntent, type Intent } from '@/db/queries/intents';
-import { addOrderEvent } from '@/db/queries/order-events';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { Json } from '../domain/json';
@@ -17,6 +16,7 @@ import type { OrderEventType } from '../domain/order-view';
 import { settle, type Settlement } from '../domain/settle';
 import { currentRequestId } from '../request-scope';
 import { keepPaidCard } from './keep-paid-card';
+import { tell } from './timeline';
 
 export type Applied = 'changed' | 'same' | 'stale';
 
@@ -63,19 +63,20 @@ export async function applyReport(
     );
     if (!isFirst) return 'stale';
   }
-  const tell = (type: OrderEventType, data: Json) =>
-    addOrderEvent(tx, { orderId: order.id, type, data, requestId: currentRequestId() }, at);
   if (settlement.event && (paymentState !== order.paymentState || attemptChanged)) {
-    await tell(timelineType(settlement.event), timelineData(report));
+    await tell(tx, order.id, timelineType(settlement.event), timelineData(report), at);
   }
   if (refundedAmount !== order.refundedAmount) {
     const isMore = refundedAmount > order.refundedAmount;
-    await tell(isMore ? 'refunded' : 'refund_taken_back', {
+    const data = {
       amount: Math.abs(refundedAmount - order.refundedAmount),
       currency: order.currency,
-    });
+    };
+    await tell(tx, order.id, isMore ? 'refunded' : 'refund_taken_back', data, at);
   }
-  if (dispute !== order.dispute) await tell('dispute_changed', { status: dispute });
+  if (dispute !== order.dispute) {
+    await tell(tx, order.id, 'dispute_changed', { status: dispute }, at);
+  }
   if (report.status === 'canceled') await endIntent(tx, intent.id, at);
   if (report.status === 'succeeded') await keepPaidCard(tx, order, report, at);
   return isSame ? 'same' : 'changed';

@@ -1,7 +1,6 @@
 import { findOpenAttempt, insertAttempt, type Attempt } from '@/db/queries/attempts';
 import { findCard } from '@/db/queries/cards';
 import { findLiveIntent, insertIntent, type Intent } from '@/db/queries/intents';
-import { addOrderEvent } from '@/db/queries/order-events';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
@@ -11,7 +10,9 @@ import { isPayable, nextPaymentState } from '../domain/order';
 import { confirmParameters, createAndConfirmParameters } from '../payments/intent-parameters';
 import { currentRequestId } from '../request-scope';
 import type { LinkedCustomer } from '../wallet/link-customer';
+import { purchaseOf } from './purchase-of';
 import { returnUrl } from './return-url';
+import { tell } from './timeline';
 
 export type Begun = { order: Order; intent: Intent; attempt: Attempt };
 
@@ -42,17 +43,7 @@ export async function beginAttempt(
   };
   const parameters = live
     ? confirmParameters(saved)
-    : createAndConfirmParameters(
-        {
-          orderId: order.id,
-          reference: order.reference,
-          title: order.title,
-          total: { amount: order.amount, currency: order.currency },
-          stripeCustomerId: customer.stripeCustomerId,
-          receiptEmail: order.receiptEmail,
-        },
-        saved,
-      );
+    : createAndConfirmParameters(purchaseOf(order, customer), saved);
   const intent =
     live ??
     (await insertIntent(tx, order.id, { createParameters: parameters, savesCard: false }, at));
@@ -77,15 +68,7 @@ export async function beginAttempt(
   if (!(await changeOrder(tx, order, { paymentState }, at))) {
     throw new Failure('payment_in_progress');
   }
-  await addOrderEvent(
-    tx,
-    {
-      orderId: order.id,
-      type: 'attempt_started',
-      data: { brand: card.brand, last4: card.last4, number: attempt.number },
-      requestId: currentRequestId(),
-    },
-    at,
-  );
+  const { brand, last4 } = card;
+  await tell(tx, order.id, 'attempt_started', { brand, last4, number: attempt.number }, at);
   return { order: { ...order, paymentState, version: order.version + 1 }, intent, attempt };
 }

@@ -1,13 +1,12 @@
 import { findLiveIntent } from '@/db/queries/intents';
 import { findOpenAttempt } from '@/db/queries/attempts';
-import { addOrderEvent } from '@/db/queries/order-events';
 import { changeOrder, findOrder } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { isPayable, nextPaymentState } from '../domain/order';
-import { currentRequestId } from '../request-scope';
 import { releaseIntent } from './release-intent';
+import { tell } from './timeline';
 
 /**
  * Gives up an order that is not paid. Its intent is canceled first, so that nothing can be charged
@@ -29,7 +28,6 @@ export async function cancelOrder(user: User, { orderId }: { orderId: string }):
     if (await findLiveIntent(tx, orderId)) throw new Failure('payment_in_progress');
     const paymentState = nextPaymentState(now.paymentState, 'order_canceled');
     if (!(await changeOrder(tx, now, { paymentState }, at))) throw new Failure('order_closed');
-    const requestId = currentRequestId();
-    await addOrderEvent(tx, { orderId, type: 'order_canceled', data: {}, requestId }, at);
+    await tell(tx, orderId, 'order_canceled', {}, at);
   });
 }

@@ -1,10 +1,9 @@
 import { moveAttempt, type Attempt } from '@/db/queries/attempts';
 import { endIntent } from '@/db/queries/intents';
-import { addOrderEvent } from '@/db/queries/order-events';
 import { changeOrder, findOrderById } from '@/db/queries/orders';
 import { database } from '../database';
 import { nextPaymentState } from '../domain/order';
-import { currentRequestId } from '../request-scope';
+import { tell } from './timeline';
 
 type Why = {
   /** The intent was never made, or has been canceled: the order may have another. */
@@ -30,15 +29,6 @@ export async function closeUnsent(attempt: Attempt, why: Why = {}): Promise<void
       // reconciler comes back.
       throw new Error(`order ${order.reference} was written by another server`);
     }
-    await addOrderEvent(
-      tx,
-      {
-        orderId: order.id,
-        type: 'payment_not_sent',
-        data: why.data ?? {},
-        requestId: currentRequestId(),
-      },
-      at,
-    );
+    await tell(tx, order.id, 'payment_not_sent', why.data ?? {}, at);
   });
 }

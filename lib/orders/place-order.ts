@@ -1,12 +1,11 @@
 import { findOrderByPurchase, insertOrder, type Order } from '@/db/queries/orders';
-import { addOrderEvent } from '@/db/queries/order-events';
 import { findProduct, getProductById } from '@/db/queries/products';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
 import { findAmountFault, sameMoney, type Money } from '../domain/money';
-import { currentRequestId } from '../request-scope';
 import type { LinkedCustomer } from '../wallet/link-customer';
+import { tell } from './timeline';
 
 export type Purchase = {
   /** Made when the page was drawn: the same purchase is the same order. */
@@ -53,11 +52,7 @@ export async function placeOrder(
     at,
   );
   if (!order) throw new Error('an order of this purchase appeared within the transaction');
-  await addOrderEvent(
-    tx,
-    { orderId: order.id, type: 'order_placed', data: {}, requestId: currentRequestId() },
-    at,
-  );
+  await tell(tx, order.id, 'order_placed', {}, at);
   return order;
 }
 

@@ -1,14 +1,13 @@
 import { moveAttempt } from '@/db/queries/attempts';
 import { setStripeIntent } from '@/db/queries/intents';
-import { addOrderEvent } from '@/db/queries/order-events';
 import { database } from '../database';
 import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { PaymentsError } from '../payments/errors';
 import { confirmIntent, createIntent, type IntentAnswer } from '../payments/intents';
-import { currentRequestId } from '../request-scope';
 import type { Begun } from './begin-attempt';
 import { closeUnsent } from './close-unsent';
 import { recordAnswer } from './sync-order';
+import { tell } from './timeline';
 
 /**
  * Sends an attempt that was written down, and writes down what Stripe says. The call may be
@@ -45,8 +44,6 @@ async function recordFault({ order, intent, attempt }: Begun, error: PaymentsErr
   await database().transaction(async (tx) => {
     const at = Date.now();
     if (!(await moveAttempt(tx, attempt.id, 'unknown', null, at))) return;
-    const requestId = currentRequestId();
-    const type = 'outcome_unknown';
-    await addOrderEvent(tx, { orderId: order.id, type, data: { fault, code }, requestId }, at);
+    await tell(tx, order.id, 'outcome_unknown', { fault, code }, at);
   });
 }

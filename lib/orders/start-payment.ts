@@ -24,6 +24,7 @@ import { createIntent, updateIntent, type IntentAnswer } from '../payments/inten
 import { linkStripeCustomer, type LinkedCustomer } from '../wallet/link-customer';
 import { moneyInput } from './pay-order';
 import { placeOrder } from './place-order';
+import { purchaseOf } from './purchase-of';
 import { releaseIntent } from './release-intent';
 import { syncOrder } from './sync-order';
 
@@ -106,14 +107,7 @@ async function prepare(
   const live = await findLiveIntent(tx, order.id);
   if (live) return { order, intent: live };
   const parameters = createParameters(
-    {
-      orderId: order.id,
-      reference: order.reference,
-      title: order.title,
-      total: { amount: order.amount, currency: order.currency },
-      stripeCustomerId: customer.stripeCustomerId,
-      receiptEmail: input.receiptEmail,
-    },
+    { ...purchaseOf(order, customer), receiptEmail: input.receiptEmail },
     savesCard,
   );
   const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);

@@ -6,7 +6,7 @@ import { sendable } from './sendable';
 /** What every answer about an intent must carry, so that one report can be made of it. */
 export const INTENT_EXPAND = ['latest_charge', 'payment_method'];
 
-type Purchase = {
+export type PurchaseToPay = {
   orderId: string;
   reference: string;
   title: string;
@@ -15,7 +15,7 @@ type Purchase = {
   receiptEmail: string;
 };
 
-const purchaseParameters = (purchase: Purchase) =>
+const purchaseParameters = (purchase: PurchaseToPay) =>
   ({
     amount: purchase.total.amount,
     currency: purchase.total.currency,
@@ -41,7 +41,7 @@ const withSavedCard = (stripePaymentMethodId: string, returnUrl: string) =>
 type SavedCard = { stripePaymentMethodId: string; returnUrl: string };
 
 /** Makes the intent and confirms it with a saved card in one call. */
-export const createAndConfirmParameters = (purchase: Purchase, card: SavedCard): Json =>
+export const createAndConfirmParameters = (purchase: PurchaseToPay, card: SavedCard): Json =>
   ({
     ...purchaseParameters(purchase),
     ...withSavedCard(card.stripePaymentMethodId, card.returnUrl),
@@ -49,7 +49,7 @@ export const createAndConfirmParameters = (purchase: Purchase, card: SavedCard):
   }) satisfies Stripe.PaymentIntentCreateParams;
 
 /** Makes an intent that the browser will confirm with a card typed there. */
-export const createParameters = (purchase: Purchase, savesCard: boolean): Json =>
+export const createParameters = (purchase: PurchaseToPay, savesCard: boolean): Json =>
   ({
     ...purchaseParameters(purchase),
     ...(savesCard && { setup_future_usage: 'off_session' as const }),

@@ -1,8 +1,13 @@
-import { findEvent, markFailed, markProcessed } from '@/db/queries/webhook-events';
+import {
+  findEvent,
+  markFailed,
+  markProcessed,
+  type WebhookEvent,
+} from '@/db/queries/webhook-events';
 import { database } from '../database';
 import { log } from '../log';
 import { handlerOf } from './handler-of';
-import type { Effect, EventObject, StoredEvent } from './handler';
+import type { Effect, EventObject } from './handler';
 
 /** A row is rarely written by two at once; somebody who loses this often is looking at a bug. */
 const TRIES = 5;
@@ -16,7 +21,7 @@ export async function processEvent(stripeEventId: string): Promise<void> {
   const row = await findEvent(database().read, stripeEventId);
   if (!row || row.processedAt !== null) return;
   try {
-    const note = await withEffect({ stripeEventId, type: row.type, object: objectOf(row.payload) });
+    const note = await withEffect(row);
     log().info({ stripeEventId, type: row.type, note }, 'webhook event processed');
   } catch (error) {
     await database().transaction((tx) => markFailed(tx, stripeEventId, String(error)));
@@ -24,20 +29,26 @@ export async function processEvent(stripeEventId: string): Promise<void> {
   }
 }
 
-async function withEffect(event: StoredEvent): Promise<string> {
-  const handler = handlerOf(event.type);
+async function withEffect({ stripeEventId, type, payload }: WebhookEvent): Promise<string> {
+  const handler = handlerOf(type);
   for (let tries = 1; tries <= TRIES; tries++) {
-    const effect = handler ? await handler(event) : null;
-    const note = await writeEffect(event, effect ?? (() => Promise.resolve('not ours to handle')));
+    // Only what we handle must be about something with an id: a balance, for one, has none.
+    const effect = handler
+      ? await handler({ stripeEventId, type, object: objectOf(payload) })
+      : null;
+    const note = await writeEffect(
+      stripeEventId,
+      effect ?? (() => Promise.resolve('not ours to handle')),
+    );
     if (note !== null) return note;
   }
   throw new Error(`what the event is about was written by others ${TRIES} times`);
 }
 
-const writeEffect = (event: StoredEvent, effect: Effect): Promise<string | null> =>
+const writeEffect = (stripeEventId: string, effect: Effect): Promise<string | null> =>
   database().transaction(async (tx) => {
     const note = await effect(tx);
-    if (note !== null) await markProcessed(tx, event.stripeEventId, note, Date.now());
+    if (note !== null) await markProcessed(tx, stripeEventId, note, Date.now());
     return note;
   });
 

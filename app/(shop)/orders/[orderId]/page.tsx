@@ -6,6 +6,7 @@ import { ContinueWithBank } from '@/components/order/continue-with-bank';
 import { declinedLast } from '@/components/order/declined-last';
 import { OrderFacts } from '@/components/order/order-facts';
 import { OrderState } from '@/components/order/order-state';
+import { orderStateWords } from '@/components/order/order-state-words';
 import { OrderWatch } from '@/components/order/order-watch';
 import { PayPanel } from '@/components/order/pay-panel';
 import { payPanelTitle } from '@/components/order/pay-panel-title';
@@ -57,9 +58,9 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
         isMoving={isMoving(paymentState)}
         checkOrder={checkOrder}
       />
-      <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-12">
+      <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_17rem] md:grid-rows-[auto_1fr] md:gap-x-12">
         <div className="grid gap-10">
-          <OrderState order={order}>
+          <OrderState words={orderStateWords(order)}>
             {isChallenged ? (
               <ContinueWithBank
                 orderId={orderId}
@@ -88,14 +89,11 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
               Buy again
             </ButtonLink>
           ) : null}
-          <section aria-labelledby="timeline" className="grid gap-5">
-            <h2 id="timeline" className="text-2xl">
-              What happened
-            </h2>
-            <Timeline events={order.events} />
-          </section>
         </div>
-        <aside aria-label="This order" className="grid gap-5 max-md:order-first">
+        <aside
+          aria-label="This order"
+          className="grid gap-5 md:col-start-2 md:row-span-2 md:row-start-1"
+        >
           <PrintPicture
             src={order.image}
             alt={order.alt}
@@ -104,6 +102,12 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
           />
           <OrderFacts order={order} />
         </aside>
+        <section aria-labelledby="timeline" className="grid gap-5">
+          <h2 id="timeline" className="text-2xl">
+            What happened
+          </h2>
+          <Timeline events={order.events} />
+        </section>
       </div>
     </div>
   );

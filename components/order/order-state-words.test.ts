@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderView } from '@/lib/domain/order-view';
+import { orderStateWords } from './order-state-words';
+
+const order: OrderView = {
+  id: 'order',
+  reference: 'ABCD2345',
+  title: 'Tideline',
+  image: '/prints/tideline.svg',
+  alt: '',
+  productSlug: 'tideline',
+  total: { amount: 4800, currency: 'eur' },
+  label: 'awaiting_payment',
+  paymentState: 'awaiting_payment',
+  createdAt: 0,
+  version: 0,
+  receiptEmail: 'ada@example.com',
+  refundedAmount: 0,
+  paidWith: null,
+  openOutcome: null,
+  declined: null,
+  events: [],
+};
+
+describe('where an order stands', () => {
+  it('tells not to pay again while the outcome is not known, whatever the label', () => {
+    const { title, text } = orderStateWords({ ...order, openOutcome: 'unknown' });
+    expect(`${title}. ${text}`).toContain('Do not pay again');
+    expect(title).toContain('finding out');
+  });
+
+  it('says that nobody was charged where the payment was not sent', () => {
+    const notSent = {
+      id: '1',
+      type: 'payment_not_sent',
+      data: {},
+      at: 0,
+      requestId: null,
+    } as const;
+    expect(orderStateWords({ ...order, events: [notSent] }).title).toBe(
+      'You have not been charged.',
+    );
+  });
+
+  it('says why a card was declined, and which', () => {
+    const { title, text } = orderStateWords({
+      ...order,
+      label: 'declined',
+      declined: { reason: 'insufficient_funds', card: { brand: 'visa', last4: '9995' } },
+    });
+    expect(title).toBe('Visa •••• 9995: There is not enough money on this card');
+    expect(text).toContain('You have not been charged.');
+  });
+
+  it.each(['awaiting_payment', 'authenticating', 'processing', 'declined', 'canceled'] as const)(
+    'does not celebrate an order that is %s',
+    (label) => expect(orderStateWords({ ...order, label }).tone).not.toBe('success'),
+  );
+
+  it('says how much of it went back', () =>
+    expect(
+      orderStateWords({ ...order, label: 'partially_refunded', refundedAmount: 800 }).text,
+    ).toBe('€8.00 of €48.00 went back to your card.'));
+});

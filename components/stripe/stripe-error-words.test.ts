@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { stripeErrorWords } from './stripe-error-words';
+
+describe('an error of Stripe.js', () => {
+  it('is a decline where the bank refused the card', () =>
+    expect(
+      stripeErrorWords({
+        type: 'card_error',
+        code: 'card_declined',
+        decline_code: 'insufficient_funds',
+      }).title,
+    ).toBe('There is not enough money on this card'));
+
+  it('is a decline where the buyer failed to confirm, though Stripe calls it an invalid request', () =>
+    expect(
+      stripeErrorWords({
+        type: 'invalid_request_error',
+        code: 'setup_intent_authentication_failure',
+      }).title,
+    ).toBe('Your bank could not confirm that it is you'));
+
+  it('tells a lost card from a refused one to nobody', () =>
+    expect(
+      stripeErrorWords({ type: 'card_error', code: 'card_declined', decline_code: 'lost_card' }),
+    ).toEqual(
+      stripeErrorWords({ type: 'card_error', code: 'card_declined', decline_code: 'fraudulent' }),
+    ));
+
+  it('keeps what Stripe says to developers off the screen', () =>
+    expect(
+      stripeErrorWords({ type: 'invalid_request_error', message: 'No such payment_intent: pi_1' })
+        .text,
+    ).not.toContain('pi_1'));
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { failureText, waitWords } from './failure-words';
+
+describe('a failure in words', () => {
+  it('says how long to wait', () =>
+    expect(failureText({ ok: false, code: 'too_many_tries', retryAfter: 61 })).toBe(
+      'Too many tries. Try again in 2 minutes.',
+    ));
+  it('takes the words of the place where it happened', () =>
+    expect(failureText({ ok: false, code: 'too_late' }, { too_late: 'Gone for good.' })).toBe(
+      'Gone for good.',
+    ));
+});
+
+describe('a wait', () => {
+  it.each([
+    [1, '1 second'],
+    [0.2, '1 second'],
+    [59.1, '1 minute'],
+    [60, '1 minute'],
+    [61, '2 minutes'],
+  ])('of %s s is %s, and never told too short', (seconds, words) =>
+    expect(waitWords(seconds)).toBe(words),
+  );
+});

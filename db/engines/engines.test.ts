@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { Database } from '../database';
+import { engines, type Opened } from '../testing/engines';
+import { emptyDatabase } from '../testing/rows';
+import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
+import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
+import { attemptQueries, intentQueries } from '../testing/suites/payments';
+import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
+import { transactionRules } from '../testing/suites/transactions';
+import { cardQueries, setupQueries } from '../testing/suites/wallet';
+
+const suites = [
+  transactionRules,
+  userQueries,
+  customerQueries,
+  bindingQueries,
+  cardQueries,
+  setupQueries,
+  productQueries,
+  orderQueries,
+  consentQueries,
+  intentQueries,
+  attemptQueries,
+  callQueries,
+  eventQueries,
+];
+
+// One file for both engines: Postgres within the process takes seconds to start and much memory.
+describe.each(engines)('on $engine', ({ open }) => {
+  let opened: Opened | undefined;
+  const db = (): Database => {
+    if (!opened) throw new Error('the database is not open');
+    return opened.db;
+  };
+  beforeAll(async () => {
+    opened = await open();
+  }, 60_000);
+  afterAll(() => opened?.close());
+  beforeEach(() => emptyDatabase(db()));
+
+  for (const suite of suites) suite(db);
+});

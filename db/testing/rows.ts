@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { CardDetails } from '../../lib/domain/card';
+import type { Database, Transaction } from '../database';
+import { insertCard, type Card } from '../queries/cards';
+import { linkCustomer, type Customer } from '../queries/customers';
+import { insertIntent, type Intent } from '../queries/intents';
+import { insertOrder, type Order } from '../queries/orders';
+import { putProduct, type Product } from '../queries/products';
+import { insertUser, type User } from '../queries/users';
+
+/** A moment for rows whose time does not matter, in ms. */
+export const NOON = Date.parse('2027-05-01T12:00:00Z');
+
+const short = () => randomUUID().slice(0, 8);
+
+export const binding = { stripeAccountId: 'acct_1', livemode: false };
+
+export const cardDetails = (given: Partial<CardDetails> = {}): CardDetails => ({
+  stripePaymentMethodId: `pm_${short()}`,
+  stripeCustomerId: 'cus_1',
+  brand: 'visa',
+  last4: '4242',
+  expMonth: 12,
+  expYear: 2034,
+  funding: 'credit',
+  country: 'US',
+  fingerprint: `fp_${short()}`,
+  redisplay: 'always',
+  ...given,
+});
+
+const inserted = <T>(row: T | null): T => {
+  if (row === null) throw new Error('the row was there already');
+  return row;
+};
+
+export const aUser = (db: Database, given: Partial<User> = {}): Promise<User> =>
+  db.transaction(async (tx) =>
+    inserted(
+      await insertUser(
+        tx,
+        {
+          email: `${short()}@example.com`,
+          name: 'Ada',
+          role: 'buyer',
+          passwordHash: null,
+          ...given,
+        },
+        NOON,
+      ),
+    ),
+  );
+
+export type Buyer = { user: User; customer: Customer };
+
+export async function aBuyer(db: Database): Promise<Buyer> {
+  const user = await aUser(db);
+  const customer = await db.transaction((tx) =>
+    linkCustomer(tx, user.id, binding, { email: user.email }, NOON),
+  );
+  return { user, customer };
+}
+
+export async function aCard(
+  db: Database,
+  { user, customer }: Buyer,
+  given: Partial<CardDetails> & { isDefault?: boolean; at?: number } = {},
+): Promise<Card> {
+  const { isDefault = false, at = NOON, ...details } = given;
+  return db.transaction((tx) =>
+    insertCard(
+      tx,
+      { userId: user.id, customerId: customer.id, setupUsage: 'off_session', isDefault },
+      cardDetails(details),
+      at,
+    ),
+  );
+}
+
+export async function aProduct(db: Database, given: Partial<Product> = {}): Promise<Product> {
+  const product: Product = {
+    id: randomUUID(),
+    slug: `print-${short()}`,
+    title: 'Tideline',
+    text: 'A print.',
+    image: '/prints/tideline.svg',
+    alt: 'A print.',
+    year: 2024,
+    dimensions: '40 × 50 cm',
+    edition: 'open',
+    amount: 4800,
+    currency: 'eur',
+    position: 0,
+    isForSale: true,
+    ...given,
+  };
+  await db.transaction((tx) => putProduct(tx, product));
+  return product;
+}
+
+export async function anOrder(
+  db: Database,
+  { user, customer }: Buyer,
+  given: { purchaseId?: string; at?: number } = {},
+): Promise<Order> {
+  const product = await aProduct(db);
+  return db.transaction(async (tx) =>
+    inserted(
+      await insertOrder(
+        tx,
+        {
+          userId: user.id,
+          customerId: customer.id,
+          productId: product.id,
+          purchaseId: given.purchaseId ?? randomUUID(),
+          title: product.title,
+          amount: product.amount,
+          currency: product.currency,
+          receiptEmail: user.email,
+        },
+        given.at ?? NOON,
+      ),
+    ),
+  );
+}
+
+export const anIntent = (db: Database, order: Order, at = NOON): Promise<Intent> =>
+  db.transaction((tx) =>
+    insertIntent(tx, order.id, { createParameters: { amount: 4800 }, savesCard: false }, at),
+  );
+
+/** Takes every row, the ones that others point at last. */
+export async function emptyDatabase(db: Database): Promise<void> {
+  await db.transaction(async (tx: Transaction) => {
+    const t = tx.tables;
+    const childrenFirst = [
+      t.orderEvents,
+      t.attempts,
+      t.consents,
+      t.intents,
+      t.orders,
+      t.cardSetups,
+      t.cards,
+      t.customers,
+      t.signInAccounts,
+      t.users,
+      t.products,
+      t.stripeCalls,
+      t.webhookEvents,
+      t.rateLimits,
+      t.stripeBinding,
+    ] as const;
+    for (const table of childrenFirst) await tx.delete(table);
+  });
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { Database } from '../../database';
+import {
+  claimCall,
+  finishCall,
+  listDueCalls,
+  putOffCall,
+  takeBackCall,
+  writeCall,
+} from '../../queries/stripe-calls';
+import {
+  findEvent,
+  listEvents,
+  markFailed,
+  markProcessed,
+  receiveEvent,
+} from '../../queries/webhook-events';
+import { NOON } from '../rows';
+
+export const callQueries = (db: () => Database) =>
+  describe('calls to Stripe that are put off', () => {
+    const write = (dueAt: number | null, target = 'pm_1') =>
+      db().transaction((tx) =>
+        writeCall(tx, { operation: 'detach_card', target, parameters: { a: 1 }, dueAt }, NOON),
+      );
+    const due = async (at: number, limit = 10) =>
+      (await listDueCalls(db().read, at, limit)).map(({ key }) => key);
+    const claim = (key: Awaited<ReturnType<typeof write>>['key'], at: number, until: number) =>
+      db().transaction((tx) => claimCall(tx, key, at, until));
+    const takeBack = () => db().transaction((tx) => takeBackCall(tx, 'detach_card', 'pm_1'));
+
+    it('are due in time, the longest waiting first', async () => {
+      const late = await write(NOON + 8, 'pm_2');
+      const early = await write(NOON + 4);
+      await write(null, 'pm_3');
+      expect(await due(NOON + 3)).toEqual([]);
+      expect(await due(NOON + 4)).toEqual([early.key]);
+      expect(await due(NOON + 8)).toEqual([early.key, late.key]);
+      expect(await due(NOON + 8, 1)).toEqual([early.key]);
+    });
+
+    it('are claimed by one of many workers', async () => {
+      const { key } = await write(NOON);
+      const claims = await Promise.all(
+        Array.from({ length: 10 }, () => claim(key, NOON, NOON + 100)),
+      );
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await due(NOON + 100)).toEqual([]);
+    });
+
+    // A worker that died in the middle must not keep a call for ever.
+    it('are free again when a claim is over', async () => {
+      const { key } = await write(NOON);
+      await claim(key, NOON, NOON + 100);
+      expect(await due(NOON + 101)).toEqual([key]);
+      expect(await claim(key, NOON + 101, NOON + 200)).toBe(true);
+      expect((await listDueCalls(db().read, NOON + 201, 1))[0]).toMatchObject({ tries: 2 });
+    });
+
+    it('are put off again after a fault, and over once they are finished', async () => {
+      const { key } = await write(NOON);
+      await claim(key, NOON, NOON + 100);
+      await db().transaction((tx) => putOffCall(tx, key, NOON + 50, 'a fault'));
+      expect(await due(NOON + 49)).toEqual([]);
+      expect((await listDueCalls(db().read, NOON + 50, 1))[0]).toMatchObject({
+        lastError: 'a fault',
+        parameters: { a: 1 },
+        tries: 1,
+      });
+      await db().transaction((tx) => finishCall(tx, key, NOON + 60));
+      expect(await due(NOON + 1000)).toEqual([]);
+      expect(await claim(key, NOON + 1000, NOON + 2000)).toBe(false);
+    });
+
+    it('are taken back only while nobody has taken them up', async () => {
+      const first = await write(NOON);
+      expect(await takeBack()).toBe(true);
+      expect(await takeBack()).toBe(false);
+      expect(await due(NOON)).toEqual([]);
+      const second = await write(NOON);
+      expect(second.key).not.toBe(first.key);
+      await claim(second.key, NOON, NOON + 100);
+      expect(await takeBack()).toBe(false);
+      await db().transaction((tx) => putOffCall(tx, second.key, NOON, 'a fault'));
+      // It was sent once: Stripe may have done it.
+      expect(await takeBack()).toBe(false);
+    });
+  });
+
+export const eventQueries = (db: () => Database) =>
+  describe('the inbox', () => {
+    const event = {
+      stripeEventId: 'evt_1',
+      type: 'payment_intent.succeeded',
+      apiVersion: '2026-10-28.endive',
+      livemode: false,
+      payload: { id: 'evt_1', data: { object: { id: 'pi_1' } } },
+    };
+    const receive = (at = NOON) => db().transaction((tx) => receiveEvent(tx, event, at));
+
+    it('holds an event once, as it came first', async () => {
+      await receive();
+      await receive(NOON + 5);
+      expect(await listEvents(db().read, 10)).toHaveLength(1);
+      expect(await findEvent(db().read, 'evt_1')).toEqual({
+        ...event,
+        receivedAt: NOON,
+        processedAt: null,
+        tries: 0,
+        note: null,
+      });
+      expect(await findEvent(db().read, 'evt_2')).toBeNull();
+    });
+
+    it('marks it processed once', async () => {
+      await receive();
+      const mark = (note: string, at: number) =>
+        db().transaction((tx) => markProcessed(tx, 'evt_1', note, at));
+      expect(await mark('done', NOON + 1)).toBe(true);
+      expect(await mark('done again', NOON + 2)).toBe(false);
+      expect(await findEvent(db().read, 'evt_1')).toMatchObject({
+        processedAt: NOON + 1,
+        note: 'done',
+        tries: 1,
+      });
+    });
+
+    it('says why one failed, until it is processed', async () => {
+      await receive();
+      const fail = () => db().transaction((tx) => markFailed(tx, 'evt_1', 'no answer'));
+      await fail();
+      await fail();
+      expect(await findEvent(db().read, 'evt_1')).toMatchObject({
+        processedAt: null,
+        note: 'no answer',
+        tries: 2,
+      });
+      await db().transaction((tx) => markProcessed(tx, 'evt_1', 'done', NOON));
+      await fail();
+      expect(await findEvent(db().read, 'evt_1')).toMatchObject({ note: 'done', tries: 3 });
+    });
+
+    it('is listed without what events carry', async () => {
+      await receive();
+      const [row] = await listEvents(db().read, 1);
+      expect(row).toMatchObject({ stripeEventId: 'evt_1', type: event.type });
+      expect(row).not.toHaveProperty('payload');
+    });
+  });

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { attemptOutcomes, isOpenOutcome } from '../../../lib/domain/attempt';
+import type { Database } from '../../database';
+import {
+  findOpenAttempt,
+  findOpenAttemptWithCard,
+  insertAttempt,
+  listAttempts,
+  listUnanswered,
+  moveAttempt,
+  setAttemptCard,
+} from '../../queries/attempts';
+import {
+  endIntent,
+  findIntentByStripeId,
+  findLastIntent,
+  findLiveIntent,
+  findUnansweredIntent,
+  setSavesCard,
+  setStripeIntent,
+} from '../../queries/intents';
+import type { Intent } from '../../queries/intents';
+import { expectRefusal } from '../refusal';
+import { aBuyer, aCard, anIntent, anOrder, NOON } from '../rows';
+
+const failure = {
+  ref: 'ch_1',
+  code: 'card_declined',
+  declineCode: 'lost_card',
+  adviceCode: 'do_not_try_again',
+  stripePaymentMethodId: null,
+};
+
+type NewAttempt = Parameters<typeof insertAttempt>[1];
+
+const attemptOf = (intent: Intent, given: Partial<NewAttempt> = {}): NewAttempt => ({
+  orderId: intent.orderId,
+  intentId: intent.id,
+  kind: 'confirm',
+  cardId: null,
+  cardBrand: null,
+  cardLast4: null,
+  amount: 4800,
+  currency: 'eur',
+  parameters: { payment_method: 'pm_1' },
+  requestId: null,
+  outcome: 'sending',
+  ...given,
+});
+
+export const intentQueries = (db: () => Database) =>
+  describe('intents', () => {
+    it('are live one at a time', async () => {
+      const order = await anOrder(db(), await aBuyer(db()));
+      const first = await anIntent(db(), order);
+      expect(await findLiveIntent(db().read, order.id)).toEqual(first);
+      await expectRefusal(anIntent(db(), order), 'unique');
+      await db().transaction((tx) => endIntent(tx, first.id, NOON + 1));
+      expect(await findLiveIntent(db().read, order.id)).toBeNull();
+      const second = await anIntent(db(), order, NOON + 2);
+      expect(await findLiveIntent(db().read, order.id)).toEqual(second);
+      expect(await findLastIntent(db().read, order.id)).toEqual(second);
+      expect(second.createKey).not.toBe(first.createKey);
+    });
+
+    it('keep the first id that Stripe answers with, and the first end', async () => {
+      const order = await anOrder(db(), await aBuyer(db()));
+      const intent = await anIntent(db(), order);
+      expect(await findUnansweredIntent(db().read, order.id)).toEqual(intent);
+      await db().transaction(async (tx) => {
+        await setStripeIntent(tx, intent.id, 'pi_1');
+        await setStripeIntent(tx, intent.id, 'pi_2');
+        await setSavesCard(tx, intent.id, true);
+        await endIntent(tx, intent.id, NOON + 1);
+        await endIntent(tx, intent.id, NOON + 2);
+      });
+      expect(await findIntentByStripeId(db().read, 'pi_1')).toEqual({
+        ...intent,
+        stripeIntentId: 'pi_1',
+        savesCard: true,
+        endedAt: NOON + 1,
+      });
+      expect(await findIntentByStripeId(db().read, 'pi_2')).toBeNull();
+      expect(await findUnansweredIntent(db().read, order.id)).toBeNull();
+    });
+
+    it('are never of two orders', async () => {
+      const buyer = await aBuyer(db());
+      const [a, b] = [
+        await anIntent(db(), await anOrder(db(), buyer)),
+        await anIntent(db(), await anOrder(db(), buyer)),
+      ];
+      await db().transaction((tx) => setStripeIntent(tx, a.id, 'pi_1'));
+      await expectRefusal(
+        db().transaction((tx) => setStripeIntent(tx, b.id, 'pi_1')),
+        'unique',
+      );
+    });
+
+    it('are none where an order has not begun to be paid', async () => {
+      const order = await anOrder(db(), await aBuyer(db()));
+      expect(await findLastIntent(db().read, order.id)).toBeNull();
+    });
+  });
+
+export const attemptQueries = (db: () => Database) =>
+  describe('attempts', () => {
+    const started = async () => {
+      const buyer = await aBuyer(db());
+      const intent = await anIntent(db(), await anOrder(db(), buyer));
+      return { buyer, intent };
+    };
+    const insert = (intent: Intent, given: Partial<NewAttempt> = {}, at = NOON) =>
+      db().transaction((tx) => insertAttempt(tx, attemptOf(intent, given), at));
+
+    it('are numbered, and open one at a time', async () => {
+      const { intent } = await started();
+      const first = await insert(intent);
+      expect(first).toMatchObject({ number: 1, outcome: 'sending', closedAt: null });
+      expect(await findOpenAttempt(db().read, intent.orderId)).toEqual(first);
+      await expectRefusal(insert(intent), 'unique');
+      await db().transaction((tx) => moveAttempt(tx, first.id, 'declined', failure, NOON + 1));
+      const second = await insert(intent);
+      expect(second.number).toBe(2);
+      expect(second.key).not.toBe(first.key);
+      const listed = await listAttempts(db().read, intent.orderId);
+      expect(listed.map(({ number, outcome }) => [number, outcome])).toEqual([
+        [1, 'declined'],
+        [2, 'sending'],
+      ]);
+    });
+
+    it.each(attemptOutcomes)('%s is open or closed as the domain says', async (outcome) => {
+      const { intent } = await started();
+      const attempt = await insert(intent, { outcome });
+      expect(attempt.closedAt).toBe(isOpenOutcome(outcome) ? null : NOON);
+      const open = await findOpenAttempt(db().read, intent.orderId);
+      expect(open?.id).toBe(isOpenOutcome(outcome) ? attempt.id : undefined);
+    });
+
+    it('stay as they are once they are closed', async () => {
+      const { intent } = await started();
+      const { id } = await insert(intent);
+      const move = (outcome: 'authenticating' | 'declined' | 'succeeded', at: number) =>
+        db().transaction((tx) =>
+          moveAttempt(tx, id, outcome, outcome === 'declined' ? failure : null, at),
+        );
+      expect(await move('authenticating', NOON + 1)).toBe(true);
+      expect(await move('declined', NOON + 2)).toBe(true);
+      expect(await move('succeeded', NOON + 3)).toBe(false);
+      expect((await listAttempts(db().read, intent.orderId))[0]).toMatchObject({
+        outcome: 'declined',
+        closedAt: NOON + 2,
+        failureRef: 'ch_1',
+        failureCode: 'card_declined',
+        declineCode: 'lost_card',
+        adviceCode: 'do_not_try_again',
+      });
+    });
+
+    it('share the key of the intent that they make', async () => {
+      const { intent } = await started();
+      const attempt = await insert(intent, { kind: { create: intent.createKey } });
+      expect(attempt).toMatchObject({ kind: 'create', key: intent.createKey });
+    });
+
+    it('of the browser have no key and no parameters, every other has both', async () => {
+      const { intent } = await started();
+      await expectRefusal(insert(intent, { kind: 'browser' }), 'check');
+      await expectRefusal(insert(intent, { parameters: null }), 'check');
+      const browser = await insert(intent, {
+        kind: 'browser',
+        parameters: null,
+        outcome: 'declined',
+        failure,
+      });
+      expect(browser).toMatchObject({ key: null, parameters: null, failureRef: 'ch_1' });
+    });
+
+    it('never share a key', async () => {
+      const [a, b] = [await started(), await started()];
+      const { key } = await insert(a.intent);
+      await expectRefusal(insert(b.intent, { kind: { create: key! } }), 'unique');
+    });
+
+    it('learn their card once', async () => {
+      const { intent } = await started();
+      const browser = { kind: 'browser', parameters: null } as const;
+      const { id } = await insert(intent, browser);
+      await db().transaction(async (tx) => {
+        await setAttemptCard(tx, id, { brand: 'visa', last4: '4242' });
+        await setAttemptCard(tx, id, { brand: 'amex', last4: '0005' });
+      });
+      expect((await listAttempts(db().read, intent.orderId))[0]).toMatchObject({
+        cardBrand: 'visa',
+        cardLast4: '4242',
+      });
+    });
+
+    it('hold on to their card while they are open', async () => {
+      const { buyer, intent } = await started();
+      const card = await aCard(db(), buyer);
+      const attempt = await insert(intent, { cardId: card.id });
+      expect(await findOpenAttemptWithCard(db().read, card.id)).toEqual(attempt);
+      await db().transaction((tx) => moveAttempt(tx, attempt.id, 'succeeded', null, NOON));
+      expect(await findOpenAttemptWithCard(db().read, card.id)).toBeNull();
+    });
+
+    it('are looked at oldest first where Stripe has not answered', async () => {
+      const begun = async (outcome: NewAttempt['outcome'], at: number) => {
+        const { intent } = await started();
+        return insert(intent, { outcome }, at);
+      };
+      const second = await begun('unknown', NOON + 2);
+      const first = await begun('sending', NOON + 1);
+      const third = await begun('processing', NOON + 3);
+      await begun('authenticating', NOON);
+      await begun('succeeded', NOON);
+      await begun('sending', NOON + 10);
+      const ids = async (limit: number) =>
+        (await listUnanswered(db().read, NOON + 10, limit)).map(({ id }) => id);
+      expect(await ids(10)).toEqual([first.id, second.id, third.id]);
+      expect(await ids(1)).toEqual([first.id]);
+    });
+  });

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { Database } from '../../database';
+import {
+  findCustomer,
+  findCustomerByStripeId,
+  getCustomer,
+  linkCustomer,
+  setStripeCustomer,
+} from '../../queries/customers';
+import { bindStripe, findStripeBinding } from '../../queries/stripe-binding';
+import {
+  findUser,
+  findUserByEmail,
+  findUserByProvider,
+  insertUser,
+  linkProvider,
+  raiseSessionEpoch,
+} from '../../queries/users';
+import { expectRefusal } from '../refusal';
+import { aBuyer, aUser, binding, NOON } from '../rows';
+
+export const userQueries = (db: () => Database) =>
+  describe('users', () => {
+    it('are found by id and by e-mail', async () => {
+      const user = await aUser(db(), { email: 'ada@example.com', role: 'staff' });
+      expect(user).toMatchObject({ role: 'staff', sessionEpoch: 0, createdAt: NOON });
+      expect(await findUser(db().read, user.id)).toEqual(user);
+      expect(await findUserByEmail(db().read, 'ada@example.com')).toEqual(user);
+      expect(await findUser(db().read, 'nobody')).toBeNull();
+      expect(await findUserByEmail(db().read, 'bob@example.com')).toBeNull();
+    });
+
+    it('have an e-mail of their own', async () => {
+      const user = await aUser(db(), { email: 'ada@example.com' });
+      const again = await db().transaction((tx) =>
+        insertUser(tx, { ...user, name: 'Somebody else' }, NOON),
+      );
+      expect(again).toBeNull();
+      expect(await findUser(db().read, user.id)).toEqual(user);
+    });
+
+    it('end their sessions, and nobody else’s', async () => {
+      const [mine, other] = [await aUser(db()), await aUser(db())];
+      await db().transaction((tx) => raiseSessionEpoch(tx, mine.id));
+      await db().transaction((tx) => raiseSessionEpoch(tx, mine.id));
+      expect((await findUser(db().read, mine.id))?.sessionEpoch).toBe(2);
+      expect((await findUser(db().read, other.id))?.sessionEpoch).toBe(0);
+    });
+
+    it('are found by their account at a provider, never by a name that another provider uses', async () => {
+      const user = await aUser(db());
+      const account = { provider: 'github', providerAccountId: '42' };
+      await db().transaction((tx) => linkProvider(tx, user.id, account, NOON));
+      expect(await findUserByProvider(db().read, 'github', '42')).toEqual(user);
+      expect(await findUserByProvider(db().read, 'google', '42')).toBeNull();
+      const other = await aUser(db());
+      await expectRefusal(
+        db().transaction((tx) => linkProvider(tx, other.id, account, NOON)),
+        'unique',
+      );
+    });
+  });
+
+export const customerQueries = (db: () => Database) =>
+  describe('Stripe Customers', () => {
+    it('are one row and one key, however many ask at once', async () => {
+      const user = await aUser(db());
+      const rows = await Promise.all(
+        Array.from({ length: 20 }, () =>
+          db().transaction((tx) => linkCustomer(tx, user.id, binding, { email: 'x' }, NOON)),
+        ),
+      );
+      expect(new Set(rows.map(({ createKey }) => createKey)).size).toBe(1);
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(1);
+      expect(rows[0]).toMatchObject({ createParameters: { email: 'x' }, stripeCustomerId: null });
+    });
+
+    it('are apart by account and by mode', async () => {
+      const { user, customer } = await aBuyer(db());
+      expect(await findCustomer(db().read, user.id, binding)).toEqual(customer);
+      expect(await findCustomer(db().read, user.id, { ...binding, livemode: true })).toBeNull();
+      const elsewhere = { ...binding, stripeAccountId: 'acct_2' };
+      expect(await findCustomer(db().read, user.id, elsewhere)).toBeNull();
+      const live = await db().transaction((tx) =>
+        linkCustomer(tx, user.id, { ...binding, livemode: true }, {}, NOON),
+      );
+      expect(live.id).not.toBe(customer.id);
+      expect(live.createKey).not.toBe(customer.createKey);
+    });
+
+    it('keep the first id that Stripe answers with', async () => {
+      const { customer } = await aBuyer(db());
+      await db().transaction((tx) => setStripeCustomer(tx, customer.id, 'cus_first'));
+      await db().transaction((tx) => setStripeCustomer(tx, customer.id, 'cus_second'));
+      expect((await getCustomer(db().read, customer.id)).stripeCustomerId).toBe('cus_first');
+      expect((await findCustomerByStripeId(db().read, 'cus_first'))?.id).toBe(customer.id);
+      expect(await findCustomerByStripeId(db().read, 'cus_second')).toBeNull();
+    });
+
+    it('are never shared by two people', async () => {
+      const [a, b] = [await aBuyer(db()), await aBuyer(db())];
+      await db().transaction((tx) => setStripeCustomer(tx, a.customer.id, 'cus_1'));
+      await expectRefusal(
+        db().transaction((tx) => setStripeCustomer(tx, b.customer.id, 'cus_1')),
+        'unique',
+      );
+    });
+
+    it('belong to somebody', () =>
+      expectRefusal(
+        db().transaction((tx) => linkCustomer(tx, 'nobody', binding, {}, NOON)),
+        'foreign key',
+      ));
+
+    it('throw where an order names one that is not there', () =>
+      expect(getCustomer(db().read, 'none')).rejects.toThrow('no customer none'));
+  });
+
+export const bindingQueries = (db: () => Database) =>
+  describe('the Stripe account of a database', () => {
+    it('is the first that asks, for good', async () => {
+      expect(await findStripeBinding(db().read)).toBeNull();
+      await db().transaction((tx) => bindStripe(tx, binding, NOON));
+      const other = { stripeAccountId: 'acct_2', livemode: true };
+      await db().transaction((tx) => bindStripe(tx, other, NOON));
+      expect(await findStripeBinding(db().read)).toEqual(binding);
+    });
+
+    it('is one row', () =>
+      expectRefusal(
+        db().transaction(async (tx) => {
+          const row = { ...binding, id: 'second' as 'only', createdAt: NOON };
+          await tx.insert(tx.tables.stripeBinding).values(row);
+        }),
+        'check',
+      ));
+  });

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { EnvError, parseEnv } from './env';
+
+const good = {
+  APP_URL: 'https://shop.example',
+  AUTH_SECRET: 'a secret of more than thirty-two characters',
+  STRIPE_SECRET_KEY: 'sk_test_abcdef',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_abcdef',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abc',
+};
+type Settings = Record<string, string | undefined>;
+
+function faultsOf(change: Settings): readonly string[] {
+  try {
+    parseEnv({ ...good, ...change });
+    return [];
+  } catch (error) {
+    if (error instanceof EnvError) return error.faults;
+    throw error;
+  }
+}
+
+describe('settings that are right', () => {
+  it('have defaults for what may be left out', () =>
+    expect(parseEnv(good)).toEqual({
+      isProduction: false,
+      databaseUrl: 'file:.data/cardkeep.db',
+      appUrl: 'https://shop.example',
+      authSecret: good.AUTH_SECRET,
+      trustedProxies: 0,
+      logLevel: 'info',
+      github: null,
+      google: null,
+      stripe: {
+        secretKey: 'sk_test_abcdef',
+        publishableKey: 'pk_test_abcdef',
+        webhookSecrets: ['whsec_abc'],
+        localUrl: null,
+        livemode: false,
+        mode: 'test',
+      },
+    }));
+
+  it.each([
+    [
+      'live keys',
+      { STRIPE_SECRET_KEY: 'sk_live_abcdef', STRIPE_PUBLISHABLE_KEY: 'pk_live_abcdef' },
+      'live',
+      true,
+    ],
+    [
+      'a restricted live key',
+      { STRIPE_SECRET_KEY: 'rk_live_abcdef', STRIPE_PUBLISHABLE_KEY: 'pk_live_abcdef' },
+      'live',
+      true,
+    ],
+    ['a restricted test key', { STRIPE_SECRET_KEY: 'rk_test_abcdef' }, 'test', false],
+    ['stripe-local', { STRIPE_LOCAL_URL: 'http://127.0.0.1:4242' }, 'local', false],
+  ] as const)('know their mode: %s', (_what, change, mode, livemode) =>
+    expect(parseEnv({ ...good, ...change }).stripe).toMatchObject({ mode, livemode }),
+  );
+
+  it.each([
+    ['whsec_one', ['whsec_one']],
+    ['whsec_one,whsec_two', ['whsec_one', 'whsec_two']],
+    [' whsec_one , whsec_two ', ['whsec_one', 'whsec_two']],
+  ])('take two webhook secrets while one is rolled: "%s"', (text, secrets) =>
+    expect(parseEnv({ ...good, STRIPE_WEBHOOK_SECRET: text }).stripe.webhookSecrets).toEqual(
+      secrets,
+    ),
+  );
+
+  it.each([
+    'http://127.0.0.1:4242',
+    'http://localhost:4242/',
+    'http://[::1]:4242',
+    'http://127.0.0.1',
+  ])('take stripe-local at %s', (url) =>
+    expect(parseEnv({ ...good, STRIPE_LOCAL_URL: url }).stripe.localUrl).toBe(
+      url.replace(/\/$/, ''),
+    ),
+  );
+
+  it('take an empty line for one that is not there', () =>
+    expect(parseEnv({ ...good, STRIPE_LOCAL_URL: '', AUTH_GITHUB_ID: '' })).toEqual(
+      parseEnv(good),
+    ));
+
+  it('name a provider with both of its settings', () =>
+    expect(
+      parseEnv({ ...good, AUTH_GITHUB_ID: 'id', AUTH_GITHUB_SECRET: 'secret' }).github,
+    ).toEqual({
+      clientId: 'id',
+      clientSecret: 'secret',
+    }));
+
+  it('give the address without its last slash', () =>
+    expect(parseEnv({ ...good, APP_URL: 'http://127.0.0.1:3000/' }).appUrl).toBe(
+      'http://127.0.0.1:3000',
+    ));
+});
+
+describe('settings that are wrong stop the start', () => {
+  it.each(Object.keys(good))('%s is missing', (name) =>
+    expect(faultsOf({ [name]: undefined })).toEqual([`${name} is missing`]),
+  );
+
+  const beginSecret = 'STRIPE_SECRET_KEY must begin with sk_test_, rk_test_, sk_live_ or rk_live_';
+  const beginPublishable = 'STRIPE_PUBLISHABLE_KEY must begin with pk_test_ or pk_live_';
+  const origin = 'APP_URL must be an origin, such as https://shop.example';
+  const loopback =
+    'STRIPE_LOCAL_URL must be http on a loopback address, such as http://127.0.0.1:4242';
+  it.each<[Settings, string]>([
+    [{ STRIPE_SECRET_KEY: 'pk_test_abcdef' }, beginSecret],
+    [{ STRIPE_SECRET_KEY: 'sk_test_' }, beginSecret],
+    [{ STRIPE_SECRET_KEY: 'sk_test_abc def' }, beginSecret],
+    [{ STRIPE_PUBLISHABLE_KEY: 'sk_test_abcdef' }, beginPublishable],
+    [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET must have at least 32 characters'],
+    [{ APP_URL: 'shop.example' }, origin],
+    [{ APP_URL: 'https://shop.example/path' }, origin],
+    [{ APP_URL: 'javascript:alert(1)' }, origin],
+    [{ STRIPE_WEBHOOK_SECRET: 'secret' }, 'STRIPE_WEBHOOK_SECRET must begin with whsec_'],
+    [{ STRIPE_WEBHOOK_SECRET: 'whsec_a,b' }, 'STRIPE_WEBHOOK_SECRET must begin with whsec_'],
+    [{ STRIPE_WEBHOOK_SECRET: ' , ' }, 'STRIPE_WEBHOOK_SECRET takes one secret or two'],
+    [
+      { STRIPE_WEBHOOK_SECRET: 'whsec_a,whsec_b,whsec_c' },
+      'STRIPE_WEBHOOK_SECRET takes one secret or two',
+    ],
+    [{ STRIPE_LOCAL_URL: 'http://192.168.1.2:4242' }, loopback],
+    [{ STRIPE_LOCAL_URL: 'https://127.0.0.1:4242' }, loopback],
+    [{ STRIPE_LOCAL_URL: 'http://127.0.0.1.example:4242' }, loopback],
+    [{ AUTH_GITHUB_ID: 'id' }, 'AUTH_GITHUB_ID and AUTH_GITHUB_SECRET must be set together'],
+    [{ AUTH_GOOGLE_SECRET: 's' }, 'AUTH_GOOGLE_ID and AUTH_GOOGLE_SECRET must be set together'],
+  ])('%j', (change, fault) => expect(faultsOf(change)).toContain(fault));
+
+  const mixed = 'STRIPE_PUBLISHABLE_KEY is of another mode than STRIPE_SECRET_KEY (test and live)';
+  it.each<[string, Settings]>([
+    ['a live secret key with a test publishable key', { STRIPE_SECRET_KEY: 'sk_live_abcdef' }],
+    ['a restricted live key with a test one', { STRIPE_SECRET_KEY: 'rk_live_abcdef' }],
+    ['a live publishable key with a test secret key', { STRIPE_PUBLISHABLE_KEY: 'pk_live_abcdef' }],
+  ])('%s', (_what, change) => expect(faultsOf(change)).toEqual([mixed]));
+
+  it('live keys are never sent to stripe-local', () => {
+    const local = { STRIPE_LOCAL_URL: 'http://127.0.0.1:4242' };
+    const never = 'is a live key: it is never sent to stripe-local';
+    const live = { STRIPE_SECRET_KEY: 'sk_live_abcdef', STRIPE_PUBLISHABLE_KEY: 'pk_live_abcdef' };
+    expect(faultsOf({ ...local, ...live })).toEqual([
+      `STRIPE_SECRET_KEY ${never}`,
+      `STRIPE_PUBLISHABLE_KEY ${never}`,
+    ]);
+    const restricted = { ...live, STRIPE_SECRET_KEY: 'rk_live_abcdef' };
+    expect(faultsOf({ ...local, ...restricted })).toHaveLength(2);
+  });
+
+  it('all at once, one line each, and none with a value in it', () => {
+    const faults = faultsOf({
+      APP_URL: 'nonsense-address',
+      AUTH_SECRET: 'nonsense-secret',
+      STRIPE_SECRET_KEY: 'nonsense-key',
+      TRUSTED_PROXIES: '9',
+      LOG_LEVEL: 'nonsense-level',
+      NODE_ENV: 'nonsense-env',
+    });
+    expect(faults).toHaveLength(6);
+    expect(faults.join()).not.toContain('nonsense');
+  });
+});

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bindStripe, findStripeBinding, type StripeBinding } from '@/db/queries/stripe-binding';
+import { aUser, emptyDatabase } from '@/db/testing/rows';
+import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { database } from './database';
+import { stripeBinding, WrongStripeAccount } from './stripe-binding';
+import { openShop, type Shop } from './testing/shop';
+import { linkStripeCustomer } from './wallet/link-customer';
+
+let shop: Shop;
+let account: string;
+let control: StripeLocalClient;
+beforeAll(async () => {
+  shop = await openShop();
+  control = new StripeLocalClient(shop.stripeUrl);
+  account = (await control.health()).account;
+});
+afterAll(() => shop.close());
+
+const made = (binding: StripeBinding) =>
+  database().transaction((tx) => bindStripe(tx, binding, Date.now()));
+
+/** The answer is asked for once per process: the refusals stand before the agreement here. */
+describe('a database that was made for another account or mode', () => {
+  beforeEach(() => emptyDatabase(database()));
+
+  it('refuses the keys, and says which it holds and whose they are', async () => {
+    await made({ stripeAccountId: 'acct_other', livemode: false });
+    const asking = stripeBinding();
+    await expect(asking).rejects.toBeInstanceOf(WrongStripeAccount);
+    await expect(asking).rejects.toThrow(
+      `The database holds Stripe account acct_other in test mode, but the keys are of Stripe account ${account} in test mode.`,
+    );
+  });
+
+  it('refuses the keys of the same account in another mode', async () => {
+    await made({ stripeAccountId: account, livemode: true });
+    await expect(stripeBinding()).rejects.toThrow(
+      `holds Stripe account ${account} in live mode, but the keys are of Stripe account ${account} in test`,
+    );
+  });
+
+  it('sends nothing to Stripe with them', async () => {
+    await made({ stripeAccountId: 'acct_other', livemode: false });
+    const user = await aUser(database());
+    await control.forgetRequests();
+    await expect(linkStripeCustomer(user)).rejects.toBeInstanceOf(WrongStripeAccount);
+    expect((await control.requests()).map(({ method }) => method)).toEqual(['GET']);
+  });
+});
+
+describe('a new database', () => {
+  it('remembers the account and mode that it was made with', async () => {
+    await emptyDatabase(database());
+    const binding = { stripeAccountId: account, livemode: false };
+    expect(await stripeBinding()).toEqual(binding);
+    expect(await findStripeBinding(database().read)).toEqual(binding);
+  });
+});

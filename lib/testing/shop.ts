@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { migrateDatabase } from '@/db/migrate';
+import { seed } from '@/db/seed';
+import { closeDatabase, database } from '../database';
+import { env } from '../env';
+import { SECRET_KEY, StripeApi } from './stripe-api';
+import { startStripeLocal } from './stripe-local';
+
+export const WEBHOOK_SECRET = 'whsec_cardkeep';
+
+// Another process starts and real calls go over the wire: on a busy machine that takes longer than
+// the few seconds that a unit test is given.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+export type Shop = {
+  stripe: StripeApi;
+  stripeUrl: string;
+  databaseFile: string;
+  close: () => Promise<void>;
+};
+
+/**
+ * The use cases as the app runs them: a SQLite file with the catalog in it, and a stripe-local of
+ * its own. Settings are read once per process, so a test file opens one shop.
+ */
+export async function openShop(): Promise<Shop> {
+  const folder = mkdtempSync(join(tmpdir(), 'cardkeep-shop-'));
+  const databaseFile = join(folder, 'cardkeep.db');
+  const local = await startStripeLocal();
+  const settings = {
+    NODE_ENV: 'test',
+    DATABASE_URL: `file:${databaseFile}`,
+    APP_URL: 'http://127.0.0.1:4350',
+    AUTH_SECRET: 'a secret of more than thirty-two characters',
+    STRIPE_SECRET_KEY: SECRET_KEY,
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_cardkeep',
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    STRIPE_LOCAL_URL: local.url,
+    LOG_LEVEL: 'silent',
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  // Read now: vitest takes the settings back before each test.
+  await migrateDatabase(env().databaseUrl);
+  await seed(database(), []);
+  return {
+    stripe: new StripeApi(local.url),
+    stripeUrl: local.url,
+    databaseFile,
+    close: async () => {
+      await closeDatabase();
+      await local.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openShop, type Shop } from '../testing/shop';
+import { aShopper } from '../testing/shopper';
+import { linkStripeCustomer } from './link-customer';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+type Customers = { data: { id: string; email: string; metadata: { user_id: string } }[] };
+const customersWith = async (email: string) =>
+  (await shop.stripe.get<Customers>(`customers?email=${email}`)).data;
+
+it('makes one Customer, however many tabs ask at once', async () => {
+  const user = await aShopper();
+  const linked = await Promise.all(Array.from({ length: 20 }, () => linkStripeCustomer(user)));
+  expect(new Set(linked.map(({ stripeCustomerId }) => stripeCustomerId)).size).toBe(1);
+  expect(await customersWith(user.email)).toEqual([
+    expect.objectContaining({
+      id: linked[0]?.stripeCustomerId,
+      metadata: { user_id: user.id },
+    }),
+  ]);
+});
+
+it('makes one Customer per person', async () => {
+  const [a, b] = [await aShopper(), await aShopper()];
+  const [linkedA, linkedB] = await Promise.all([linkStripeCustomer(a), linkStripeCustomer(b)]);
+  expect(linkedA.stripeCustomerId).not.toBe(linkedB.stripeCustomerId);
+  expect(await linkStripeCustomer(a)).toEqual(linkedA);
+});

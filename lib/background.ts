@@ -1,6 +1,6 @@
 import { log } from './log';
 import { reconcile } from './orders/reconcile';
-import { sendDueCalls } from './wallet/send-due-calls';
+import { sendDueCalls } from './send-due-calls';
 
 type Work = { name: string; everyMs: number; run: () => Promise<unknown> };
 

@@ -3,11 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { ask } from '@/components/actions/ask';
-import type { Action, ShownFailure } from '@/components/actions/ask';
+import type { Answer, ShownFailure } from '@/components/actions/ask';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { useToast } from '@/components/ui/toast';
 import { failureText } from '@/components/words/failure-words';
 import type { CardView } from '@/lib/domain/card';
+import { consentWordings } from '@/lib/domain/consent';
 import { cardLabel } from './card-words';
 import type { WalletActions } from './wallet-actions';
 
@@ -48,23 +49,33 @@ export function useWallet(actions: WalletActions) {
   });
 
   const [change, isChanging] = useSingleFlight(
-    async (action: Action<{ cardId: string }>, card: CardView, done: string) => {
+    async (card: CardView, asked: () => Promise<Answer<void>>, done: string) => {
       setBusyCard(card.id);
       setFailure(null);
-      const answer = await ask(action, { cardId: card.id });
+      const answer = await asked();
       if (answer.ok) toast({ title: done });
       else setFailure(answer);
       refresh();
     },
   );
+  const { makeDefault, offerAtCheckout } = actions;
+  const { version: consentVersion } = consentWordings.offer_card_at_checkout;
 
   return {
     remove,
     isRemoving,
     makeDefault: (card: CardView) =>
-      change(actions.makeDefault, card, `${cardLabel(card)} is your default now`),
+      change(
+        card,
+        () => ask(makeDefault, { cardId: card.id }),
+        `${cardLabel(card)} is your default now`,
+      ),
     offerAtCheckout: (card: CardView) =>
-      change(actions.offerAtCheckout, card, `${cardLabel(card)} is offered at checkout now`),
+      change(
+        card,
+        () => ask(offerAtCheckout, { cardId: card.id, consentVersion }),
+        `${cardLabel(card)} is offered at checkout now`,
+      ),
     isBusy: (card: CardView) => busyCard === card.id && (isChanging || isRefreshing),
     failure,
     clearFailure: () => setFailure(null),

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { successorOf } from '@/lib/domain/card';
+import { consentWordings } from '@/lib/domain/consent';
 import type { CardView } from '@/lib/domain/card';
 import { CardTile } from './card-tile';
 import { spokenCardLabel } from './card-words';
@@ -85,6 +86,11 @@ export function WalletCards({ cards, actions, empty }: WalletCardsProps) {
               >
                 Remove
               </Button>
+              {card.offeredAtCheckout ? null : (
+                <p className="basis-full text-sm text-ink-muted">
+                  {consentWordings.offer_card_at_checkout.text}
+                </p>
+              )}
             </CardTile>
           </li>
         ))}

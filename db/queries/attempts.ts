@@ -108,7 +108,7 @@ export async function setAttemptCard(
   await tx
     .update(attempts)
     .set({ cardBrand: card.brand, cardLast4: card.last4 })
-    .where(and(eq(attempts.id, attemptId), isNull(attempts.cardLast4)));
+    .where(and(eq(attempts.id, attemptId), eq(attempts.kind, 'browser')));
 }
 
 const failureColumns = (failure: IntentFailure | null) => ({

@@ -82,3 +82,24 @@ export async function findConsent(
     );
   return row ?? null;
 }
+
+/** Somebody asks for a saved card to be offered at checkout. */
+export async function giveCardConsent(
+  tx: Transaction,
+  userId: string,
+  cardId: string,
+  wording: Wording,
+  at: number,
+): Promise<void> {
+  await tx
+    .insert(tx.tables.consents)
+    .values({
+      ...wording,
+      id: newId(),
+      userId,
+      kind: 'offer_card_at_checkout',
+      cardId,
+      createdAt: at,
+    })
+    .onConflictDoNothing();
+}

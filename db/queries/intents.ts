@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newKey } from '../new-id';
@@ -98,4 +98,32 @@ export async function endIntent(tx: Transaction, intentId: string, at: number): 
     .update(intents)
     .set({ endedAt: at })
     .where(and(eq(intents.id, intentId), isNull(intents.endedAt)));
+}
+
+/** Intents of an order, besides one, that could still charge and that no cancel is under way for. */
+export async function listOtherLiveIntents(
+  db: Reader,
+  orderId: string,
+  intentId: string,
+): Promise<{ stripeIntentId: string }[]> {
+  const { intents, stripeCalls } = db.tables;
+  const rows = await db
+    .select({ stripeIntentId: intents.stripeIntentId })
+    .from(intents)
+    .leftJoin(
+      stripeCalls,
+      and(
+        eq(stripeCalls.target, intents.stripeIntentId),
+        eq(stripeCalls.operation, 'cancel_intent'),
+      ),
+    )
+    .where(
+      and(
+        eq(intents.orderId, orderId),
+        ne(intents.id, intentId),
+        isNull(intents.endedAt),
+        isNull(stripeCalls.key),
+      ),
+    );
+  return rows.flatMap(({ stripeIntentId }) => (stripeIntentId ? [{ stripeIntentId }] : []));
 }

@@ -159,6 +159,7 @@ export const consents = pgTable(
     version: text('version').notNull(),
     cardSetupId: text('card_setup_id').references(() => cardSetups.id),
     orderId: text('order_id').references(() => orders.id),
+    cardId: text('card_id').references(() => cards.id),
     withdrawnAt: time('withdrawn_at'),
     createdAt: time('created_at').notNull(),
   },
@@ -166,6 +167,7 @@ export const consents = pgTable(
     index('consents_of_user').on(t.userId),
     uniqueIndex('consents_one_per_setup').on(t.cardSetupId),
     uniqueIndex('consents_one_per_order').on(t.orderId),
+    uniqueIndex('consents_one_per_card').on(t.cardId),
   ],
 );
 

@@ -160,6 +160,7 @@ export const consents = sqliteTable(
     version: text('version').notNull(),
     cardSetupId: text('card_setup_id').references(() => cardSetups.id),
     orderId: text('order_id').references(() => orders.id),
+    cardId: text('card_id').references(() => cards.id),
     /** Taken back, as when the box is unticked before the payment goes through. */
     withdrawnAt: time('withdrawn_at'),
     createdAt: time('created_at').notNull(),
@@ -168,6 +169,7 @@ export const consents = sqliteTable(
     index('consents_of_user').on(t.userId),
     uniqueIndex('consents_one_per_setup').on(t.cardSetupId),
     uniqueIndex('consents_one_per_order').on(t.orderId),
+    uniqueIndex('consents_one_per_card').on(t.cardId),
   ],
 );
 

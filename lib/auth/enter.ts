@@ -1,7 +1,10 @@
+import { redirect } from 'next/navigation';
 import { AuthError } from 'next-auth';
 import { Failure } from '../domain/failure';
+import { env } from '../env';
 import { clientAddress } from './client-address';
 import { nextAuth } from './next-auth';
+import { safePath } from './safe-path';
 import { endSessionsOf, findSignedInUser } from './session';
 import { signUp, type SignUp } from './sign-up';
 import { limits, throttle } from './throttle';
@@ -46,7 +49,14 @@ export async function endSessionEverywhere(): Promise<void> {
   await endSession();
 }
 
-/** Goes to the sign-in page of GitHub or Google. Ends in a redirect. */
-export async function signInWithProvider(provider: 'github' | 'google', path: string) {
-  await nextAuth().signIn(provider, { redirectTo: path });
+/**
+ * Goes to the sign-in page of GitHub or Google, or back to ours where that one has no keys. Ends in
+ * a redirect. `form` comes from whoever calls this public endpoint: it may be anything.
+ */
+export async function signInWithProvider(provider: 'github' | 'google', form: unknown) {
+  if (!env()[provider]) redirect('/sign-in');
+  const next = form instanceof FormData ? form.get('next') : null;
+  await nextAuth().signIn(provider, {
+    redirectTo: safePath(typeof next === 'string' ? next : null),
+  });
 }

@@ -1,4 +1,9 @@
-import NextAuth, { type NextAuthConfig, type NextAuthResult, type User } from 'next-auth';
+import NextAuth, {
+  CredentialsSignin,
+  type NextAuthConfig,
+  type NextAuthResult,
+  type User,
+} from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
@@ -69,7 +74,7 @@ const config = (): NextAuthConfig => ({
   logger: {
     // A wrong password is not an error of ours; the library would log its stack.
     error: (error) => {
-      if (error.name !== 'CredentialsSignin') log().error({ error }, 'sign-in failed');
+      if (!(error instanceof CredentialsSignin)) log().error({ error }, 'sign-in failed');
     },
     warn: (code) => log().warn({ code }, 'next-auth warned'),
     debug: () => undefined,

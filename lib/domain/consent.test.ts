@@ -10,6 +10,8 @@ const published: Record<string, string> = {
     'Cardkeep keeps this card in your wallet and offers it at checkout. It is charged only when you buy something. You can remove it at any time.',
   'save_card_while_paying 2026-11-23':
     'Save this card for next time. Cardkeep keeps it in your wallet and offers it at checkout. You can remove it at any time.',
+  'offer_card_at_checkout 2026-11-23':
+    'Cardkeep keeps this card in your wallet. Choose “Use at checkout” and it offers it at checkout, too. You can remove it at any time.',
 };
 
 describe.each(Object.entries(consentWordings))('%s', (kind, { version, text }) => {

@@ -11,5 +11,9 @@ export const consentWordings = {
     version: '2026-11-23',
     text: 'Save this card for next time. Cardkeep keeps it in your wallet and offers it at checkout. You can remove it at any time.',
   },
+  offer_card_at_checkout: {
+    version: '2026-11-23',
+    text: 'Cardkeep keeps this card in your wallet. Choose “Use at checkout” and it offers it at checkout, too. You can remove it at any time.',
+  },
 } as const;
 export type ConsentKind = keyof typeof consentWordings;

@@ -59,6 +59,11 @@ export function settle(
       return open === null ? nothing : { event: 'payment_not_sent', attempt: become('not_sent') };
     case 'requires_payment_method':
     case 'requires_confirmation':
+      // The bank was being asked, and is not any more, though nothing failed: the intent has
+      // another card on it.
+      if (open !== null && hasBeenAnswered(open) && isWithoutFailure(report)) {
+        return { event: 'payment_not_sent', attempt: become('superseded') };
+      }
       return report.failure !== null && isNews(report.failure, attempts, open, answering)
         ? {
             event: 'payment_failed',
@@ -85,3 +90,7 @@ function isNews(
 
 const hasBeenAnswered = ({ outcome }: KnownAttempt): boolean =>
   outcome === 'authenticating' || outcome === 'processing';
+
+/** A confirm that fails leaves the intent without a method; an older failure may still stand on it. */
+const isWithoutFailure = ({ status, failure }: IntentReport): boolean =>
+  failure === null || status === 'requires_confirmation';

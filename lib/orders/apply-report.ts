@@ -16,6 +16,7 @@ import type { OrderEventType } from '../domain/order-view';
 import { settle, type Settlement } from '../domain/settle';
 import { currentRequestId } from '../request-scope';
 import { keepPaidCard } from './keep-paid-card';
+import { cancelOtherIntents } from './other-intents';
 import { tell } from './timeline';
 
 export type Applied = 'changed' | 'same' | 'stale';
@@ -78,7 +79,10 @@ export async function applyReport(
     await tell(tx, order.id, 'dispute_changed', { status: dispute }, at);
   }
   if (report.status === 'canceled') await endIntent(tx, intent.id, at);
-  if (report.status === 'succeeded') await keepPaidCard(tx, order, report, at);
+  if (report.status === 'succeeded') {
+    await keepPaidCard(tx, order, report, at);
+    await cancelOtherIntents(tx, order.id, intent.id, at);
+  }
   return isSame ? 'same' : 'changed';
 }
 

@@ -1,5 +1,6 @@
 import { findOpenAttempt, insertAttempt, type Attempt } from '@/db/queries/attempts';
 import { findCard } from '@/db/queries/cards';
+import { withdrawOrderConsent } from '@/db/queries/consents';
 import { findLiveIntent, insertIntent, type Intent } from '@/db/queries/intents';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
@@ -34,6 +35,8 @@ export async function beginAttempt(
   if (!isPayable(order.paymentState)) throw new Failure('order_closed');
   if (await findOpenAttempt(tx, order.id)) throw new Failure('payment_in_progress');
 
+  // A box that was ticked beside the card form spoke of a card that is not the one used now.
+  await withdrawOrderConsent(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
   // The call that makes the intent has not been answered: a second one could charge twice.
   if (live && !live.stripeIntentId) throw new Failure('payment_in_progress');

@@ -5,6 +5,7 @@ import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { isPayable, nextPaymentState } from '../domain/order';
+import { finishMaking } from './finish-making';
 import { releaseIntent } from './release-intent';
 import { tell } from './timeline';
 
@@ -19,6 +20,7 @@ export async function cancelOrder(user: User, { orderId }: { orderId: string }):
   if (!isPayable(order.paymentState)) throw new Failure('order_closed');
   const open = await findOpenAttempt(database().read, orderId);
   if (open && open.outcome !== 'authenticating') throw new Failure('payment_in_progress');
+  await finishMaking(orderId);
   if (!(await releaseIntent(orderId))) throw new Failure('order_closed');
   await database().transaction(async (tx) => {
     const at = Date.now();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
+import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { openShop, type Shop } from '../testing/shop';
 import {
   addCard,
@@ -14,6 +15,7 @@ import {
   TIDELINE,
   typeCard,
 } from '../testing/shopper';
+import { healCard } from '../wallet/heal-card';
 import { cancelOrder } from './cancel-order';
 import { checkOrder, resumePayment } from './follow-order';
 import { payOrder } from './pay-order';
@@ -133,6 +135,55 @@ describe('another card while the bank waits', () => {
     await expect(paying).rejects.toMatchObject({ code: 'order_closed' });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
     expect(await charges()).toHaveLength(1);
+  });
+});
+
+describe('a challenge that is not given up for nothing', () => {
+  it('stays open where the other card has expired', async () => {
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    await new StripeLocalClient(shop.stripeUrl).expireCard(visa.stripePaymentMethodId);
+    await healCard(visa.stripePaymentMethodId);
+    const { orderId } = await challenged();
+    const paying = payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
+    await expect(paying).rejects.toMatchObject({ code: 'card_not_ready' });
+    expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'authenticating' }]);
+  });
+
+  it('is not waited for once a card is being typed instead', async () => {
+    const purchaseId = randomUUID();
+    const { orderId } = await buy(user, careful, purchaseId);
+    await typeCard(user, { purchaseId });
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'awaiting_payment' });
+    await syncOrder(orderId);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'awaiting_payment' });
+  });
+});
+
+describe('a look while the card is being swapped', () => {
+  it('finds no attempt that nobody made', async () => {
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    const { orderId, intentId } = await challenged();
+    const control = new StripeLocalClient(shop.stripeUrl);
+    const route = `POST /v1/payment_intents/${intentId}`;
+    await control.arm({ route, kind: 'latency', ms: 300, times: 1 });
+    const paying = payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
+    await syncOrder(orderId);
+    await paying;
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    expect(await attemptsOf(orderId)).toMatchObject([
+      { outcome: 'superseded' },
+      { outcome: 'succeeded' },
+    ]);
+  });
+
+  it('closes the old attempt where the server stopped before it could', async () => {
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    const { orderId, intentId } = await challenged();
+    const swapped = { payment_method: visa.stripePaymentMethodId };
+    await shop.stripe.post(`payment_intents/${intentId}`, swapped);
+    await syncOrder(orderId);
+    expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'superseded' }]);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'awaiting_payment' });
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Attempt } from '@/db/queries/attempts';
 import { getCustomer } from '@/db/queries/customers';
-import { setStripeIntent } from '@/db/queries/intents';
+import { findIntentByStripeId, setStripeIntent } from '@/db/queries/intents';
 import { writeCall } from '@/db/queries/stripe-calls';
 import { database } from '../database';
+import type { WrittenKey } from '../domain/ids';
 import { PaymentsError } from '../payments/errors';
 import { bareParameters } from '../payments/intent-parameters';
 import { cancelIntent, createIntent, findIntentOfOrder } from '../payments/intents';
@@ -44,8 +45,18 @@ export async function fenceAttempt(
       Date.now(),
     ),
   );
-  await cancelIntent(key, made);
+  await cancelFence(key, made);
   await closeUnsent(attempt, { endsIntent: true });
+}
+
+async function cancelFence(key: WrittenKey, stripeIntentId: string): Promise<void> {
+  try {
+    await cancelIntent(key, stripeIntentId);
+  } catch (error) {
+    // Nobody has its secret or a card on it, so all that can have happened to it is this cancel:
+    // its answer was lost, or the server stopped before it was written down.
+    if (!(error instanceof PaymentsError) || error.fault !== 'unexpected_state') throw error;
+  }
 }
 
 async function adopt(attempt: Attempt, customerId: string, now: number): Promise<void> {
@@ -53,7 +64,8 @@ async function adopt(attempt: Attempt, customerId: string, now: number): Promise
   const customer = await getCustomer(database().read, customerId);
   const found =
     customer.stripeCustomerId && (await findIntentOfOrder(customer.stripeCustomerId, orderId));
-  if (!found) {
+  // The newest of the order may be one that was given up before: it is known, and not what was made.
+  if (!found || (await findIntentByStripeId(database().read, found.stripeIntentId))) {
     // The call arrived and left no intent, as one does that ended in a 500.
     if (attempt.startedAt < now - GIVE_UP_AFTER_MS)
       await closeUnsent(attempt, { endsIntent: true });

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findLastIntent } from '@/db/queries/intents';
 import type { Card } from '@/db/queries/cards';
+import { findOrderByPurchase } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { StripeLocalClient, type FaultKind } from '@/e2e/stripe-local-client';
 import { database } from '../database';
+import { sendDueCalls } from '../send-due-calls';
 import { openShop, type Shop } from '../testing/shop';
 import {
   addCard,
@@ -14,13 +16,20 @@ import {
   getOrder,
   stripeCustomerOf,
   TIDELINE,
+  typeCard,
 } from '../testing/shopper';
+import { signatureOf } from '../testing/signed-event';
 import { linkStripeCustomer } from '../wallet/link-customer';
+import { receiveWebhook } from '../webhooks/receive';
 import { beginAttempt } from './begin-attempt';
+import { cancelOrder } from './cancel-order';
+import { closeUnsent } from './close-unsent';
 import { GIVE_UP_AFTER_MS } from './fence-attempt';
 import { payOrder } from './pay-order';
 import { placeOrder } from './place-order';
+import { releaseIntent } from './release-intent';
 import { reconcile } from './reconcile';
+import { startPayment } from './start-payment';
 
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -137,6 +146,64 @@ describe('an answer that never comes', () => {
     expect(await charges()).toEqual([]);
     await payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
     expect(await charges()).toHaveLength(1);
+  });
+
+  it('that turns up after another intent was made has that one canceled', async () => {
+    await breakDown('reset_after', 100);
+    const { orderId } = await buy(user, visa);
+    await control.disarm();
+    const [attempt] = await attemptsOf(orderId);
+    if (!attempt) throw new Error('no attempt was written down');
+    await closeUnsent(attempt, { endsIntent: true });
+    const { clientSecret } = await startPayment(user, {
+      subject: { orderId },
+      shown: TIDELINE.shown,
+      receiptEmail: user.email,
+      saveCardConsent: null,
+    });
+    const [late] = await shop.stripe.events('payment_intent.succeeded');
+    const body = JSON.stringify(late);
+    await receiveWebhook(body, signatureOf(body));
+    await sendDueCalls();
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    const second = shop.stripe.confirm('payment_intents', clientSecret, 'pm_card_visa');
+    await expect(second).rejects.toThrow(/canceled/);
+    expect(await charges()).toHaveLength(1);
+  });
+
+  it('to the making of an intent does not keep its order from being canceled', async () => {
+    await breakDown('reset_before', 100);
+    const purchaseId = randomUUID();
+    await expect(typeCard(user, { purchaseId })).rejects.toMatchObject({ fault: 'unknown' });
+    await control.disarm();
+    const order = await findOrderByPurchase(database().read, user.id, purchaseId);
+    await cancelOrder(user, { orderId: order?.id ?? '' });
+    expect(await getOrder(order?.id ?? '')).toMatchObject({ paymentState: 'canceled' });
+  });
+
+  it('is not taken for an intent of the order that was given up before', async () => {
+    const { orderId } = await typeCard(user);
+    await releaseIntent(orderId);
+    await breakDown('500', 100);
+    await payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
+    await control.disarm();
+    await reconcileAfter(GIVE_UP_AFTER_MS + 1000);
+    expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'not_sent' }]);
+    expect(await charges()).toEqual([]);
+  });
+
+  it('ends as not sent though the answer to its fence’s cancel was lost, too', async () => {
+    await breakDown('reset_before', 100);
+    const { orderId } = await buy(user, visa);
+    await control.disarm();
+    const route = 'POST /v1/payment_intents/*/cancel';
+    await control.arm({ route, kind: 'reset_after', times: 100 });
+    await reconcileAfter(CLICK_IS_OVER_MS);
+    expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'unknown' }]);
+    await control.disarm();
+    await reconcileAfter(CLICK_IS_OVER_MS);
+    expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'not_sent' }]);
+    expect(await charges()).toEqual([]);
   });
 
   it('to a second attempt is looked up on the intent that is known', async () => {

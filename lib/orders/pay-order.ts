@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findOpenAttempt } from '@/db/queries/attempts';
+import { listAttempts } from '@/db/queries/attempts';
 import { findCardById } from '@/db/queries/cards';
 import { findOrder, type Order } from '@/db/queries/orders';
 import type { Database } from '@/db/database';
@@ -17,6 +17,7 @@ import { beginAttempt, type Begun } from './begin-attempt';
 import { finishMaking } from './finish-making';
 import { placeOrder } from './place-order';
 import { sendAttempt } from './send-attempt';
+import { stopSaving } from './stop-saving';
 import { swapCard } from './swap-card';
 import { syncOrder } from './sync-order';
 
@@ -63,7 +64,7 @@ export async function buyWithCard(
       at,
     );
     // A second click on the same button: the first is on its way, or has been answered.
-    if (order.version > 0 || (await findOpenAttempt(tx, order.id))) return { order };
+    if ((await listAttempts(tx, order.id)).length > 0) return { order };
     return beginAttempt(tx, user, customer, { order, cardId }, at);
   });
   return 'attempt' in begun ? started(begun) : { orderId: begun.order.id, clientSecret: null };
@@ -83,6 +84,7 @@ export async function payOrder(
     if (now?.report.status === 'requires_action') await swapCard(user, orderId, cardId);
   }
   await finishMaking(orderId);
+  await stopSaving(orderId);
   const begun = await database().transaction(async (tx) => {
     const current = await getOrder(tx, user, orderId);
     return beginAttempt(tx, user, customer, { order: current, cardId }, Date.now());

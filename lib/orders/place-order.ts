@@ -51,9 +51,16 @@ export async function placeOrder(
     },
     at,
   );
-  if (!order) throw new Error('an order of this purchase appeared within the transaction');
+  if (!order) return placedMeanwhile(tx, user, purchase);
   await tell(tx, order.id, 'order_placed', {}, at);
   return order;
+}
+
+/** Another server took the second click of the same button. */
+async function placedMeanwhile(tx: Transaction, user: User, purchase: Purchase): Promise<Order> {
+  const placed = await findOrderByPurchase(tx, user.id, purchase.purchaseId);
+  if (!placed) throw new Error('an order of this purchase is there and is not');
+  return sameContents(tx, placed, purchase);
 }
 
 async function sameContents(tx: Transaction, order: Order, purchase: Purchase): Promise<Order> {

@@ -4,6 +4,7 @@ import { writeCall } from '@/db/queries/stripe-calls';
 import { database } from '../database';
 import { PaymentsError } from '../payments/errors';
 import { cancelIntent } from '../payments/intents';
+import { endChallenge } from './end-challenge';
 import { syncOrder } from './sync-order';
 
 /**
@@ -32,6 +33,7 @@ export async function releaseIntent(orderId: string): Promise<boolean> {
     const open = await findOpenAttempt(tx, orderId);
     if (open) await moveAttempt(tx, open.id, 'superseded', null, at);
     await endIntent(tx, written.intentId, at);
+    await endChallenge(tx, orderId, at);
   });
   return true;
 }

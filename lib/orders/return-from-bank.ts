@@ -14,7 +14,8 @@ export async function lookAtOrder(user: User, orderId: string): Promise<void> {
   try {
     await checkOrder(user, { orderId });
   } catch (error) {
-    if (!(error instanceof Failure) && !(error instanceof PaymentsError)) throw error;
+    if (error instanceof Failure) return;
+    if (!(error instanceof PaymentsError)) throw error;
     log().warn({ error, orderId }, 'the return page could not look');
   }
 }

@@ -57,10 +57,10 @@ export async function startPayment(
   const until = Date.now() + CLICK_IS_ALIVE_MS;
   const customer = await linkStripeCustomer(user);
   await endChallenge(user, input);
-  const { order, intent } = await database().transaction((tx) =>
+  const { order, intent, isNew } = await database().transaction((tx) =>
     prepare(tx, user, customer, input),
   );
-  const answer = await takeToStripe(intent, input, until);
+  const answer = await takeToStripe({ intent, isNew }, input, until);
   return { orderId: order.id, clientSecret: answer.clientSecret };
 }
 
@@ -79,12 +79,14 @@ async function endChallenge(user: User, { subject }: Input): Promise<void> {
   if (now?.report.status === 'requires_action') await releaseIntent(order.id);
 }
 
+type Prepared = { intent: Intent; isNew: boolean };
+
 async function prepare(
   tx: Transaction,
   user: User,
   customer: LinkedCustomer,
   input: Input,
-): Promise<{ order: Order; intent: Intent }> {
+): Promise<Prepared & { order: Order }> {
   const at = Date.now();
   const order =
     'orderId' in input.subject
@@ -105,23 +107,26 @@ async function prepare(
     await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);
   }
   const live = await findLiveIntent(tx, order.id);
-  if (live) return { order, intent: live };
+  if (live) return { order, intent: live, isNew: false };
   const parameters = createParameters(
     { ...purchaseOf(order, customer), receiptEmail: input.receiptEmail },
     savesCard,
   );
   const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);
-  return { order, intent };
+  return { order, intent, isNew: true };
 }
 
-async function takeToStripe(intent: Intent, input: Input, until: number): Promise<IntentAnswer> {
+async function takeToStripe(
+  { intent, isNew }: Prepared,
+  input: Input,
+  until: number,
+): Promise<IntentAnswer> {
   if (intent.stripeIntentId) return bringUpToDate(intent.id, intent.stripeIntentId, input);
   const made = await createIntent(intent.createKey, intent.createParameters, { until });
   const { stripeIntentId } = made.report;
   await database().transaction((tx) => setStripeIntent(tx, intent.id, stripeIntentId));
   // Made by an earlier try that was not answered, with what the form said then.
-  const isSame = intent.savesCard === (input.saveCardConsent !== null);
-  return isSame ? made : bringUpToDate(intent.id, stripeIntentId, input);
+  return isNew ? made : bringUpToDate(intent.id, stripeIntentId, input);
 }
 
 async function bringUpToDate(

@@ -2,12 +2,15 @@ import { findOpenAttempt, moveAttempt } from '@/db/queries/attempts';
 import { findCard } from '@/db/queries/cards';
 import { findLiveIntent, setSavesCard } from '@/db/queries/intents';
 import { writeCall } from '@/db/queries/stripe-calls';
+import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
+import { expiryOf } from '../domain/card';
 import { Failure } from '../domain/failure';
 import { PaymentsError } from '../payments/errors';
 import { swapCardParameters } from '../payments/intent-parameters';
 import { updateIntent } from '../payments/intents';
+import { endChallenge } from './end-challenge';
 import { releaseIntent } from './release-intent';
 
 /**
@@ -21,24 +24,39 @@ export async function swapCard(user: User, orderId: string, cardId: string): Pro
     const at = Date.now();
     const card = await findCard(tx, user.id, cardId);
     if (card?.state !== 'active') throw new Failure('not_found');
+    // Found out later, it would have ended the first card's challenge for nothing.
+    if (expiryOf(card, at) === 'expired') throw new Failure('card_not_ready');
     const intent = await findLiveIntent(tx, orderId);
     if (!intent?.stripeIntentId) return null;
     const open = await findOpenAttempt(tx, orderId);
     if (open && open.outcome !== 'authenticating') throw new Failure('payment_in_progress');
-    if (open) await moveAttempt(tx, open.id, 'superseded', null, at);
     const parameters = swapCardParameters(card.stripePaymentMethodId);
     const call = { operation: 'update_intent', target: intent.stripeIntentId } as const;
     const { key } = await writeCall(tx, { ...call, parameters, dueAt: null }, at);
-    return { key, parameters, intentId: intent.id, stripeIntentId: intent.stripeIntentId };
+    const { id: intentId, stripeIntentId } = intent;
+    return { key, parameters, intentId, stripeIntentId, attemptId: open?.id ?? null };
   });
   if (!written) return;
   try {
     await updateIntent(written.key, written.stripeIntentId, written.parameters);
-    await database().transaction((tx) => setSavesCard(tx, written.intentId, false));
+    await database().transaction((tx) => supersede(tx, orderId, written));
   } catch (error) {
     const isRefused =
       error instanceof PaymentsError && ['refused', 'unexpected_state'].includes(error.fault);
     if (!isRefused) throw error;
     await releaseIntent(orderId);
   }
+}
+
+// After Stripe has taken the new card, never before: a look at the intent in between would find the
+// old challenge, and take it for an attempt that nobody had written down.
+async function supersede(
+  tx: Transaction,
+  orderId: string,
+  { intentId, attemptId }: { intentId: string; attemptId: string | null },
+): Promise<void> {
+  const at = Date.now();
+  if (attemptId) await moveAttempt(tx, attemptId, 'superseded', null, at);
+  await setSavesCard(tx, intentId, false);
+  await endChallenge(tx, orderId, at);
 }

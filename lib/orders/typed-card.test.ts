@@ -17,7 +17,7 @@ import {
   typeCard,
 } from '../testing/shopper';
 import { listCards, listCheckoutCards } from '../wallet/list-cards';
-import { sendDueCalls } from '../wallet/send-due-calls';
+import { sendDueCalls } from '../send-due-calls';
 import { startPayment } from './start-payment';
 import { syncOrder } from './sync-order';
 
@@ -157,6 +157,27 @@ describe('going to checkout again', () => {
       { outcome: 'declined', kind: 'create' },
       { outcome: 'succeeded', kind: 'browser' },
     ]);
+  });
+});
+
+describe('going back from the form to a saved card', () => {
+  it('pays by one click, though the form has changed the receipt’s address', async () => {
+    const purchaseId = randomUUID();
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    await typeCard(user, { purchaseId });
+    const { orderId } = await typeCard(user, { purchaseId, receiptEmail: 'new@example.com' });
+    expect(await buy(user, visa, purchaseId)).toMatchObject({ orderId });
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    expect(await charges()).toHaveLength(1);
+  });
+
+  it('takes back what was agreed to about the card that was not typed', async () => {
+    const purchaseId = randomUUID();
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    const { orderId } = await typeCard(user, { purchaseId, saves: true });
+    await buy(user, visa, purchaseId);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    expect(await findConsent(database().read, { orderId })).toBeNull();
   });
 });
 

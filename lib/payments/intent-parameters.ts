@@ -69,6 +69,10 @@ export const updateParameters = (change: { savesCard: boolean; receiptEmail: str
     receipt_email: change.receiptEmail,
   }) satisfies Stripe.PaymentIntentUpdateParams;
 
+/** A saved card is not saved again. */
+export const stopSavingParameters = (): Json =>
+  ({ setup_future_usage: '' }) satisfies Stripe.PaymentIntentUpdateParams;
+
 /** Takes another saved card for an intent that waits for the first one's bank. */
 export const swapCardParameters = (stripePaymentMethodId: string): Json =>
   ({

@@ -1,5 +1,6 @@
 import {
   findCardByStripeId,
+  findTwin,
   listActiveCards,
   moveCard,
   refreshCard,
@@ -9,6 +10,7 @@ import type { Transaction } from '@/db/database';
 import { database } from '../database';
 import { successorOf, type CardDetails } from '../domain/card';
 import { findCardAtStripe } from '../payments/cards';
+import { replaceTwin } from './replace-twin';
 
 /** Asks Stripe about a card of ours and takes over what it says. Throws PaymentsError. */
 export async function healCard(stripePaymentMethodId: string): Promise<string> {
@@ -31,7 +33,11 @@ export async function applyCard(
   if (details?.stripeCustomerId) {
     // What its owner agreed to stays agreed: Stripe may not have been told yet.
     const redisplay = card.redisplay === 'always' ? 'always' : details.redisplay;
+    // An issuer's new card may be one that its owner has added by hand already.
+    const twin = card.state === 'active' ? await findTwin(tx, card.customerId, details) : null;
+    if (twin) await replaceTwin(tx, twin, card.setupUsage, at);
     await refreshCard(tx, card.id, { ...details, redisplay }, at);
+    if (twin?.isDefault) await setDefaultCard(tx, card.userId, card.id, at);
     return `card ${card.id} is up to date`;
   }
   if (card.state === 'detached') return `card ${card.id} was gone already`;

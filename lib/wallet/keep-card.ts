@@ -3,16 +3,15 @@ import {
   findTwin,
   insertCard,
   listActiveCards,
-  moveCard,
   refreshCard,
   setDefaultCard,
   type Card,
 } from '@/db/queries/cards';
 import type { Customer } from '@/db/queries/customers';
-import { findOpenAttemptWithCard } from '@/db/queries/attempts';
 import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
-import { setUpAtLeastAsStrongly, type CardDetails, type SetupUsage } from '../domain/card';
+import type { CardDetails, SetupUsage } from '../domain/card';
+import { replaceTwin } from './replace-twin';
 
 type Kept = {
   details: CardDetails;
@@ -69,28 +68,3 @@ const allowRedisplayAtStripe = (tx: Transaction, details: CardDetails, at: numbe
     },
     at,
   );
-
-/**
- * The same card under an older id leaves the wallet. It leaves Stripe too, unless a payment is
- * using it or it was set up for more than the newer one: then it stays there, hidden.
- */
-async function replaceTwin(
-  tx: Transaction,
-  twin: Card,
-  newer: SetupUsage,
-  at: number,
-): Promise<void> {
-  await moveCard(tx, twin.id, 'active', 'replaced', at);
-  const isNeeded = (await findOpenAttemptWithCard(tx, twin.id)) !== null;
-  if (isNeeded || !setUpAtLeastAsStrongly(newer, twin.setupUsage)) return;
-  await writeCall(
-    tx,
-    {
-      operation: 'detach_card',
-      target: twin.stripePaymentMethodId,
-      parameters: {},
-      dueAt: at,
-    },
-    at,
-  );
-}

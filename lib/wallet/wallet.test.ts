@@ -4,6 +4,7 @@ import type { User } from '@/db/queries/users';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { database } from '../database';
 import { cardDetails } from '../testing/intent-report';
+import { consentWordings } from '../domain/consent';
 import { openShop, type Shop } from '../testing/shop';
 import { addCard, aShopper, stripeCustomerOf } from '../testing/shopper';
 import { startAddingCard } from './add-card';
@@ -12,7 +13,7 @@ import { applyCard, healCard } from './heal-card';
 import { listCards, listCheckoutCards } from './list-cards';
 import { removeCard, undoRemoval, UNDO_WITHIN_MS } from './remove-card';
 import { lookAtSetup } from './return-from-bank';
-import { sendDueCalls } from './send-due-calls';
+import { sendDueCalls } from '../send-due-calls';
 import { syncSetup } from './sync-setup';
 
 // What is sent again is held here, not how long it is waited before.
@@ -210,7 +211,11 @@ describe('somebody else’s card and a missing one', () => {
   const uses = {
     removeCard,
     makeDefault,
-    useAtCheckout,
+    useAtCheckout: (by: User, { cardId }: { cardId: string }) =>
+      useAtCheckout(by, {
+        cardId,
+        consentVersion: consentWordings.offer_card_at_checkout.version,
+      }),
     undoRemoval: (by: User, { cardId }: { cardId: string }) =>
       undoRemoval(by, { cardId, asDefault: true }),
   };
@@ -233,6 +238,20 @@ describe('what Stripe says of a card', () => {
       last4: '1881',
       redisplay: 'always',
     });
+  });
+
+  it('may make it the same as another tile: one is left, and it is the default', async () => {
+    const older = await addCard(shop.stripe, user, 'pm_card_visa');
+    const newer = await addCard(shop.stripe, user, 'pm_card_mastercard');
+    const details = cardDetails({
+      ...newer,
+      stripeCustomerId: 'cus_1',
+      fingerprint: older.fingerprint,
+    });
+    await database().transaction((tx) =>
+      applyCard(tx, newer.stripePaymentMethodId, details, Date.now()),
+    );
+    expect(await listCards(user.id)).toMatchObject([{ id: newer.id, isDefault: true }]);
   });
 
   it('takes it away, and the default moves on', async () => {

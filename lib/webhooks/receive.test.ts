@@ -281,6 +281,21 @@ describe('refunds and disputes', () => {
     expect(await getOrder(orderId)).toMatchObject({ refundedAmount: 4800 });
   });
 
+  it('are taken back where the bank refuses the refund after all', async () => {
+    const { orderId, charge, label, hear } = await paid('pm_card_refundFail');
+    const intentId = await intentIdOf(orderId);
+    const refund = await shop.stripe.post('refunds', { payment_intent: intentId });
+    await hear('charge.refunded');
+    expect(await label()).toBe('refunded');
+    await control.advance(60);
+    await deliver(await eventAbout('refund.failed', refund.id));
+    expect(await label()).toBe('paid');
+    expect(await getOrder(orderId)).toMatchObject({ refundedAmount: 0, paymentState: 'paid' });
+    // The old event is only a hint: it does not bring the refund back.
+    await deliver({ ...(await eventAbout('charge.refunded', charge)), id: 'evt_again' });
+    expect(await label()).toBe('paid');
+  });
+
   it.each([
     ['won', 'paid'],
     ['lost', 'dispute_lost'],

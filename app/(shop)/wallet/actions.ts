@@ -3,7 +3,12 @@
 import { z } from 'zod';
 import { userAction } from '@/lib/auth/action';
 import { addCardInput, startAddingCard as start } from '@/lib/wallet/add-card';
-import { cardInput, makeDefault as choose, useAtCheckout as offer } from '@/lib/wallet/choose-card';
+import {
+  cardInput,
+  makeDefault as choose,
+  useAtCheckout as offer,
+  offerCardInput,
+} from '@/lib/wallet/choose-card';
 import { listCards as list } from '@/lib/wallet/list-cards';
 import { removeCard as remove, undoRemoval as undo } from '@/lib/wallet/remove-card';
 
@@ -13,7 +18,7 @@ export const startAddingCard = userAction(addCardInput, (input, user) => start(u
 
 export const makeDefault = userAction(cardInput, (input, user) => choose(user, input));
 
-export const offerAtCheckout = userAction(cardInput, (input, user) => offer(user, input));
+export const offerAtCheckout = userAction(offerCardInput, (input, user) => offer(user, input));
 
 export const removeCard = userAction(cardInput, (input, user) => remove(user, input));
 

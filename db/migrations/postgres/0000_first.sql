@@ -66,6 +66,7 @@ CREATE TABLE "consents" (
 	"version" text NOT NULL,
 	"card_setup_id" text,
 	"order_id" text,
+	"card_id" text,
 	"withdrawn_at" bigint,
 	"created_at" bigint NOT NULL
 );
@@ -215,6 +216,7 @@ ALTER TABLE "cards" ADD CONSTRAINT "cards_customer_id_customers_id_fk" FOREIGN K
 ALTER TABLE "consents" ADD CONSTRAINT "consents_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_card_setup_id_card_setups_id_fk" FOREIGN KEY ("card_setup_id") REFERENCES "public"."card_setups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consents" ADD CONSTRAINT "consents_card_id_cards_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."cards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customers" ADD CONSTRAINT "customers_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "intents" ADD CONSTRAINT "intents_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_events" ADD CONSTRAINT "order_events_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -231,6 +233,7 @@ CREATE UNIQUE INDEX "cards_one_tile_per_fingerprint" ON "cards" USING btree ("cu
 CREATE INDEX "consents_of_user" ON "consents" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consents_one_per_setup" ON "consents" USING btree ("card_setup_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consents_one_per_order" ON "consents" USING btree ("order_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "consents_one_per_card" ON "consents" USING btree ("card_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_one_per_user" ON "customers" USING btree ("user_id","stripe_account_id","livemode");--> statement-breakpoint
 CREATE UNIQUE INDEX "intents_one_live" ON "intents" USING btree ("order_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "intents_of_order" ON "intents" USING btree ("order_id");--> statement-breakpoint

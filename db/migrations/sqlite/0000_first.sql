@@ -80,16 +80,19 @@ CREATE TABLE `consents` (
 	`version` text NOT NULL,
 	`card_setup_id` text,
 	`order_id` text,
+	`card_id` text,
 	`withdrawn_at` integer,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`card_setup_id`) REFERENCES `card_setups`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`card_id`) REFERENCES `cards`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `consents_of_user` ON `consents` (`user_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `consents_one_per_setup` ON `consents` (`card_setup_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `consents_one_per_order` ON `consents` (`order_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `consents_one_per_card` ON `consents` (`card_id`);--> statement-breakpoint
 CREATE TABLE `customers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,

@@ -16,7 +16,11 @@ export const onPaymentIntent: Handler = ({ object }) => followIntent(object.id);
 export async function followIntent(stripeIntentId: string): ReturnType<Handler> {
   const before = await findSeenByIntent(database().read, stripeIntentId);
   const { report } = await retrieveIntent(stripeIntentId);
-  const seen = before ?? (await adopt(stripeIntentId, report.orderId, report.stripeCustomerId));
+  const seen =
+    before ??
+    (await adopt(stripeIntentId, report.orderId, report.stripeCustomerId)) ??
+    // Its id was written down while Stripe was asked.
+    (await findSeenByIntent(database().read, stripeIntentId));
   if (!seen) return null;
   return async (tx) => {
     const applied = await applyIfUnchanged(tx, seen, report);

@@ -5,12 +5,13 @@ import {
   putOffCall,
   type StripeCall,
 } from '@/db/queries/stripe-calls';
-import { database } from '../database';
-import { log } from '../log';
-import { stripeBinding } from '../stripe-binding';
-import { allowRedisplay, detachCard } from '../payments/cards';
-import { PaymentsError } from '../payments/errors';
-import { healCard } from './heal-card';
+import { database } from './database';
+import { log } from './log';
+import { stripeBinding } from './stripe-binding';
+import { allowRedisplay, detachCard } from './payments/cards';
+import { PaymentsError } from './payments/errors';
+import { cancelIntent } from './payments/intents';
+import { healCard } from './wallet/heal-card';
 
 /** So many in one go: the next go is a second away. */
 const AT_ONCE = 20;
@@ -56,8 +57,10 @@ async function perform({ key, operation, target }: StripeCall): Promise<void> {
       await detachCard(key, target);
       await healCard(target);
       return;
-    case 'update_intent':
     case 'cancel_intent':
+      await cancelIntent(key, target);
+      return;
+    case 'update_intent':
       throw new Error(`${operation} is sent by the request that wrote it down`);
   }
 }

@@ -92,6 +92,11 @@ export class StripeLocalClient {
     return this.call('DELETE', 'faults');
   }
 
+  /** From now on this `rk_test_…` key may do only what is named here, such as `rak_customer_write`. */
+  limitKey(key: string, permissions: readonly string[]): Promise<void> {
+    return this.call('PUT', 'restricted_keys', { key, permissions });
+  }
+
   advance(seconds: number): Promise<{ now: number }> {
     return this.call('POST', 'clock', { advance_seconds: seconds });
   }

@@ -9,6 +9,8 @@ export interface Run {
   stripeSecretKey: string;
   /** What webhooks are signed with, for specs that send one of their own. */
   webhookSecret: string;
+  /** The secret before it, as while it is being rolled; null where there is one only. */
+  olderWebhookSecret: string | null;
   /** Everything that the app has logged since it started. */
   appLog: string;
   stripeLocalLog: string | null;

@@ -75,12 +75,15 @@ async function onOurTerminal(command, env) {
 async function startLocal(folder) {
   const place = databasePlace(join(folder, 'cardkeep.db'));
   const secrets = newSecrets();
+  // A second one, as while a secret is being rolled: a spec signs with it.
+  const olderWebhookSecret = newSecrets().webhookSecret;
   const [appPort, stripePort] = [await freePort(), await freePort()];
   const stripeLocalUrl = addressOf(stripePort);
   const keys = LOCAL_KEYS;
   const env = {
     ...appEnv({ mode: 'start', appPort, place, secrets, keys, stripeLocalUrl }),
     ...TEST_SETTINGS,
+    STRIPE_WEBHOOK_SECRET: `${secrets.webhookSecret},${olderWebhookSecret}`,
   };
   const appLog = join(folder, 'app.log');
   const stripeLocalLog = join(folder, 'stripe-local.log');
@@ -101,6 +104,7 @@ async function startLocal(folder) {
       stripeUrl: stripeLocalUrl,
       stripeSecretKey: keys.STRIPE_SECRET_KEY,
       webhookSecret: secrets.webhookSecret,
+      olderWebhookSecret,
       appLog,
       stripeLocalLog,
       databaseFile: place.file,
@@ -131,6 +135,7 @@ async function startOnStripe(folder) {
       stripeUrl: null,
       stripeSecretKey: secretKey,
       webhookSecret: secrets.webhookSecret,
+      olderWebhookSecret: null,
       appLog,
       stripeLocalLog: null,
       databaseFile: place.file,

@@ -1,0 +1,35 @@
+import type { Page } from 'playwright/test';
+
+export class ProductPage {
+  constructor(private readonly page: Page) {}
+
+  open = (slug: string) => this.page.goto(`/products/${slug}`);
+
+  private get panel() {
+    return this.page.getByRole('region', { name: 'Buy this print' });
+  }
+
+  get price() {
+    return this.panel.getByRole('paragraph').first();
+  }
+
+  get oneClick() {
+    return this.panel.getByRole('button', { name: /^Pay / });
+  }
+
+  get useAnotherCard() {
+    return this.panel.getByRole('link', { name: 'Use another card' });
+  }
+
+  get buy() {
+    return this.panel.getByRole('link', { name: 'Buy', exact: true });
+  }
+
+  get signInToBuy() {
+    return this.panel.getByRole('link', { name: 'Sign in to buy' });
+  }
+
+  get alert() {
+    return this.panel.getByRole('alert');
+  }
+}

@@ -1,0 +1,157 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { CheckoutPage } from '../pages/checkout-page';
+import { OrderPage } from '../pages/order-page';
+import { ProductPage } from '../pages/product-page';
+import { WalletPage } from '../pages/wallet-page';
+import { Challenge } from '../pages/challenge';
+import { expect, test } from '../fixtures/test';
+import { run } from '../setup/run';
+
+const PHONE = { width: 390, height: 844 };
+/** WCAG 1.4.10: no sideways scroll at this width, which is 1280 px at 400 % zoom. */
+const NARROW = { width: 320, height: 800 };
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+type Scheme = 'light' | 'dark';
+
+async function expectNoViolations(page: Page, scheme: Scheme): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags([...WCAG, 'best-practice']);
+  // Stripe's own frames are Stripe's to keep accessible. Those of stripe-local let the page's ground
+  // shine through, which axe takes for white: it can judge them by day only.
+  if (run.project !== 'local' || scheme === 'dark') axe.exclude('iframe');
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+  }));
+  expect(found).toEqual([]);
+}
+
+/** Half-way from day to night no text has contrast. */
+const colorsSettled = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    return Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  await page.setViewportSize(NARROW);
+  const scrolled = await page.evaluate(() => {
+    window.scrollTo({ left: 1_000, behavior: 'instant' });
+    return window.scrollX;
+  });
+  expect(scrolled).toBe(0);
+}
+
+/** Looks at a page by day on a desk, by night on a phone, and at its narrowest. */
+async function examine(page: Page): Promise<void> {
+  const desk = page.viewportSize() ?? PHONE;
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await test.step('by day, on a desk', () => expectNoViolations(page, 'light'));
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await colorsSettled(page);
+  await test.step('by night, on a phone', () => expectNoViolations(page, 'dark'));
+  await page.setViewportSize(NARROW);
+  await test.step(`${NARROW.width} px wide`, () => expectNoSidewaysScroll(page));
+  await page.setViewportSize(desk);
+}
+
+test.describe('every page is accessible', () => {
+  const openPages = ['/', '/products/tideline', '/sign-in', '/sign-up'];
+  for (const path of openPages) {
+    test(path, async ({ page }) => {
+      await page.goto(path);
+      await examine(page);
+    });
+  }
+
+  test('not found', async ({ page, complaints }) => {
+    complaints.expect(/status of 404/);
+    await page.goto('/no-such-page');
+    await examine(page);
+  });
+
+  test('sign-in after a refusal', async ({ page }) => {
+    await page.goto('/sign-in');
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('E-mail')).toBeFocused();
+    await examine(page);
+  });
+
+  test('an empty wallet and empty orders', async ({ buyerPage: page }) => {
+    await page.goto('/orders');
+    await examine(page);
+    await page.goto('/wallet');
+    await examine(page);
+  });
+
+  test('a wallet with cards, and its dialog', async ({ buyerPage: page, saveCard }) => {
+    await saveCard('pm_card_visa');
+    await saveCard('pm_card_mastercard', { redisplay: 'unspecified' });
+    const wallet = new WalletPage(page);
+    await wallet.open();
+    await examine(page);
+    await wallet.askToRemove('4242');
+    await examine(page);
+  });
+
+  test('the form for a new card', async ({ buyerPage: page }) => {
+    const wallet = new WalletPage(page);
+    await wallet.open();
+    await wallet.addCard.click();
+    await wallet.card.frame();
+    await examine(page);
+    await wallet.saveCard.click();
+    await expect(await wallet.card.fieldError('number')).toBeVisible();
+    await examine(page);
+  });
+
+  test('a print that one click buys', async ({ buyerPage: page, saveCard }) => {
+    await saveCard('pm_card_visa');
+    await new ProductPage(page).open('dune-study');
+    await expect(new ProductPage(page).oneClick).toBeVisible();
+    await examine(page);
+  });
+
+  test('checkout', async ({ buyerPage: page, saveCard }) => {
+    await saveCard('pm_card_visa');
+    const checkout = new CheckoutPage(page);
+    await checkout.open({ product: 'tideline' });
+    await checkout.choice('New card').check();
+    await checkout.card.frame();
+    await checkout.email();
+    await examine(page);
+  });
+
+  test('orders: declined, paid, and in a list', async ({ buyerPage: page, saveCard }) => {
+    await saveCard('pm_card_chargeCustomerFail');
+    await saveCard('pm_card_mastercard');
+    await new ProductPage(page).open('tideline');
+    await new ProductPage(page).oneClick.click();
+    const order = new OrderPage(page);
+    await order.id();
+    await order.expectState('Visa •••• 0341: Your bank declined this card');
+    await examine(page);
+    await order.payWith('4444').click();
+    await order.expectState('Paid');
+    await examine(page);
+    await page.goto('/orders');
+    await expect(page.getByRole('article')).toHaveCount(1);
+    await examine(page);
+  });
+
+  test('an order that waits for the bank', async ({ page, context, buyer, saveCard, records }) => {
+    await saveCard('pm_card_authenticationRequired');
+    await new ProductPage(page).open('tideline');
+    await new ProductPage(page).oneClick.click();
+    await new Challenge(page).shown();
+    const { id } = await records.onlyOrderOf(buyer.id);
+    const later = await context.newPage();
+    await new OrderPage(later).open(id);
+    await new OrderPage(later).expectState('Confirming with your bank');
+    await examine(later);
+  });
+});

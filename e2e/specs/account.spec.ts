@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { answered } from '../pages/answered';
+import { SignInPage } from '../pages/sign-in-page';
+import { SignUpPage } from '../pages/sign-up-page';
+import { SiteHeader } from '../pages/site-header';
+import { PASSWORD, emailOf, newName } from '../fixtures/person';
+import { expect, test } from '../fixtures/test';
+import { run } from '../setup/run';
+
+// As lib/auth/throttle.ts has it: tries of one account from one address, and sign-ups from one address.
+const SIGN_INS = 10;
+const SIGN_UPS = 20;
+
+const WRONG = 'E-mail and password do not belong together.';
+
+test('somebody signs up, out and in again', async ({ page }) => {
+  const name = newName();
+  const account = { name, email: emailOf(name), password: PASSWORD };
+  const header = new SiteHeader(page);
+  const signUp = new SignUpPage(page);
+
+  await signUp.open();
+  await signUp.submit(account);
+  await expect(page).toHaveURL('/');
+  await expect(header.account).toContainText(name);
+
+  await header.signOut();
+  await expect(header.signIn).toBeVisible();
+  await page.goto('/orders');
+  await expect(page).toHaveURL('/sign-in?next=%2Forders');
+
+  // Whoever types an address writes it as they like.
+  await new SignInPage(page).submit({ ...account, email: ` ${account.email.toUpperCase()} ` });
+  await expect(page).toHaveURL('/orders');
+  await expect(header.account).toContainText(name);
+});
+
+test('sign-up says what is wrong beside the field and keeps what was typed', async ({ page }) => {
+  const signUp = new SignUpPage(page);
+  await signUp.open();
+  await signUp.submit({ name: 'Ada', email: 'not an address', password: 'short' });
+
+  await expect(signUp.email).toHaveAccessibleDescription(/Enter an e-mail address such as/);
+  await expect(signUp.password).toHaveAccessibleDescription(/Use at least 10 characters/);
+  await expect(signUp.email).toBeFocused();
+  await expect(signUp.name).toHaveValue('Ada');
+  await expect(signUp.email).toHaveValue('not an address');
+});
+
+test('an address is taken once', async ({ page, person }) => {
+  const signUp = new SignUpPage(page);
+  await signUp.open();
+  await signUp.submit({ ...person, name: 'Somebody else' });
+  await expect(signUp.alert).toContainText('There is an account with this e-mail address already.');
+});
+
+test('sign-in does not tell whether an account exists', async ({ page, person }) => {
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  await signIn.submit({ ...person, password: 'not the password' });
+  await expect(signIn.alert).toHaveText(WRONG);
+  await expect(signIn.email).toHaveValue(person.email);
+
+  await page.reload();
+  await signIn.submit({ email: `nobody-${randomUUID()}@example.com`, password: PASSWORD });
+  await expect(signIn.alert).toHaveText(WRONG);
+});
+
+test('signing out everywhere ends the sessions of other browsers', async ({
+  page,
+  buyer,
+  openBrowser,
+}) => {
+  const other = await openBrowser();
+  await new SignInPage(other.page).enterAs(buyer);
+
+  await new SiteHeader(page).signOut({ everywhere: true });
+  await expect(new SiteHeader(page).signIn).toBeVisible();
+
+  await other.page.goto('/orders');
+  await expect(other.page).toHaveURL('/sign-in?next=%2Forders');
+});
+
+test('signing out here leaves other browsers signed in', async ({ page, buyer, openBrowser }) => {
+  const other = await openBrowser();
+  await new SignInPage(other.page).enterAs(buyer);
+
+  await new SiteHeader(page).signOut();
+  await expect(new SiteHeader(page).signIn).toBeVisible();
+
+  await other.page.goto('/orders');
+  await expect(new SiteHeader(other.page).account).toContainText(buyer.name);
+});
+
+test('guessing a password ends after a few tries, for the right one as well', async ({
+  page,
+  person,
+}) => {
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  for (let tries = 1; tries <= SIGN_INS; tries++) {
+    await answered(page, () => signIn.submit({ ...person, password: `guess number ${tries}` }));
+    await expect(signIn.button).not.toHaveAttribute('aria-disabled', 'true');
+    await expect(signIn.alert).toHaveText(WRONG);
+  }
+  await signIn.submit(person);
+  await expect(signIn.alert).toHaveText(/^Too many tries\. Try again in \d+ minutes\.$/);
+});
+
+test('one address makes a limited number of accounts', async ({ page, person }) => {
+  const signUp = new SignUpPage(page);
+  await signUp.open();
+  for (let tries = 1; tries <= SIGN_UPS; tries++) {
+    // Refused for its address, but counted all the same: guessing which ones are taken is a try too.
+    await answered(page, () =>
+      signUp.submit({ name: 'Ada', email: person.email, password: PASSWORD }),
+    );
+    await expect(signUp.button).not.toHaveAttribute('aria-disabled', 'true');
+    await expect(signUp.alert).toContainText('There is an account');
+  }
+  const name = newName();
+  await signUp.submit({ name, email: emailOf(name), password: PASSWORD });
+  await expect(signUp.alert).toHaveText(/^Too many tries\./);
+});
+
+test("the library's own sign-in endpoint is no way around the limit", async ({
+  request,
+  person,
+}) => {
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as {
+    csrfToken: string;
+  };
+  await request.post('/api/auth/callback/credentials', {
+    form: { csrfToken, email: person.email, password: person.password },
+    maxRedirects: 0,
+  });
+  const { cookies } = await request.storageState();
+  expect(cookies.map(({ name }) => name)).not.toContainEqual(
+    expect.stringContaining('session-token'),
+  );
+});
+
+test('private pages ask for sign-in and lead back to where one wanted to go', async ({
+  page,
+  person,
+}) => {
+  for (const path of ['/wallet', '/orders', '/checkout?product=tideline', '/desk']) {
+    await page.goto(path);
+    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`);
+  }
+  await page.goto('/checkout?product=tideline');
+  await new SignInPage(page).submit(person);
+  await expect(page).toHaveURL('/checkout?product=tideline');
+});
+
+test('sign-in leads to no other site', async ({ page, person }) => {
+  const signIn = new SignInPage(page);
+  await signIn.open('//evil.example/phishing');
+  await signIn.submit(person);
+  await expect(page).toHaveURL(`${run.appUrl}/`);
+});

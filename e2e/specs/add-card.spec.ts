@@ -1,0 +1,151 @@
+import { consentWordings } from '@/lib/domain/consent';
+import { Challenge } from '../pages/challenge';
+import { WalletPage } from '../pages/wallet-page';
+import { testCards } from '../fixtures/test-cards';
+import { expect, test } from '../fixtures/test';
+
+test('somebody saves a first card', async ({ page, buyer, records, stripe }) => {
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await expect(wallet.empty).toBeVisible();
+  await wallet.addCard.click();
+  await expect(page.getByText(consentWordings.save_card_in_wallet.text)).toBeVisible();
+  await wallet.card.fill({ number: testCards.visa });
+  await wallet.saveCard.click();
+
+  await expect(wallet.toast('Card saved')).toBeVisible();
+  await expect(wallet.tile('4242')).toContainText('Default');
+  // No id and no secret of Stripe's stays in the address.
+  await expect(page).toHaveURL('/wallet');
+
+  const [consent] = await records.consentsOf(buyer.id);
+  expect(consent).toMatchObject({
+    kind: 'save_card_in_wallet',
+    ...consentWordings.save_card_in_wallet,
+  });
+  const [card] = await records.cardsOf(buyer.id);
+  expect(card).toMatchObject({ redisplay: 'always', setupUsage: 'off_session', state: 'active' });
+  await expect
+    .poll(async () => {
+      const method = await stripe.paymentMethods.retrieve(card?.stripePaymentMethodId ?? '');
+      return method.allow_redisplay;
+    })
+    .toBe('always');
+});
+
+test('a bank that wants to be asked is asked in place', async ({ page, buyer, records }) => {
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await wallet.typeCard({ number: testCards.asksAtSetup });
+  await wallet.saveCard.click();
+  await new Challenge(page).complete();
+
+  await expect(wallet.toast('Card saved')).toBeVisible();
+  await expect(wallet.tile('3155')).toBeVisible();
+  expect(await records.cardsOf(buyer.id)).toHaveLength(1);
+});
+
+test('a bank that was not convinced leaves the wallet as it was', async ({
+  page,
+  buyer,
+  records,
+  complaints,
+}) => {
+  complaints.expect(/status of 402/);
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await wallet.typeCard({ number: testCards.asksAtSetup });
+  await wallet.saveCard.click();
+  await new Challenge(page).fail();
+
+  await expect(wallet.alert).toContainText('Your bank could not confirm that it is you');
+  expect(await records.cardsOf(buyer.id)).toHaveLength(0);
+});
+
+test('a refused card loses nothing that was typed, and another one can be saved', async ({
+  page,
+  buyer,
+  records,
+  complaints,
+}) => {
+  complaints.expect(/status of 402/);
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await wallet.typeCard({ number: testCards.insufficientFunds, expiry: '0842', cvc: '314' });
+  await wallet.saveCard.click();
+
+  await expect(wallet.alert).toContainText('There is not enough money on this card');
+  expect(await wallet.card.read()).toEqual({
+    number: testCards.insufficientFunds,
+    expiry: '0842',
+    cvc: '314',
+  });
+
+  await wallet.card.retypeNumber(testCards.visa);
+  await wallet.saveCard.click();
+  await expect(wallet.tile('4242')).toBeVisible();
+  expect(await records.cardsOf(buyer.id)).toHaveLength(1);
+});
+
+test('a field that is not filled in says so, and nothing is sent', async ({
+  page,
+  buyer,
+  records,
+}) => {
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await wallet.typeCard({ number: '42424242', cvc: '12' });
+  await wallet.saveCard.click();
+
+  await expect(await wallet.card.fieldError('number')).toHaveText(
+    'Your card number is incomplete.',
+  );
+  await expect(await wallet.card.fieldError('cvc')).toHaveText(
+    /^Your card.s security code is incomplete\.$/,
+  );
+  expect(await records.cardsOf(buyer.id)).toHaveLength(0);
+});
+
+test('the same card added again is one tile', async ({
+  page,
+  buyer,
+  saveCard,
+  records,
+  stripe,
+}) => {
+  const older = await saveCard('pm_card_visa');
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await wallet.typeCard({ number: testCards.visa, expiry: '0339' });
+  await wallet.saveCard.click();
+  await expect(wallet.toast('Card saved')).toBeVisible();
+
+  await expect(wallet.tiles).toHaveCount(1);
+  // The newer one wins, and it is still the default.
+  await expect(wallet.tile('4242')).toContainText('03/39');
+  await expect(wallet.tile('4242')).toContainText('Default');
+  const active = (await records.cardsOf(buyer.id)).filter(({ state }) => state === 'active');
+  expect(active).toMatchObject([{ expMonth: 3, expYear: 2039, isDefault: true }]);
+  await expect
+    .poll(async () => (await stripe.paymentMethods.retrieve(older.stripePaymentMethodId)).customer)
+    .toBeNull();
+});
+
+test('two tabs that open the wallet at once make one Customer', async ({
+  page,
+  context,
+  buyer,
+  records,
+  stripe,
+}) => {
+  const second = await context.newPage();
+  const wallets = [new WalletPage(page), new WalletPage(second)];
+  for (const wallet of wallets) await wallet.open();
+  await Promise.all(wallets.map((wallet) => wallet.addCard.click()));
+  await Promise.all(wallets.map((wallet) => wallet.card.frame()));
+
+  const customers = await records.customersOf(buyer.id);
+  expect(customers).toHaveLength(1);
+  const atStripe = await stripe.customers.list({ email: buyer.email });
+  expect(atStripe.data.map(({ id }) => id)).toEqual([customers[0]?.stripeCustomerId]);
+});

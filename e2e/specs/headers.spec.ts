@@ -1,0 +1,76 @@
+import { expect, test } from '../fixtures/test';
+import { run } from '../setup/run';
+
+/** The policy as a map from directive to sources. */
+function policyOf(header: string | undefined): Map<string, string[]> {
+  const directives = (header ?? '').split(';').map((one) => one.trim().split(/\s+/));
+  return new Map(directives.map(([name = '', ...sources]) => [name, sources]));
+}
+
+const pages = ['/', '/products/tideline', '/sign-in', '/sign-up', '/no-such-page'];
+
+for (const path of pages) {
+  test(`${path} is sent with every security header`, async ({ request }) => {
+    const headers = (await request.get(path)).headers();
+    expect(headers).toMatchObject({
+      'strict-transport-security': expect.stringMatching(/^max-age=\d{8}; includeSubDomains/),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'permissions-policy': expect.any(String),
+      'x-request-id': expect.any(String),
+    });
+    expect(headers['x-powered-by']).toBeUndefined();
+
+    const policy = policyOf(headers['content-security-policy']);
+    const stripe = run.stripeUrl === null ? 'https://js.stripe.com' : run.stripeUrl;
+    expect(policy.get('default-src')).toEqual(["'self'"]);
+    expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
+    expect(policy.get('object-src')).toEqual(["'none'"]);
+    expect(policy.get('base-uri')).toEqual(["'none'"]);
+    expect(policy.get('frame-src')).toContain(stripe);
+    const scripts = policy.get('script-src') ?? [];
+    expect(scripts).toContain(stripe);
+    expect(scripts).toContainEqual(expect.stringMatching(/^'nonce-.{20,}'$/));
+    expect(scripts).not.toContain("'unsafe-inline'");
+    expect(scripts).not.toContain("'unsafe-eval'");
+    expect(policy.get('style-src')).not.toContain("'unsafe-inline'");
+  });
+}
+
+test('every answer has a nonce of its own', async ({ request }) => {
+  const nonceOf = async () =>
+    /'nonce-([^']+)'/.exec(
+      (await request.get('/')).headers()['content-security-policy'] ?? '',
+    )?.[1];
+  const [first, second] = [await nonceOf(), await nonceOf()];
+  expect(first).toBeTruthy();
+  expect(second).not.toBe(first);
+});
+
+test('scripts come from here and from Stripe only', async ({ buyerPage: page }) => {
+  const origins = new Set<string>();
+  page.on('request', (request) => {
+    // What a frame of Stripe's loads is Stripe's business.
+    if (request.resourceType() === 'script' && request.frame() === page.mainFrame()) {
+      origins.add(new URL(request.url()).origin);
+    }
+  });
+  await page.goto('/checkout?product=tideline');
+  await expect(page.locator('iframe[title="Secure payment input frame"]').first()).toBeVisible();
+  const allowed = [run.appUrl, run.stripeUrl ?? 'https://js.stripe.com'];
+  expect([...origins].sort()).toEqual(allowed.sort());
+});
+
+test('the session cookie is out of reach of scripts and of other sites', async ({
+  buyerPage: page,
+}) => {
+  const cookies = await page.context().cookies();
+  const session = cookies.find(({ name }) => name.includes('session-token'));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+});
+
+test('a page of somebody is kept by no cache', async ({ buyerPage: page }) => {
+  const response = await page.request.get('/orders');
+  expect(response.headers()['cache-control']).toMatch(/no-store/);
+});

@@ -1,0 +1,60 @@
+import type { Locator, Page } from 'playwright/test';
+import { OrderPage } from '../pages/order-page';
+import { ProductPage } from '../pages/product-page';
+import { WalletPage } from '../pages/wallet-page';
+import { expect, test } from '../fixtures/test';
+
+/** Presses Tab until something has the focus, as somebody does who has no mouse. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < MOST_STOPS; presses++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${String(target)} was not reached in ${MOST_STOPS} stops`);
+}
+
+/** More stops than any page has before its main button: the header, twelve prints and the footer. */
+const MOST_STOPS = 40;
+
+test('somebody without a mouse signs in, buys and reads that it is paid', async ({
+  page,
+  person,
+  saveCard,
+}) => {
+  await saveCard('pm_card_visa');
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await tabTo(page, page.getByRole('banner').getByRole('link', { name: 'Sign in' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByLabel('E-mail'));
+  await page.keyboard.type(person.email);
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Password')).toBeFocused();
+  await page.keyboard.type(person.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible();
+
+  await tabTo(page, page.getByRole('link', { name: 'Tideline' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, new ProductPage(page).oneClick);
+  await page.keyboard.press('Enter');
+  await new OrderPage(page).expectPaid();
+});
+
+test('a dialog takes the focus to its least harmful choice and gives it back', async ({
+  buyerPage: page,
+  saveCard,
+}) => {
+  await saveCard('pm_card_visa');
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  const remove = wallet.tile('4242').getByRole('button', { name: /^Remove/ });
+  await tabTo(page, remove);
+  await page.keyboard.press('Enter');
+  await expect(wallet.dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(wallet.dialog).toBeHidden();
+  await expect(remove).toBeFocused();
+});

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { callAction, findServerAction } from '../fixtures/server-actions';
+import { insertPerson } from '../fixtures/person';
+import { OrderPage } from '../pages/order-page';
+import { OrdersPage } from '../pages/orders-page';
+import { ProductPage } from '../pages/product-page';
+import { SignInPage } from '../pages/sign-in-page';
+import { SiteHeader } from '../pages/site-header';
+import { expect, test } from '../fixtures/test';
+
+test('a list without orders says what will stand there', async ({ buyerPage: page }) => {
+  const orders = new OrdersPage(page);
+  await orders.open();
+  await expect(orders.empty).toBeVisible();
+  await page.getByRole('link', { name: 'See the prints' }).click();
+  await expect(page).toHaveURL('/');
+  await expect(page.getByRole('article')).not.toHaveCount(0);
+});
+
+test('orders are listed with what they cost and where they stand, the newest first', async ({
+  page,
+  buyer,
+  saveCard,
+  records,
+}) => {
+  await saveCard('pm_card_visa');
+  const product = new ProductPage(page);
+  for (const slug of ['tideline', 'half-moon-press']) {
+    await product.open(slug);
+    await product.oneClick.click();
+    await new OrderPage(page).expectPaid();
+  }
+  const orders = new OrdersPage(page);
+  await orders.open();
+  await expect(orders.rows).toHaveCount(2);
+  await expect(orders.rows.first()).toContainText('Half Moon Press');
+  await expect(orders.rows.first()).toContainText('¥7,200');
+  await expect(orders.rows.last()).toContainText('€48.00');
+  await expect(orders.rows.last()).toContainText('Paid');
+
+  const [first] = await records.ordersOf(buyer.id);
+  await page.getByRole('link', { name: 'Tideline' }).click();
+  await expect(page).toHaveURL(`/orders/${first?.id}`);
+});
+
+test('the page of an order tells what happened, with a request to quote', async ({
+  page,
+  buyer,
+  saveCard,
+  records,
+}) => {
+  await saveCard('pm_card_visa');
+  await new ProductPage(page).open('tideline');
+  await new ProductPage(page).oneClick.click();
+  const order = new OrderPage(page);
+  await order.expectPaid();
+
+  const { reference, receiptEmail, id } = await records.onlyOrderOf(buyer.id);
+  await expect(page.getByRole('main')).toContainText(reference);
+  await expect(order.facts).toContainText('€48.00');
+  await expect(order.facts).toContainText(receiptEmail);
+  await expect(order.timeline.first()).toContainText('Order placed');
+  await expect(order.timeline.last()).toContainText('Paid with Visa •••• 4242');
+  const [placed] = await records.timelineOf(id);
+  await expect(order.timeline.first()).toContainText(placed?.requestId ?? 'no request id');
+});
+
+test('what Stripe tells by webhook appears on an open page by itself', async ({
+  page,
+  buyer,
+  saveCard,
+  records,
+  stripe,
+}) => {
+  const card = await saveCard('pm_card_visa');
+  const input = {
+    subject: { purchaseId: randomUUID(), productSlug: 'tideline' },
+    shown: { amount: 4800, currency: 'eur' },
+    receiptEmail: buyer.email,
+    saveCardConsent: null,
+  };
+  await callAction(page.request, findServerAction('startPayment'), [input]);
+  const { id: orderId } = await records.onlyOrderOf(buyer.id);
+  const order = new OrderPage(page);
+  // The page asks Stripe once, when it comes; whatever it learns later comes from our own record.
+  const asked = page.waitForResponse((response) => response.request().method() === 'POST');
+  await order.open(orderId);
+  await order.expectState('Not paid yet');
+  await asked;
+  await page.evaluate(() => Object.assign(window, { isStillTheSamePage: true }));
+
+  const intentId = await records.onlyIntentOf(orderId);
+  await stripe.paymentIntents.confirm(intentId, {
+    payment_method: card.stripePaymentMethodId,
+    return_url: 'https://example.com/elsewhere',
+  });
+
+  await order.expectState('Paid');
+  expect(await page.evaluate(() => 'isStillTheSamePage' in window)).toBe(true);
+  await expect(order.buyAgain).toBeVisible();
+});
+
+test('a signed-out visitor sees no orders, and comes to the right one after sign-in', async ({
+  page,
+  buyer,
+  saveCard,
+}) => {
+  await saveCard('pm_card_visa');
+  await new ProductPage(page).open('tideline');
+  await new ProductPage(page).oneClick.click();
+  const order = new OrderPage(page);
+  const orderId = await order.expectPaid();
+  await new SiteHeader(page).signOut();
+  await expect(new SiteHeader(page).signIn).toBeVisible();
+
+  await order.open(orderId);
+  await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(`/orders/${orderId}`)}`);
+  await new SignInPage(page).submit(buyer);
+  await expect(page).toHaveURL(`/orders/${orderId}`);
+  await order.expectState('Paid');
+});
+
+test('the desk is there for staff, and for nobody else', async ({
+  page,
+  db,
+  buyer,
+  saveCard,
+  records,
+  openBrowser,
+  complaints,
+}) => {
+  complaints.expect(/status of 404/);
+  await saveCard('pm_card_visa');
+  await new ProductPage(page).open('tideline');
+  await new ProductPage(page).oneClick.click();
+  await new OrderPage(page).expectPaid();
+  expect((await page.goto('/desk'))?.status()).toBe(404);
+
+  const merchant = await openBrowser();
+  await new SignInPage(merchant.page).enterAs(await insertPerson(db, 'staff'), '/desk');
+  const { reference } = await records.onlyOrderOf(buyer.id);
+  const orders = merchant.page.getByRole('region', { name: 'Latest orders', exact: true });
+  const row = orders.getByRole('row').filter({ hasText: reference });
+  await expect(row).toContainText(buyer.email);
+  await expect(row).toContainText('€48.00');
+});

@@ -1,0 +1,87 @@
+import { inputs, nobodys } from '../fixtures/action-inputs';
+import { expectNoStack } from '../fixtures/no-stack';
+import { callAction, findServerAction, listServerActions } from '../fixtures/server-actions';
+import { expect, test } from '../fixtures/test';
+
+/** Those that answer everybody. */
+const publicActions = ['signIn', 'signUp'];
+/** Those that take no input, or a form's, and end in a redirect. */
+const redirectingActions = ['signOut', 'signOutEverywhere', 'signInWithGitHub', 'signInWithGoogle'];
+
+const junk: readonly (readonly unknown[])[] = [
+  [],
+  [null],
+  [42],
+  ['text'],
+  [[]],
+  [{ orderId: "' or 1=1 --", cardId: '../../etc/passwd', purchaseId: '1', shown: -1 }],
+  [{ orderId: { $ne: null }, cardId: ['a'], purchaseId: {}, subject: 7, shown: { amount: 1e300 } }],
+  [{ orderId: 'x'.repeat(100_000), cardId: 'x'.repeat(100_000) }],
+];
+
+const INVALID = { ok: false, code: 'invalid_input' };
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+test('every server action of the build is known to these tests', () => {
+  const known = [...Object.keys(inputs), ...publicActions, ...redirectingActions];
+  const built = listServerActions().map(({ name }) => name);
+  expect([...new Set(built)].sort()).toEqual(known.sort());
+});
+
+for (const name of Object.keys(inputs)) {
+  test(`${name} is for signed-in people`, async ({ request }) => {
+    const answer = await callAction(request, findServerAction(name), [inputs[name]?.(nobodys())]);
+    expect(answer.status).toBe(200);
+    expect(answer.result).toEqual({ ok: false, code: 'signed_out' });
+  });
+}
+
+test('junk is answered as invalid, never with an error of ours', async ({ buyerPage: page }) => {
+  for (const name of Object.keys(inputs)) {
+    for (const args of junk) {
+      const answer = await callAction(page.request, findServerAction(name), args);
+      await test.step(`${name} with ${JSON.stringify(args).slice(0, 80)}`, () => {
+        // Listing takes no fields, so that an object is as good as any.
+        const isFine = name === 'listCards' && isObject(args[0]);
+        expect(answer.status).toBe(200);
+        expect(answer.result).toMatchObject(isFine ? { ok: true } : INVALID);
+        expectNoStack(answer.text);
+      });
+    }
+  }
+});
+
+test('junk for sign-in and sign-up is answered as invalid', async ({ request, address }) => {
+  for (const name of publicActions) {
+    for (const args of [...junk, [{ email: ['a'], password: {}, name: 1, next: {} }]]) {
+      const answer = await callAction(request, findServerAction(name), args, {
+        'x-forwarded-for': address,
+      });
+      expect(answer.status).toBe(200);
+      expect(answer.result).toMatchObject(INVALID);
+      expectNoStack(answer.text);
+    }
+  }
+});
+
+for (const name of redirectingActions) {
+  test(`${name} survives a call without a session and with junk`, async ({ request }) => {
+    for (const args of junk.slice(0, -1)) {
+      const answer = await callAction(request, findServerAction(name), args);
+      expect(answer.status).toBeLessThan(500);
+      expectNoStack(answer.text);
+    }
+  });
+}
+
+test('an action is not called from another site', async ({ page, buyer, saveCard, records }) => {
+  const card = await saveCard('pm_card_visa');
+  const input = inputs.buyWithCard?.({ ...nobodys(), cardId: card.id });
+  const answer = await callAction(page.request, findServerAction('buyWithCard'), [input], {
+    origin: 'https://evil.example',
+  });
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(await records.ordersOf(buyer.id)).toHaveLength(0);
+});

@@ -1,0 +1,184 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Stripe from 'stripe';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startStripeLocal, type StripeLocalProcess } from '@/lib/testing/stripe-local';
+import { type FaultKind, StripeLocalClient } from './stripe-local-client';
+
+const sdk = (url: string, options: Stripe.StripeConfig = {}, key = 'sk_test_client'): Stripe => {
+  const { hostname: host, port } = new URL(url);
+  return new Stripe(key, { host, port, protocol: 'http', maxNetworkRetries: 0, ...options });
+};
+
+const received: string[] = [];
+const receiver = createServer((request, response) => {
+  let body = '';
+  request.on('data', (part: Buffer) => (body += part.toString()));
+  request.on('end', () => {
+    received.push((JSON.parse(body) as Stripe.Event).type);
+    response.end();
+  });
+});
+
+let local: StripeLocalProcess;
+let stripe: Stripe;
+let client: StripeLocalClient;
+beforeAll(async () => {
+  local = await startStripeLocal();
+  stripe = sdk(local.url);
+  client = new StripeLocalClient(local.url);
+  await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready));
+  await stripe.webhookEndpoints.create({
+    url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,
+    enabled_events: ['customer.created', 'customer.deleted'],
+  });
+}, 30_000);
+beforeEach(async () => {
+  await client.settle();
+  await client.reset();
+  received.length = 0;
+});
+afterAll(async () => {
+  await local.stop();
+  receiver.close();
+});
+
+const euros = { amount: 4_800, currency: 'eur', allowed_payment_method_types: ['card' as const] };
+const pay = (payment_method: string) =>
+  stripe.paymentIntents.create({ ...euros, payment_method, confirm: true });
+
+it('tells how it is', async () => {
+  const { id } = await stripe.accounts.retrieveCurrent();
+  expect(await client.health()).toMatchObject({ ok: true, account: id, webhooks: 'deliver' });
+});
+
+it('shows what was asked, without what is secret, and forgets it', async () => {
+  await stripe.paymentMethods.create({
+    type: 'card',
+    card: { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvc: '987' },
+  });
+  const [seen] = await client.requests();
+  expect(seen).toMatchObject({ method: 'POST', path: '/v1/payment_methods', status: 200 });
+  expect(seen?.body).toContain('card[number]=[redacted]');
+  expect(JSON.stringify(seen)).not.toMatch(/4242424242424242|987/);
+  await client.forgetRequests();
+  expect(await client.requests()).toEqual([]);
+});
+
+const kinds: readonly [FaultKind, charged: number, error: string][] = [
+  ['timeout_before', 0, 'StripeConnectionError'],
+  ['timeout_after', 1, 'StripeConnectionError'],
+  ['reset_before', 0, 'StripeConnectionError'],
+  ['reset_after', 1, 'StripeConnectionError'],
+  ['cut', 1, 'StripeConnectionError'],
+  ['429', 0, 'StripeRateLimitError'],
+  ['500', 0, 'StripeAPIError'],
+];
+it.each(kinds)('arms %s: %d charges stand', async (kind, charged, error) => {
+  const impatient = sdk(local.url, { timeout: 400 });
+  // The SDK repeats a call whose connection was reset once by itself, with the same key.
+  const times = kind.startsWith('reset') ? 2 : 1;
+  await client.arm({ route: 'POST /v1/payment_intents', kind, times });
+  expect(await client.faults()).toMatchObject([{ kind, times }]);
+  const failed: unknown = await impatient.paymentIntents
+    .create(
+      { ...euros, payment_method: 'pm_card_visa', confirm: true },
+      { idempotencyKey: `once ${kind}` },
+    )
+    .catch((refused: unknown) => refused);
+  expect(failed).toMatchObject({ type: error });
+  expect(await client.faults()).toEqual([]);
+  expect((await stripe.charges.list()).data).toHaveLength(charged);
+});
+
+it('slows a route down, as often as it was told', async () => {
+  await client.arm({ route: 'GET /v1/*', kind: 'latency', ms: [300, 400], times: 2 });
+  const took = async () => {
+    const before = performance.now();
+    await stripe.customers.list();
+    return performance.now() - before;
+  };
+  expect(await took()).toBeGreaterThan(290);
+  expect(await took()).toBeGreaterThan(290);
+  expect(await client.faults()).toEqual([]);
+});
+
+it('disarms what was not used', async () => {
+  await client.arm({ route: '* /v1/customers', kind: '500', times: 3 });
+  await client.disarm();
+  expect((await stripe.customers.list()).data).toEqual([]);
+});
+
+it('limits a restricted key', async () => {
+  const key = 'rk_test_of_the_client';
+  await client.limitKey(key, ['rak_customer_write']);
+  const limited = sdk(local.url, {}, key);
+  expect((await limited.customers.list()).data).toEqual([]);
+  await expect(limited.events.list()).rejects.toThrow('rak_event_read');
+});
+
+it('moves time on', async () => {
+  const { now } = await client.health();
+  expect((await client.advance(3_600)).now).toBeGreaterThanOrEqual(now + 3_600_000);
+});
+
+it('goes back to a state that was kept', async () => {
+  const { id } = await stripe.customers.create();
+  await client.snapshot('one customer');
+  await stripe.customers.del(id);
+  await client.restore('one customer');
+  expect((await stripe.customers.list()).data.map((customer) => customer.id)).toEqual([id]);
+  await expect(client.restore('never kept')).rejects.toThrow('never kept');
+});
+
+it('holds webhooks, lets them go backwards, drops them, and sends one twice', async () => {
+  await client.setWebhooks('hold');
+  await stripe.customers.del((await stripe.customers.create()).id);
+  const { mode, deliveries } = await client.webhooks();
+  expect([mode, ...deliveries.map(({ state }) => state)]).toEqual(['hold', 'held', 'held']);
+  await client.release('reverse');
+  expect(received).toEqual(['customer.deleted', 'customer.created']);
+  await client.setWebhooks('drop');
+  await stripe.customers.create();
+  await client.settle();
+  expect(received).toHaveLength(2);
+  await client.setWebhooks('deliver');
+  const [event] = (await stripe.events.list({ type: 'customer.created' })).data;
+  const sent = await client.send(event?.id ?? '', 2);
+  expect(sent.map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
+  expect(received).toHaveLength(4);
+});
+
+it('does what banks do: updates and expires cards, opens and decides disputes', async () => {
+  const customer = (await stripe.customers.create()).id;
+  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+  await client.updateCard(card.id, { exp_year: 2041, last4: '9999' });
+  expect((await stripe.paymentMethods.retrieve(card.id)).card).toMatchObject({
+    exp_year: 2041,
+    last4: '9999',
+  });
+  await client.expireCard(card.id);
+  const charge = { ...euros, customer, payment_method: card.id, confirm: true };
+  await expect(stripe.paymentIntents.create(charge)).rejects.toMatchObject({
+    code: 'expired_card',
+  });
+  const paid = await pay('pm_card_visa');
+  const dispute = await client.openDispute(paid.latest_charge as string, 'inquiry');
+  expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_needs_response');
+  await client.decideDispute(dispute.id, 'warning_closed');
+  expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_closed');
+});
+
+it.each([
+  [true, 'succeeded'],
+  [false, 'requires_payment_method'],
+])('answers a challenge: passed %s', async (passed, status) => {
+  const intent = await pay('pm_card_threeDSecure2Required');
+  const { source } = intent.next_action?.use_stripe_sdk as unknown as { source: string };
+  await client.authenticate(source, passed);
+  expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe(status);
+});
+
+it('says what it did not understand', async () => {
+  await expect(client.expireCard('pm_none')).rejects.toThrow(/400 .*pm_none/);
+});

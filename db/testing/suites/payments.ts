@@ -183,15 +183,23 @@ export const attemptQueries = (db: () => Database) =>
       await expectRefusal(insert(b.intent, { kind: { create: key! } }), 'unique');
     });
 
-    it('learn their card once', async () => {
-      const { intent } = await started();
+    it('learn their card from Stripe where it was typed in the browser, and only there', async () => {
+      const card = { brand: 'amex', last4: '0005' };
+      const [typed, saved] = [await started(), await started()];
       const browser = { kind: 'browser', parameters: null } as const;
-      const { id } = await insert(intent, browser);
+      const { id } = await insert(typed.intent, browser);
+      const known = await insert(saved.intent, { cardBrand: 'visa', cardLast4: '4242' });
       await db().transaction(async (tx) => {
         await setAttemptCard(tx, id, { brand: 'visa', last4: '4242' });
-        await setAttemptCard(tx, id, { brand: 'amex', last4: '0005' });
+        // Another card was typed on the same intent: the one that paid is the one to show.
+        await setAttemptCard(tx, id, card);
+        await setAttemptCard(tx, known.id, card);
       });
-      expect((await listAttempts(db().read, intent.orderId))[0]).toMatchObject({
+      expect((await listAttempts(db().read, typed.intent.orderId))[0]).toMatchObject({
+        cardBrand: 'amex',
+        cardLast4: '0005',
+      });
+      expect((await listAttempts(db().read, saved.intent.orderId))[0]).toMatchObject({
         cardBrand: 'visa',
         cardLast4: '4242',
       });

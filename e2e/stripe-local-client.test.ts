@@ -169,6 +169,16 @@ it('does what banks do: updates and expires cards, opens and decides disputes', 
   expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_closed');
 });
 
+it('cancels a refund that is on its way, and no other', async () => {
+  const { id, latest_charge: charge } = await pay('pm_card_pendingRefund');
+  const refund = await stripe.refunds.create({ payment_intent: id, amount: 800 });
+  expect((await client.cancelRefund(refund.id)).status).toBe('canceled');
+  expect(await stripe.charges.retrieve(charge as string)).toMatchObject({ amount_refunded: 0 });
+  await client.advance(10);
+  expect((await stripe.refunds.retrieve(refund.id)).status).toBe('canceled');
+  await expect(client.cancelRefund(refund.id)).rejects.toThrow('unsupported');
+});
+
 it.each([
   [true, 'succeeded'],
   [false, 'requires_payment_method'],

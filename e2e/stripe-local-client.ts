@@ -147,6 +147,11 @@ export class StripeLocalClient {
     return this.call('POST', `charges/${charge}/dispute`, { kind });
   }
 
+  /** A refund that is pending can still be canceled, as in Stripe's Dashboard. */
+  cancelRefund(refund: string): Promise<{ status: string }> {
+    return this.call('POST', `refunds/${refund}/cancel`);
+  }
+
   decideDispute(dispute: string, verdict: Verdict): Promise<{ status: string }> {
     return this.call('POST', `disputes/${dispute}/decide`, { verdict });
   }

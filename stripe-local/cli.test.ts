@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -94,6 +94,33 @@ describe.skipIf(!cli)(about, () => {
     await received.waitFor(2);
     listening.kill();
     await received.close();
+  });
+
+  it('runs a file of fixtures that refer to each other', { timeout: 30_000 }, async () => {
+    const file = join(home, 'fixtures.json');
+    const payment = { customer: '${buyer:id}', amount: 4800, currency: 'eur', confirm: true };
+    const fixtures = [
+      { name: 'buyer', path: '/v1/customers', method: 'post', params: { name: 'Ada' } },
+      {
+        name: 'payment',
+        path: '/v1/payment_intents',
+        method: 'post',
+        params: { ...payment, payment_method: 'pm_card_visa', payment_method_types: ['card'] },
+      },
+      {
+        name: 'back',
+        path: '/v1/refunds',
+        method: 'post',
+        params: { payment_intent: '${payment:id}', amount: 800 },
+      },
+    ];
+    writeFileSync(file, JSON.stringify({ _meta: { template_version: 0 }, fixtures }));
+    await started.control.reset();
+    await run('fixtures', file);
+    const [charge] = (await started.stripe.charges.list()).data;
+    expect(charge).toMatchObject({ amount: 4800, amount_refunded: 800 });
+    const [buyer] = (await started.stripe.customers.list()).data;
+    expect(charge?.customer).toBe(buyer?.id);
   });
 
   it.each(triggers)('triggers %s', { timeout: 30_000 }, async (type) => {

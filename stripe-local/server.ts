@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Api, type ApiAnswer } from './api/answer';
+import { Api } from './api/answer';
 import { Router } from './api/router';
 import { handleBrowserRequest } from './browser/routes';
 import { answerControl } from './control/control';
-import { failEarly, failLate } from './control/fault-effects';
 import { Faults } from './control/faults';
-import { redacted, SeenRequests } from './control/requests';
+import { SeenRequests } from './control/requests';
 import { answerDashboard } from './dashboard/dashboard';
+import { answerApi } from './http/answer-api';
+import { answerThreeDSecure } from './http/answer-challenge';
+import { allowOrigin } from './http/origins';
+import { readBody } from './http/read-body';
 import { onDebitJobs } from './resources/bank-debits';
 import { onDisputeJobs } from './resources/disputes';
 import { onRefundJobs } from './resources/refunds';
 import { routes } from './resources/routes';
-import { answerChallenge, viewChallenge } from './resources/three-d-secure';
 import { type Running, sendJson } from './running';
 import { World, type WorldOptions } from './state/world';
 import { CliSessions } from './webhooks/cli-sessions';
@@ -31,8 +33,6 @@ export interface StripeLocalOptions extends WorldOptions {
 
 /** Only this machine reaches it: it holds test data and obeys anybody who asks. */
 const LOOPBACK = '127.0.0.1';
-/** Bodies are forms; anything this large is a mistake. */
-const LARGEST_BODY = 1024 * 1024;
 
 export async function startStripeLocal(options: StripeLocalOptions = {}): Promise<StripeLocal> {
   const world = new World(options);
@@ -113,94 +113,6 @@ async function answer(
     if (await answerDashboard(running, asked, response)) return;
   }
   sendJson(response, 404, { error: { message: `Nothing here: ${url.pathname}` } });
-}
-
-/** Pages on this machine may call; a page from elsewhere that was opened here may not. */
-function allowOrigin(request: IncomingMessage, response: ServerResponse): boolean {
-  const { origin } = request.headers;
-  if (!origin || !/^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin)) return false;
-  response.setHeader('access-control-allow-origin', origin);
-  response.setHeader('access-control-allow-methods', 'GET, POST, DELETE, OPTIONS');
-  response.setHeader(
-    'access-control-allow-headers',
-    request.headers['access-control-request-headers'] ?? 'authorization, content-type',
-  );
-  response.setHeader('access-control-expose-headers', 'request-id');
-  response.setHeader('access-control-max-age', '300');
-  response.setHeader('vary', 'origin');
-  return true;
-}
-
-async function answerApi(
-  running: Running,
-  request: IncomingMessage,
-  response: ServerResponse,
-  target: string,
-): Promise<void> {
-  const body = await readBody(request);
-  const method = request.method ?? 'GET';
-  const mark = target.indexOf('?');
-  const path = mark < 0 ? target : target.slice(0, mark);
-  const query = mark < 0 ? '' : target.slice(mark + 1);
-  const asked = { method, path, query, body, headers: request.headers };
-  const fault = running.faults.take(method, path);
-  const early = fault && (await failEarly(running, request, response, fault, asked));
-  if (early === 'done') return;
-  const answered = early ?? running.api.answer(asked);
-  running.world.commit();
-  const key = request.headers['idempotency-key'];
-  running.requests.add({
-    at: running.world.clock.now(),
-    method,
-    path,
-    key: answered.key,
-    idempotencyKey: typeof key === 'string' ? key : null,
-    status: answered.status,
-    requestId: answered.headers['request-id'] ?? '',
-    body: redacted(body || query),
-  });
-  if (fault && failLate(request, response, fault, answered)) return;
-  send(response, answered);
-}
-
-function send(response: ServerResponse, answered: ApiAnswer): void {
-  const body = JSON.stringify(answered.body);
-  response.writeHead(answered.status, {
-    ...answered.headers,
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-cache, no-store',
-  });
-  response.end(body);
-}
-
-function answerThreeDSecure(
-  world: World,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-): void {
-  const [, , id = '', step] = url.pathname.split('/');
-  const answering = request.method === 'POST' && (step === 'complete' || step === 'fail');
-  const view = answering
-    ? answerChallenge(world, id, step === 'complete')
-    : viewChallenge(world, id);
-  world.commit();
-  if (view) sendJson(response, 200, view);
-  else sendJson(response, 404, { error: { message: `No such challenge: ${id}` } });
-}
-
-function readBody(request: IncomingMessage): Promise<string> {
-  return new Promise((done, failed) => {
-    const parts: Buffer[] = [];
-    let size = 0;
-    request.on('data', (part: Buffer) => {
-      size += part.length;
-      if (size <= LARGEST_BODY) parts.push(part);
-    });
-    request.on('end', () => done(parts.length ? Buffer.concat(parts).toString() : ''));
-    request.on('error', failed);
-  });
 }
 
 // Our own mistake, told as Stripe tells of its own.

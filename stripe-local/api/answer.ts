@@ -2,11 +2,13 @@ import { checkParams } from '../params/check';
 import type { Tree, Value } from './form';
 import { decodeForm } from './form';
 import type { World } from '../state/world';
+import { withoutBrowserFields } from './browser-fields';
 import type { Call, KeyKind } from './call';
 import { ApiError, type ErrorBody, refusal } from './errors';
 import { expand } from './expand';
-import { keyInUse, replayOf, sameParams } from './idempotency';
+import { IdempotencyKeys, sameParams } from './idempotency';
 import { keyOfHeader, needsSecretKey, readKey } from './keys';
+import { checkPermission } from './permissions';
 import type { Match, Router } from './router';
 import { readVersion } from './versions';
 
@@ -25,35 +27,16 @@ export interface ApiAnswer {
   readonly key: KeyKind | null;
 }
 
-/** What Stripe.js adds to its calls; it says who asks, not what for. */
-const BROWSER_FIELDS = new Set([
-  'key',
-  '_stripe_version',
-  '_stripe_account',
-  'client_secret',
-  'client_attribution_metadata',
-  'client_context',
-  'elements_options',
-  'expected_payment_method_type',
-  'guid',
-  'is_stripe_sdk',
-  'muid',
-  'payment_user_agent',
-  'pasted_fields',
-  'referrer',
-  'set_as_default_payment_method',
-  'sid',
-  'time_on_page',
-]);
-
 /** Answers requests to /v1: key, version, route, idempotency, parameters, the resource, expansion. */
 export class Api {
-  private readonly inFlight = new Set<string>();
+  readonly keys: IdempotencyKeys;
 
   constructor(
     private readonly world: World,
     private readonly router: Router,
-  ) {}
+  ) {
+    this.keys = new IdempotencyKeys(world);
+  }
 
   answer(request: ApiRequest): ApiAnswer {
     const requestId = `req_${this.world.ids.text(14)}`;
@@ -72,6 +55,7 @@ export class Api {
       const match = this.router.find(request.method, request.path);
       if (!match) throw unknownUrl(request);
       if (key === 'publishable' && !match.route.browser) throw needsSecretKey();
+      if (key === 'restricted') checkPermission(this.world, bare ?? '', match.route.endpoint);
       const call = { match, sent, key, version, requestId };
       const idempotencyKey =
         request.method === 'GET' ? undefined : header(request, 'idempotency-key');
@@ -83,25 +67,15 @@ export class Api {
     }
   }
 
-  /** Marks a key as taken while a slow request with it is still under way. */
-  hold(idempotencyKey: string): void {
-    this.inFlight.add(idempotencyKey);
-  }
-
-  release(idempotencyKey: string): void {
-    this.inFlight.delete(idempotencyKey);
-  }
-
   private keyed(
     request: ApiRequest,
     call: RoutedCall,
     idempotencyKey: string,
     headers: Record<string, string>,
   ): Omit<ApiAnswer, 'key'> {
-    if (this.inFlight.has(idempotencyKey)) throw keyInUse(idempotencyKey);
     const route = `${request.method} ${request.path}`;
     const params = sameParams(`${request.query}&${request.body}`);
-    const kept = replayOf(this.world, idempotencyKey, route, params);
+    const kept = this.keys.answerTo(idempotencyKey, route, params);
     if (kept) {
       const replayed = { 'idempotent-replayed': 'true', 'original-request': kept.requestId };
       return { status: kept.status, body: kept.body, headers: { ...headers, ...replayed } };
@@ -114,26 +88,8 @@ export class Api {
       if (error instanceof ApiError && !error.kept) throw error;
       answer = this.failed(error, call.requestId);
     }
-    this.keep(idempotencyKey, route, params, call.requestId, answer);
+    this.keys.keep(idempotencyKey, route, params, call.requestId, answer);
     return { ...answer, headers };
-  }
-
-  /** Remembers an answer under a key, as Stripe does with its own failures too. */
-  keep(
-    idempotencyKey: string,
-    route: string,
-    params: string,
-    requestId: string,
-    answer: { readonly status: number; readonly body: unknown },
-  ): void {
-    const at = this.world.clock.seconds();
-    const { status, body } = answer;
-    const kept = { id: idempotencyKey, route, params, status, body, requestId, at };
-    if (this.world.keyedAnswers.find(idempotencyKey)) {
-      this.world.keyedAnswers.replace(idempotencyKey, kept);
-    } else {
-      this.world.keyedAnswers.add(kept, null);
-    }
   }
 
   private run(routed: RoutedCall, idempotencyKey: string | null): unknown {
@@ -192,10 +148,6 @@ const text = (value: Value | undefined): string | null =>
 function header(request: ApiRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === 'string' ? value : value?.[0];
-}
-
-function withoutBrowserFields(sent: Tree): Tree {
-  return Object.fromEntries(Object.entries(sent).filter(([name]) => !BROWSER_FIELDS.has(name)));
 }
 
 const unknownUrl = ({ method, path }: ApiRequest): ApiError =>

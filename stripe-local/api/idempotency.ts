@@ -10,8 +10,48 @@ const LONGEST_KEY = 255;
 export const sameParams = (form: string): string =>
   form.includes('&') ? form.split('&').sort().join('&') : form;
 
+/** The keys of this world: taken while a request with one is under way, then good for the same answer. */
+export class IdempotencyKeys {
+  private readonly inFlight = new Set<string>();
+
+  constructor(private readonly world: World) {}
+
+  /** Marks a key as taken while a slow request with it is still under way. */
+  hold(idempotencyKey: string): void {
+    this.inFlight.add(idempotencyKey);
+  }
+
+  release(idempotencyKey: string): void {
+    this.inFlight.delete(idempotencyKey);
+  }
+
+  /** The answer given before, nothing where the key is new; refuses a key in use and one used for something else. */
+  answerTo(key: string, route: string, params: string): KeyedAnswer | undefined {
+    if (this.inFlight.has(key)) throw keyInUse(key);
+    return replayOf(this.world, key, route, params);
+  }
+
+  /** Remembers an answer under a key, as Stripe does with its own failures too. */
+  keep(
+    idempotencyKey: string,
+    route: string,
+    params: string,
+    requestId: string,
+    answer: { readonly status: number; readonly body: unknown },
+  ): void {
+    const at = this.world.clock.seconds();
+    const { status, body } = answer;
+    const kept = { id: idempotencyKey, route, params, status, body, requestId, at };
+    if (this.world.keyedAnswers.find(idempotencyKey)) {
+      this.world.keyedAnswers.replace(idempotencyKey, kept);
+    } else {
+      this.world.keyedAnswers.add(kept, null);
+    }
+  }
+}
+
 /** Gives the earlier answer to a key, or refuses the key where it was used for something else. */
-export function replayOf(
+function replayOf(
   world: World,
   key: string,
   route: string,
@@ -45,7 +85,7 @@ export function replayOf(
   return kept;
 }
 
-export const keyInUse = (key: string): ApiError =>
+const keyInUse = (key: string): ApiError =>
   idempotencyError(
     409,
     'There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, ' +

@@ -40,5 +40,5 @@ export function keyOfHeader(header: string | undefined): string | null {
 }
 
 // Stripe shows the ends of a key it refuses, never the whole of it.
-const masked = (key: string): string =>
+export const masked = (key: string): string =>
   key.length <= 12 ? key : `${key.slice(0, 8)}${'*'.repeat(key.length - 12)}${key.slice(-4)}`;

@@ -17,12 +17,7 @@ const page = (title: string, style: string, script: string, body: string): strin
 `;
 
 const element = (title: string, program: string, waiting = ''): string =>
-  page(
-    title,
-    '/elements/frame.css',
-    `/elements/${program}.js`,
-    `<div id="root">${waiting}</div>`,
-  );
+  page(title, '/elements/frame.css', `/elements/${program}.js`, `<div id="root">${waiting}</div>`);
 
 /** Stands where the fields will be, so that nothing jumps when the intent has been asked for. */
 const skeleton = (rows: readonly number[]): string =>

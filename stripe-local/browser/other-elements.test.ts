@@ -111,6 +111,42 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     expect(await card.locator('#payment-numberInput').isVisible()).toBe(true);
   });
 
+  it('keeps a typed card when the customer ticks the box that the session offers', async () => {
+    const { stripe } = world.local;
+    const customer = await stripe.customers.create();
+    const { client_secret: session } = await stripe.customerSessions.create({
+      customer: customer.id,
+      components: {
+        payment_element: {
+          enabled: true,
+          features: { payment_method_save: 'enabled', payment_method_save_usage: 'off_session' },
+        },
+      },
+    });
+    const pay = async (ticks: boolean) => {
+      const visitor = await visit(world, {
+        elements: {
+          clientSecret: await paymentSecret(customer.id),
+          customerSessionClientSecret: session,
+        },
+      });
+      await typeCard(visitor, '4242424242424242');
+      if (ticks) await visitor.card.getByLabel('Save payment details for future purchases').check();
+      const paid = await visitor.page.evaluate(() =>
+        window.shop.stripe.confirmPayment({
+          elements: window.shop.elements,
+          redirect: 'if_required',
+        }),
+      );
+      expect(paid.error).toBeUndefined();
+    };
+    await pay(false);
+    expect((await stripe.paymentMethods.list({ customer: customer.id })).data).toEqual([]);
+    await pay(true);
+    const { data } = await stripe.paymentMethods.list({ customer: customer.id });
+    expect(data.map((method) => method.allow_redisplay)).toEqual(['always']);
+  });
+
   it('shows the challenge as a page and returns with Stripe’s query', async () => {
     const intent = await world.local.stripe.paymentIntents.create({
       amount: 4800,

@@ -33,10 +33,12 @@ const ends = new Map<string, DebitEnd>([
   ['IE24AIBK93115212345671', succeedLate],
   ['IE94AIBK93115212345672', failLate],
   ['NL39RABO0300065264', succeed],
-  ['NL91RABO0300065265', fail],
-  ['NL52RABO0300065266', dispute],
+  ['NL12RABO0300065265', fail],
+  ['NL82RABO0300065266', dispute],
   ['NL55RABO0300065267', succeedLate],
-  ['NL95RABO0300065268', failLate],
+  ['NL28RABO0300065268', failLate],
 ]);
+
+export const testIbans: ReadonlyMap<string, DebitEnd> = ends;
 
 export const debitEnd = (iban: string | null): DebitEnd => ends.get(iban ?? '') ?? succeed;

@@ -30,9 +30,9 @@ export async function failEarly(
       response.socket?.resetAndDestroy();
       return 'done';
     case 'latency':
-      if (typeof key === 'string') api.hold(key);
+      if (typeof key === 'string') api.keys.hold(key);
       await new Promise((done) => setTimeout(done, latencyOf(fault)));
-      if (typeof key === 'string') api.release(key);
+      if (typeof key === 'string') api.keys.release(key);
       return undefined;
     case '429': {
       const error = {
@@ -49,7 +49,7 @@ export async function failEarly(
       const answered = { status: 500, body: { error: { message, type: 'api_error' } } };
       if (typeof key === 'string') {
         const route = `${asked.method} ${asked.path}`;
-        api.keep(key, route, sameParams(`${asked.query}&${asked.body}`), requestId, answered);
+        api.keys.keep(key, route, sameParams(`${asked.query}&${asked.body}`), requestId, answered);
       }
       return { ...answered, headers: { ...headers, 'stripe-should-retry': 'true' }, key: null };
     }

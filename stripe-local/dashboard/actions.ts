@@ -2,11 +2,12 @@ import type { Running } from '../running';
 import { type FaultKind, faultKinds } from '../control/faults';
 import { byBank, disputeCharge, expireCard, updateByIssuer } from '../control/issuer';
 import { decideDispute } from '../resources/disputes';
+import { cancelRefund } from '../resources/refund-outcome';
 
 type Act = (running: Running, form: URLSearchParams) => void | Promise<unknown>;
 
-const KINDS = ['chargeback', 'inquiry', 'not_received'] as const;
-const VERDICTS = ['won', 'lost'] as const;
+const KINDS = ['chargeback', 'inquiry', 'not_received', 'compliance'] as const;
+const VERDICTS = ['won', 'lost', 'warning_closed', 'escalate'] as const;
 
 const chosen = <T extends string>(words: readonly T[], word: string | null): T => {
   const found = words.find((each) => each === word);
@@ -77,7 +78,15 @@ export const actions: ReadonlyMap<string, Act> = new Map<string, Act>([
     'fault',
     ({ faults }, form) => {
       const kind = chosen<FaultKind>(faultKinds, form.get('kind'));
-      faults.arm({ route: form.get('route') ?? '', kind });
+      const times = Number(form.get('times') || 1);
+      const ms = Number(form.get('ms') || 0);
+      if (!(times >= 1) || !(ms >= 0)) throw new Error('Times and milliseconds are numbers.');
+      faults.arm({ route: form.get('route') ?? '', kind, times, ms });
     },
   ],
+  [
+    'cancel_refund',
+    ({ world }, form) => void byBank(world, () => cancelRefund(world, form.get('refund') ?? '')),
+  ],
+  ['disarm', ({ faults }) => faults.clear()],
 ]);

@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Running } from '../running';
 import { actions } from './actions';
-import { customerPage, eventPage, paymentPage, toolsPage } from './details';
+import { customerPage } from './customer-page';
+import { eventPage } from './event-page';
 import { html, type Html } from './html';
 import { page, stylesheet } from './layout';
 import { customersPage, eventsPage, paymentsPage } from './lists';
+import { paymentPage } from './payment-page';
+import { toolsPage } from './tools-page';
 
 interface Asked {
   readonly method: string;
@@ -34,13 +37,13 @@ export async function answerDashboard(
   }
   const found = find(running, room, id);
   if (!found) return false;
-  sendPage(response, 200, found.title, found.content);
+  sendPage(response, 200, found);
   return true;
 }
 
 function find(running: Running, room: string, id: string) {
   const { world } = running;
-  const shown = (title: string, content: Html) => ({ title, content });
+  const shown = (title: string, content: Html) => ({ title, content, room });
   if (!id) {
     if (room === '') return shown('Payments', paymentsPage(world));
     if (room === 'customers') return shown('Customers', customersPage(world));
@@ -68,17 +71,25 @@ async function act(
     running.world.commit();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    sendPage(response, 400, 'That did not work', html`<p>${error.message}</p>`);
+    const content = html`<p role="alert">${error.message}</p>
+      <p><a href="${asked.from ?? '/'}">Back to where the button was</a></p>`;
+    sendPage(response, 400, { title: 'That did not work', content, room: '' });
     return;
   }
   response.writeHead(303, { location: asked.from ?? '/' }).end();
 }
 
-function sendPage(response: ServerResponse, status: number, title: string, content: Html): void {
+interface Shown {
+  readonly title: string;
+  readonly content: Html;
+  readonly room: string;
+}
+
+function sendPage(response: ServerResponse, status: number, shown: Shown): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy,
     'cache-control': 'no-store',
   });
-  response.end(page(title, content));
+  response.end(page(shown.title, shown.content, shown.room));
 }

@@ -28,9 +28,18 @@ export const time = (seconds: number): Html => {
   return html`<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')}</time>`;
 };
 
+export const json = (value: unknown): Html =>
+  html`<pre tabindex="0">${JSON.stringify(value, null, 2)}</pre>`;
+
 const TONES: Readonly<Record<string, string>> = {
   succeeded: 'good',
   won: 'good',
+  warning_closed: 'good',
+  needs_response: 'open',
+  warning_needs_response: 'open',
+  under_review: 'open',
+  warning_under_review: 'open',
+  pending: 'open',
   requires_capture: 'open',
   requires_action: 'open',
   requires_confirmation: 'open',

@@ -3,10 +3,11 @@ import { html, type Html } from './html';
 const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#ddd, #3a3a3f); --soft: light-dark(#f5f5f7, #232327);
   --quiet: light-dark(#5c5c66, #a5a5b0); --link: light-dark(#4338ca, #a5b4fc); }
+html { background: light-dark(#fff, #131316); color: light-dark(#1c1c21, #ececf1); }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; }
 nav { display: flex; flex-wrap: wrap; gap: 1rem; align-items: baseline; border-bottom: 1px solid var(--line); padding-bottom: .75rem; }
-nav strong { margin-right: auto; }
-h1 { font-size: 1.35rem; } h2 { font-size: 1.05rem; margin-top: 2rem; }
+nav strong { margin-right: auto; } nav a { padding: .2rem 0; } nav a[aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+h1 { font-size: 1.35rem; overflow-wrap: anywhere; } h2 { font-size: 1.05rem; margin-top: 2rem; }
 a { color: var(--link); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -21,10 +22,21 @@ pre { background: var(--soft); padding: .75rem; overflow-x: auto; border-radius:
 form { display: inline-flex; flex-wrap: wrap; gap: .4rem; margin: 0 .6rem .4rem 0; align-items: center; }
 button, input, select { font: inherit; padding: .3rem .6rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--soft); color: inherit; min-height: 24px; }
 button { cursor: pointer; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+select, input { max-width: 100%; }
+@media (max-width: 32rem) { nav strong { width: 100%; } td code { display: inline-block; max-width: 9rem; overflow-wrap: anywhere; } }
 .quiet { color: var(--quiet); }
 `;
 
-export const page = (title: string, content: Html): string =>
+const ROOMS = [
+  ['', 'Payments'],
+  ['customers', 'Customers'],
+  ['events', 'Events'],
+  ['tools', 'Tools'],
+] as const;
+
+/** A page; `room` is the first word of its path, and what stands under Payments has that of one payment. */
+export const page = (title: string, content: Html, room: string): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -34,12 +46,13 @@ export const page = (title: string, content: Html): string =>
         <link rel="stylesheet" href="/dashboard.css" />
       </head>
       <body>
-        <nav>
+        <nav aria-label="Rooms">
           <strong>stripe-local</strong>
-          <a href="/">Payments</a>
-          <a href="/customers">Customers</a>
-          <a href="/events">Events</a>
-          <a href="/tools">Tools</a>
+          ${ROOMS.map(([path, label]) =>
+            path === room.replace('payments', '')
+              ? html`<a href="/${path}" aria-current="page">${label}</a>`
+              : html`<a href="/${path}">${label}</a>`,
+          )}
         </nav>
         <main>
           <h1>${title}</h1>
@@ -65,11 +78,11 @@ export const action = (
 
 export const table = (heads: readonly string[], rows: readonly Html[], empty: string): Html =>
   rows.length
-    ? html`<div class="scroll">
+    ? html`<div class="scroll" tabindex="0" role="region" aria-label="${heads[0]} table">
         <table>
           <thead>
             <tr>
-              ${heads.map((head) => html`<th>${head}</th>`)}
+              ${heads.map((head) => html`<th scope="col">${head}</th>`)}
             </tr>
           </thead>
           <tbody>

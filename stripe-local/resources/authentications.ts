@@ -7,6 +7,7 @@ interface Begin {
   readonly returnUrl: string | null;
   readonly amount: number | null;
   readonly currency: string | null;
+  readonly silent: boolean;
 }
 
 /** Opens a 3-D Secure challenge for an intent. */
@@ -56,7 +57,7 @@ export function nextAction(
     use_stripe_sdk: {
       source: id,
       stripe_js: `${world.baseUrl}/3ds/${id}`,
-      type: 'three_d_secure_redirect',
+      type: authentication.silent ? 'stripe_3ds2_fingerprint' : 'three_d_secure_redirect',
     },
   };
 }

@@ -6,13 +6,25 @@ import type { ThreeDSecureResult } from './charge-object';
 import { declineOf } from './payment-method-attach';
 import type { MethodRow } from './payment-method-object';
 
+interface Approved {
+  readonly kind: 'approved';
+  readonly threeDSecure: ThreeDSecureResult | null;
+}
+interface Declined {
+  readonly kind: 'declined';
+  readonly decline: Decline;
+  readonly charged: boolean;
+}
+
 /** What the issuer makes of a payment or a set-up before anybody is charged. */
 export type Verdict =
-  | { readonly kind: 'approved'; readonly threeDSecure: ThreeDSecureResult | null }
-  | { readonly kind: 'declined'; readonly decline: Decline; readonly charged: boolean }
-  | { readonly kind: 'challenge' };
+  | Approved
+  | Declined
+  | { readonly kind: 'challenge' }
+  /** The bank wants to look at the browser, and will then be satisfied. */
+  | { readonly kind: 'fingerprint' };
 
-const approved = (threeDSecure: ThreeDSecureResult | null = null): Verdict => ({
+const approved = (threeDSecure: ThreeDSecureResult | null = null): Approved => ({
   kind: 'approved',
   threeDSecure,
 });
@@ -48,7 +60,7 @@ export function onSessionVerdict(world: World, row: MethodRow, asked: boolean): 
     case 'optional':
       return asked ? { kind: 'challenge' } : plain;
     case 'frictionless':
-      return approved('frictionless');
+      return { kind: 'fingerprint' };
     case 'lookup_error':
       return { kind: 'declined', decline: declines.generic_decline, charged: true };
     case 'attempt_error':
@@ -67,16 +79,24 @@ export function setupVerdict(world: World, row: MethodRow, asked: boolean): Verd
   return onSessionVerdict(world, row, asked);
 }
 
+/** How a card's authentication is told of once it was passed. */
+export const passedBy = (card: TestCard | undefined): ThreeDSecureResult =>
+  card?.challenge === 'frictionless' ? 'frictionless' : 'authenticated';
+
 /** A payment whose customer has just authenticated. */
 export function afterChallenge(
   card: TestCard | undefined,
   threeDSecure: ThreeDSecureResult | null,
-): Verdict {
+): Approved | Declined {
   if (!card?.afterChallenge) return approved(threeDSecure);
   return { kind: 'declined', decline: declines[card.afterChallenge], charged: true };
 }
 
-function plainVerdict(world: World, card: TestCard | undefined, row: MethodRow): Verdict {
+function plainVerdict(
+  world: World,
+  card: TestCard | undefined,
+  row: MethodRow,
+): Approved | Declined {
   const decline = isPast(world, row) ? declines.expired_card : declineOf(card, row.own);
   return decline ? { kind: 'declined', decline, charged: true } : approved();
 }

@@ -43,6 +43,18 @@ function spendToken(world: World, id: string): MethodRow {
   return findMethod(world, token.own.paymentMethod, 'payment_method', 400);
 }
 
+/** Marks the confirmation token of a confirm as used by this intent, and gives it. */
+export function useToken(
+  world: World,
+  id: string | undefined,
+  usedBy: { readonly payment_intent: string } | { readonly setup_intent: string },
+): Stripe.ConfirmationToken | undefined {
+  const row = id ? world.confirmationTokens.find(id) : undefined;
+  if (!row) return undefined;
+  const used = { ...row.object, ...usedBy };
+  return world.confirmationTokens.replace(used.id, used, { ...row.own, spent: true }).object;
+}
+
 /** Refuses somebody else's payment method, and one that may not be used again. */
 export function checkOwner(
   row: MethodRow,

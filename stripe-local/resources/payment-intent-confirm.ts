@@ -1,43 +1,23 @@
 import type Stripe from 'stripe';
-import { ApiError, errorBody, refusal } from '../api/errors';
-import { declines } from '../cards/declines';
+import { ApiError } from '../api/errors';
 import { findCard } from '../cards/catalog';
+import { declines } from '../cards/declines';
 import type { World } from '../state/world';
 import { beginAuthentication, nextAction, supersede } from './authentications';
-import { afterChallenge, offSessionVerdict, onSessionVerdict, type Verdict } from './bank-says';
 import { beginDebit } from './bank-debits';
 import {
-  asksForThreeDSecure,
-  checkOwner,
-  checkType,
-  givenMethod,
-  type MethodGiven,
-} from './intent-method';
-import { RETURN_URL_NEEDED } from './intent-options';
-import { changeIntent, type IntentRow, unexpectedState } from './payment-intent-object';
+  afterChallenge,
+  offSessionVerdict,
+  onSessionVerdict,
+  passedBy,
+  type Verdict,
+} from './bank-says';
+import { asksForThreeDSecure, useToken } from './intent-method';
+import type { ConfirmGiven } from './payment-intent-confirm-checks';
+import { endPayment } from './payment-intent-end';
+import { changeIntent, type IntentRow, MOST_CONFIRMS } from './payment-intent-object';
 import { charge, failPayment } from './payment-intent-outcome';
 import type { MethodRow } from './payment-method-object';
-
-export type ConfirmGiven = MethodGiven & {
-  readonly off_session?: boolean | string;
-  readonly error_on_requires_action?: boolean;
-  readonly return_url?: string;
-  readonly use_stripe_sdk?: boolean;
-  readonly mandate?: string;
-};
-
-/** Refuses a confirm before anybody is asked, or gives the payment method it will use. */
-export function checkConfirm(
-  world: World,
-  intent: Stripe.PaymentIntent,
-  given: ConfirmGiven,
-  fromBrowser: boolean,
-): MethodRow {
-  checkConfirmable(intent, given, fromBrowser);
-  const method = methodToUse(world, intent, given);
-  checkRedirects(intent, given, fromBrowser);
-  return method;
-}
 
 /** Takes a checked confirm to its outcome. */
 export function proceed(
@@ -47,95 +27,26 @@ export function proceed(
   given: ConfirmGiven,
   fromBrowser: boolean,
 ): IntentRow {
+  if (row.own.confirms >= MOST_CONFIRMS) return endPayment(world, row, 'automatic');
   supersede(world, row.own.authentication);
-  return attempt(world, prepared(world, row, method, given), method, given, fromBrowser);
+  const token = useToken(world, given.confirmation_token, { payment_intent: row.object.id });
+  const ready = prepared(world, row, method, given, token);
+  if (method.object.type !== 'card') return beginDebit(world, ready, method);
+  const useSdk = Boolean(given.use_stripe_sdk) || fromBrowser || token?.use_stripe_sdk === true;
+  const verdict = verdictOf(world, ready, method, row.own.authenticated === method.object.id);
+  if (verdict.kind === 'challenge' && given.error_on_requires_action) {
+    return refuse(world, ready, method, declines.authentication_required, false);
+  }
+  return carryOut(world, ready, method, verdict, useSdk);
 }
 
-/** A canceled intent takes no payment method; recorded without the intent in the refusal, and with this old word. */
-export function checkSource(intent: Stripe.PaymentIntent, given: ConfirmGiven): void {
-  if (intent.status !== 'canceled' || !(given.payment_method || given.payment_method_data)) return;
-  throw refusal(
-    "This PaymentIntent's source could not be updated because it has a status of canceled. You may only update the source " +
-      'of a PaymentIntent with one of the following statuses: requires_payment_method, requires_confirmation, requires_action.',
-    { code: 'payment_intent_unexpected_state', param: 'source' },
-  );
-}
-
-function checkConfirmable(
-  intent: Stripe.PaymentIntent,
+function prepared(
+  world: World,
+  row: IntentRow,
+  method: MethodRow,
   given: ConfirmGiven,
-  fromBrowser: boolean,
-): void {
-  const { status } = intent;
-  if (status === 'succeeded') {
-    throw unexpectedState(
-      'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.',
-      intent,
-    );
-  }
-  // Stripe.js may try another card while the last one's challenge is open; a server has to update the intent first.
-  const open =
-    status === 'requires_payment_method' ||
-    status === 'requires_confirmation' ||
-    (fromBrowser && status === 'requires_action');
-  if (!open) {
-    throw unexpectedState(
-      `You cannot confirm this PaymentIntent because it has a status of ${status}. Only a PaymentIntent with one of the ` +
-        'following statuses may be confirmed: requires_confirmation, requires_payment_method.',
-      intent,
-    );
-  }
-  if (given.off_session && given.off_session !== 'false' && intent.setup_future_usage) {
-    throw refusal(
-      'You cannot confirm with the `off_session` parameter when `setup_future_usage` is also set on the PaymentIntent ' +
-        'because you cannot set up future usages when processing payments off-session.',
-      { code: 'payment_intent_invalid_parameter', param: 'off_session' },
-    );
-  }
-}
-
-function methodToUse(world: World, intent: Stripe.PaymentIntent, given: ConfirmGiven): MethodRow {
-  const kept = intent.payment_method as string | null;
-  const method = givenMethod(world, given) ?? (kept ? world.paymentMethods.find(kept) : null);
-  if (!method) {
-    throw unexpectedState(
-      "You cannot confirm this PaymentIntent because it's missing a payment method. " +
-        (intent.customer
-          ? `To confirm the PaymentIntent with ${intent.customer as string}, specify a payment method attached to this customer along with the customer ID.`
-          : 'You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.'),
-      intent,
-    );
-  }
-  checkType(method, intent.payment_method_types, 'PaymentIntent');
-  checkOwner(method, intent.customer as string | null, 'PaymentIntent');
-  return method;
-}
-
-// Of the payment methods in the dashboard some leave the page, whatever this customer chose.
-function checkRedirects(
-  intent: Stripe.PaymentIntent,
-  given: ConfirmGiven,
-  fromBrowser: boolean,
-): void {
-  const redirects = intent.automatic_payment_methods?.allow_redirects === 'always';
-  const away = Boolean(given.off_session) || Boolean(given.use_stripe_sdk);
-  if (redirects && !given.return_url && !given.confirmation_token && !fromBrowser && !away) {
-    throw refusal(RETURN_URL_NEEDED);
-  }
-}
-
-function prepared(world: World, row: IntentRow, method: MethodRow, given: ConfirmGiven): IntentRow {
-  const token = given.confirmation_token
-    ? world.confirmationTokens.find(given.confirmation_token)
-    : undefined;
-  if (token) {
-    world.confirmationTokens.replace(
-      token.object.id,
-      { ...token.object, payment_intent: row.object.id },
-      { ...token.own, spent: true },
-    );
-  }
-  const usage = token?.object.setup_future_usage ?? row.object.setup_future_usage;
+  token: Stripe.ConfirmationToken | undefined,
+): IntentRow {
   return changeIntent(
     world,
     {
@@ -143,37 +54,34 @@ function prepared(world: World, row: IntentRow, method: MethodRow, given: Confir
       last_payment_error: null,
       next_action: null,
       payment_method: method.object.id,
-      setup_future_usage: usage,
-      shipping: token?.object.shipping ? token.object.shipping : row.object.shipping,
+      setup_future_usage: token?.setup_future_usage ?? row.object.setup_future_usage,
+      shipping: token?.shipping ? token.shipping : row.object.shipping,
       status: 'requires_confirmation',
     },
     {
       ...row.own,
+      authenticated: null,
       authentication: null,
       confirms: row.own.confirms + 1,
       mandate: given.mandate ?? row.own.mandate,
       offSession: Boolean(given.off_session),
-      returnUrl: given.return_url ?? token?.object.return_url ?? row.own.returnUrl,
+      returnUrl: given.return_url ?? token?.return_url ?? row.own.returnUrl,
     },
     null,
   );
 }
 
-function attempt(
+function verdictOf(
   world: World,
-  row: IntentRow,
+  { object, own }: IntentRow,
   method: MethodRow,
-  given: ConfirmGiven,
-  fromBrowser: boolean,
-): IntentRow {
-  if (method.object.type !== 'card') return beginDebit(world, row, method);
-  const verdict = row.own.offSession
+  authenticated: boolean,
+): Verdict {
+  const card = findCard(method.own.card);
+  if (authenticated) return afterChallenge(card, passedBy(card));
+  return own.offSession
     ? offSessionVerdict(world, method)
-    : onSessionVerdict(world, method, asksForThreeDSecure(row.object));
-  if (verdict.kind === 'challenge' && given.error_on_requires_action) {
-    return refuse(world, row, method, declines.authentication_required, false);
-  }
-  return carryOut(world, row, method, verdict, Boolean(given.use_stripe_sdk) || fromBrowser);
+    : onSessionVerdict(world, method, asksForThreeDSecure(object));
 }
 
 function carryOut(
@@ -187,12 +95,16 @@ function carryOut(
   if (verdict.kind === 'declined') {
     return refuse(world, row, method, verdict.decline, verdict.charged);
   }
+  const silent = verdict.kind === 'fingerprint';
+  // Without Stripe.js there is no browser to look at, and the bank does without.
+  if (silent && !useSdk) return charge(world, row, method, 'frictionless');
   const authentication = beginAuthentication(world, {
     intent: row.object.id,
     paymentMethod: method.object.id,
     returnUrl: row.own.returnUrl,
     amount: row.object.amount,
     currency: row.object.currency,
+    silent,
   });
   return changeIntent(
     world,
@@ -213,25 +125,20 @@ function refuse(...args: Parameters<typeof failPayment>): never {
 
 /** The customer passed the challenge: the payment goes on, and may still be declined. */
 export function goOnAfterChallenge(world: World, row: IntentRow, method: MethodRow): IntentRow {
-  const verdict = afterChallenge(findCard(method.own.card), 'authenticated');
+  if (row.object.confirmation_method === 'manual') return waitForServer(world, row, method);
+  const card = findCard(method.own.card);
+  const verdict = afterChallenge(card, passedBy(card));
   if (verdict.kind === 'declined') {
     return failPayment(world, row, method, verdict.decline, verdict.charged).row;
   }
-  return charge(world, row, method, 'authenticated');
+  return charge(world, row, method, verdict.threeDSecure);
 }
 
-/** An amount may not be confirmed that is not the one that was shown. */
-export function checkAmountToConfirm(
-  intent: Stripe.PaymentIntent,
-  amount: number | undefined,
-): void {
-  if (amount === undefined || amount === intent.amount) return;
-  throw new ApiError(
-    400,
-    errorBody(
-      'invalid_request_error',
-      `The amount_to_confirm (${amount}) does not match the amount of this PaymentIntent (${intent.amount}).`,
-      { code: 'payment_intent_invalid_parameter', param: 'amount_to_confirm' },
-    ),
+// With manual confirmation nothing is charged before the server has said so once more.
+const waitForServer = (world: World, row: IntentRow, method: MethodRow): IntentRow =>
+  changeIntent(
+    world,
+    { ...row.object, next_action: null, status: 'requires_confirmation' },
+    { ...row.own, authentication: null, authenticated: method.object.id },
+    null,
   );
-}

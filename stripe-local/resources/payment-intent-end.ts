@@ -108,7 +108,8 @@ export function cancelPayment(world: World, call: Call): Stripe.PaymentIntent {
   return endPayment(world, row, reason ?? null).object;
 }
 
-function endPayment(world: World, row: IntentRow, reason: string | null): IntentRow {
+/** Ends an intent, and lets go what was authorized. */
+export function endPayment(world: World, row: IntentRow, reason: string | null): IntentRow {
   const intent = row.object;
   supersede(world, row.own.authentication);
   if (intent.status === 'requires_capture') {

@@ -9,13 +9,13 @@ import { getCustomer } from './customers';
 import { checkOwner, checkType, givenMethod } from './intent-method';
 import { checkTypesParam, OLD_TYPES_PARAM, publicIntent } from './intent-options';
 import { checkAmount, readCurrency } from './money';
+import { proceed } from './payment-intent-confirm';
 import {
   checkAmountToConfirm,
   checkConfirm,
   checkSource,
   type ConfirmGiven,
-  proceed,
-} from './payment-intent-confirm';
+} from './payment-intent-confirm-checks';
 import {
   changeIntent,
   checkOpen,
@@ -94,7 +94,8 @@ function update(world: World, call: Call): Stripe.PaymentIntent {
     payment_method: method,
     status: method ? ('requires_confirmation' as const) : ('requires_payment_method' as const),
   };
-  return changeIntent(world, settled, { ...own, authentication: null }, null).object;
+  const unproven = { ...own, authenticated: null, authentication: null };
+  return changeIntent(world, settled, unproven, null).object;
 }
 
 function confirm(world: World, call: Call): Stripe.PaymentIntent {

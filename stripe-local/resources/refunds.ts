@@ -3,9 +3,7 @@ import type { Call, Route } from '../api/call';
 import { invalid, missing, refusal } from '../api/errors';
 import { listPage } from '../api/lists';
 import { findCard } from '../cards/catalog';
-import type { Row } from '../state/collection';
 import { emit } from '../state/emit';
-import type { OwnRefund } from '../state/rows';
 import type { World } from '../state/world';
 import { book } from './balance-transactions';
 import { changeCharge, getCharge, settleCharge } from './charges';
@@ -13,15 +11,10 @@ import { mergeMetadata } from './fields';
 import { checkLastDigit, checkPositive } from './money';
 import { getPaymentIntent } from './payment-intent-object';
 import { refundObject } from './refund-object';
+import { changeRefund, endRefund, getRefund } from './refund-outcome';
 
 /** How long a pending refund stays so, and how soon a failing one fails. */
 const OUTCOME_AFTER_MS = 3_000;
-
-function getRefund(world: World, id: string): Row<Stripe.Refund, OwnRefund> {
-  const row = world.refunds.find(id);
-  if (!row) throw missing('refund', id, 'id', 404);
-  return row;
-}
 
 function chargeToRefund(world: World, given: Stripe.RefundCreateParams): Stripe.Charge {
   if (given.charge) return getCharge(world, given.charge).object;
@@ -126,55 +119,6 @@ function create(world: World, { params }: Call): Stripe.Refund {
   );
   emit(world, 'refund.created', refund);
   if (outcome) world.jobs.add('end_refund', refund.id, OUTCOME_AFTER_MS);
-  return refund;
-}
-
-function endRefund(world: World, id: string): void {
-  const row = getRefund(world, id);
-  if (row.object.status === 'failed' || row.object.status === 'canceled') return;
-  if (row.own.outcome === 'fail') failRefund(world, row);
-  else if (row.object.status === 'pending') {
-    const { pending_reason: _, ...rest } = row.object;
-    changeRefund(world, row, { ...rest, status: 'succeeded' });
-  }
-}
-
-// The money comes back to the balance, and the charge counts as not refunded so far.
-function failRefund(world: World, row: Row<Stripe.Refund, OwnRefund>): void {
-  const refund = row.object;
-  const charge = getCharge(world, refund.charge as string).object;
-  const booked = book(world, {
-    type: 'refund_failure',
-    amount: refund.amount,
-    currency: refund.currency,
-    source: refund.id,
-    description: `REFUND FAILURE${charge.description ? ` (${charge.description})` : ''}`,
-  });
-  changeCharge(
-    world,
-    { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false },
-    null,
-  );
-  const failed: Stripe.Refund = {
-    ...refund,
-    failure_balance_transaction: booked.id,
-    failure_reason: 'expired_or_canceled_card',
-    status: 'failed',
-  };
-  changeRefund(world, row, failed, 'refund.failed');
-}
-
-function changeRefund(
-  world: World,
-  row: Row<Stripe.Refund, OwnRefund>,
-  refund: Stripe.Refund,
-  also?: Stripe.Event.Type,
-): Stripe.Refund {
-  world.refunds.replace(refund.id, refund);
-  if (JSON.stringify(row.object) === JSON.stringify(refund)) return refund;
-  emit(world, 'refund.updated', refund, row.object);
-  emit(world, 'charge.refund.updated', refund, row.object);
-  if (also) emit(world, also, refund, row.object);
   return refund;
 }
 

@@ -1,21 +1,22 @@
 import type Stripe from 'stripe';
-import { ApiError, errorBody, type ErrorBody, refusal } from '../api/errors';
-import { findCard } from '../cards/catalog';
+import { ApiError, refusal } from '../api/errors';
 import type { World } from '../state/world';
 import { beginAuthentication, nextAction, supersede } from './authentications';
-import { afterChallenge, setupVerdict } from './bank-says';
-import { makeMandate } from './bank-debits';
+import { setupVerdict } from './bank-says';
 import {
   asksForThreeDSecure,
   checkOwner,
   checkType,
   givenMethod,
   type MethodGiven,
+  useToken,
 } from './intent-method';
 import { RETURN_URL_NEEDED } from './intent-options';
-import { checkedMethod, declineBody, joinCustomer } from './payment-method-attach';
+import { MOST_CONFIRMS } from './payment-intent-object';
+import { checkedMethod, declineBody } from './payment-method-attach';
 import type { MethodRow } from './payment-method-object';
 import { changeSetup, type SetupRow, unexpectedSetupState } from './setup-intent-object';
+import { addAttempt, endSetup, failSetup, succeedSetup } from './setup-intent-outcome';
 
 export type SetupConfirmGiven = MethodGiven & {
   readonly return_url?: string;
@@ -76,17 +77,9 @@ export function proceedWithSetup(
   given: SetupConfirmGiven,
   fromBrowser: boolean,
 ): SetupRow {
+  if (row.own.confirms >= MOST_CONFIRMS) return endSetup(world, row, null);
   supersede(world, row.own.authentication);
-  const token = given.confirmation_token
-    ? world.confirmationTokens.find(given.confirmation_token)
-    : undefined;
-  if (token) {
-    world.confirmationTokens.replace(
-      token.object.id,
-      { ...token.object, setup_intent: row.object.id },
-      { ...token.own, spent: true },
-    );
-  }
+  const token = useToken(world, given.confirmation_token, { setup_intent: row.object.id });
   const ready = changeSetup(
     world,
     {
@@ -100,15 +93,16 @@ export function proceedWithSetup(
       ...row.own,
       authentication: null,
       confirms: row.own.confirms + 1,
-      returnUrl: given.return_url ?? token?.object.return_url ?? row.own.returnUrl,
+      returnUrl: given.return_url ?? token?.return_url ?? row.own.returnUrl,
     },
     null,
   );
+  const useSdk = Boolean(given.use_stripe_sdk) || fromBrowser || token?.use_stripe_sdk === true;
   const verdict =
     method.object.type === 'card'
       ? setupVerdict(world, method, asksForThreeDSecure(row.object))
       : ({ kind: 'approved' } as const);
-  if (verdict.kind === 'approved') return succeed(world, ready, method);
+  if (verdict.kind === 'approved') return succeedSetup(world, ready, method);
   if (verdict.kind === 'declined') {
     const body = declineBody(verdict.decline, {
       payment_method: checkedMethod(world, method).object,
@@ -116,14 +110,17 @@ export function proceedWithSetup(
     const failed = failSetup(world, ready, method, body);
     throw new ApiError(402, { ...body, setup_intent: failed.object });
   }
+  const silent = verdict.kind === 'fingerprint';
+  // Without Stripe.js there is no browser to look at, and the bank does without.
+  if (silent && !useSdk) return succeedSetup(world, ready, method);
   const authentication = beginAuthentication(world, {
     intent: row.object.id,
     paymentMethod: method.object.id,
     returnUrl: ready.own.returnUrl,
     amount: null,
     currency: null,
+    silent,
   });
-  const useSdk = Boolean(given.use_stripe_sdk) || fromBrowser;
   return changeSetup(
     world,
     {
@@ -135,95 +132,4 @@ export function proceedWithSetup(
     { ...ready.own, authentication: authentication.id },
     'setup_intent.requires_action',
   );
-}
-
-function succeed(world: World, row: SetupRow, method: MethodRow): SetupRow {
-  const intent = row.object;
-  const checked = checkedMethod(world, method);
-  world.paymentMethods.replace(checked.object.id, checked.object, { ...checked.own, setUp: true });
-  const customer = intent.customer as string | null;
-  if (customer) {
-    const set = world.paymentMethods.find(checked.object.id) ?? checked;
-    joinCustomer(world, set, customer, true);
-  }
-  const mandate = method.object.type === 'sepa_debit' ? makeMandate(world, method) : intent.mandate;
-  return changeSetup(
-    world,
-    {
-      ...intent,
-      latest_attempt: addAttempt(world, row, method, 'succeeded', null),
-      mandate,
-      next_action: null,
-      status: 'succeeded',
-    },
-    { ...row.own, authentication: null },
-    'setup_intent.succeeded',
-  );
-}
-
-function failSetup(world: World, row: SetupRow, method: MethodRow, error: ErrorBody): SetupRow {
-  return changeSetup(
-    world,
-    {
-      ...row.object,
-      last_setup_error: error,
-      latest_attempt: addAttempt(world, row, method, 'failed', error),
-      next_action: null,
-      payment_method: null,
-      status: 'requires_payment_method',
-    },
-    { ...row.own, authentication: null },
-    'setup_intent.setup_failed',
-  );
-}
-
-/** The customer passed the challenge: the card is set up, unless its bank says no after all. */
-export function goOnWithSetup(world: World, row: SetupRow, method: MethodRow): SetupRow {
-  const card = findCard(method.own.card);
-  // A card that only ever fails to pay is still good to keep.
-  const onlyCharges = card?.offSession === 'needs_authentication_until_set_up';
-  const verdict = afterChallenge(onlyCharges ? undefined : card, 'authenticated');
-  if (verdict.kind !== 'declined') return succeed(world, row, method);
-  const body = declineBody(verdict.decline, { payment_method: method.object });
-  return failSetup(world, row, method, body);
-}
-
-/** The customer failed, or gave up, the challenge. */
-export function failSetupAuthentication(world: World, row: SetupRow, method: MethodRow): SetupRow {
-  const error = errorBody(
-    'invalid_request_error',
-    'The latest attempt to set up the payment method has failed because authentication failed.',
-    { code: 'setup_intent_authentication_failure', payment_method: method.object },
-  );
-  return failSetup(world, row, method, error);
-}
-
-function addAttempt(
-  world: World,
-  row: SetupRow,
-  method: MethodRow,
-  status: string,
-  error: ErrorBody | null,
-): string {
-  const attempt = {
-    id: `setatt_1${world.ids.text(23)}`,
-    object: 'setup_attempt',
-    application: null,
-    created: world.clock.seconds(),
-    customer: row.object.customer,
-    customer_account: null,
-    flow_directions: null,
-    livemode: false,
-    on_behalf_of: null,
-    payment_method: method.object.id,
-    payment_method_details: {
-      [method.object.type]: method.object.type === 'card' ? { three_d_secure: null } : {},
-      type: method.object.type,
-    },
-    setup_error: error,
-    setup_intent: row.object.id,
-    status,
-    usage: row.object.usage,
-  } as unknown as Stripe.SetupAttempt;
-  return world.setupAttempts.add(attempt, null).object.id;
 }

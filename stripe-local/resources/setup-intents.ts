@@ -8,6 +8,7 @@ import { supersede } from './authentications';
 import { getCustomer } from './customers';
 import { checkOwner, checkType, givenMethod } from './intent-method';
 import { checkTypesParam, OLD_TYPES_PARAM, publicIntent } from './intent-options';
+import { endSetup } from './setup-intent-outcome';
 import { FRESH } from './payment-intent-object';
 import { type Given, methodGiven, newSetup, withParams } from './setup-intent-params';
 import {
@@ -109,7 +110,8 @@ const CANCELABLE: readonly string[] = [
 ];
 
 function cancel(world: World, { id, params }: Call): Stripe.SetupIntent {
-  const { object: old, own } = getSetupIntent(world, id);
+  const row = getSetupIntent(world, id);
+  const old = row.object;
   if (old.status === 'canceled') {
     throw unexpectedSetupState(
       'You cannot cancel this SetupIntent because it is already canceled.',
@@ -123,19 +125,8 @@ function cancel(world: World, { id, params }: Call): Stripe.SetupIntent {
       old,
     );
   }
-  supersede(world, own.authentication);
   const reason = (params.cancellation_reason as string | undefined) ?? null;
-  return changeSetup(
-    world,
-    {
-      ...old,
-      cancellation_reason: reason,
-      next_action: null,
-      status: 'canceled',
-    },
-    { ...own, authentication: null },
-    'setup_intent.canceled',
-  ).object;
+  return endSetup(world, row, reason).object;
 }
 
 function setupFor(world: World, { id, key, clientSecret }: Call): SetupRow {

@@ -4,7 +4,7 @@ import type { World } from '../state/world';
 import { endAuthentication } from './authentications';
 import { goOnAfterChallenge } from './payment-intent-confirm';
 import { failAuthentication } from './payment-intent-outcome';
-import { failSetupAuthentication, goOnWithSetup } from './setup-intent-confirm';
+import { failSetupAuthentication, goOnWithSetup } from './setup-intent-outcome';
 
 /** What the challenge page shows and where it goes afterwards. */
 export interface ChallengeView {
@@ -81,7 +81,8 @@ function returnAddress(
 }
 
 const redirectStatus = (status: string): string =>
-  status === 'succeeded' || status === 'requires_capture'
+  // A passed challenge that waits for the server's confirm has succeeded as far as the customer goes.
+  ['succeeded', 'requires_capture', 'requires_confirmation'].includes(status)
     ? 'succeeded'
     : status === 'processing' || status === 'requires_action'
       ? 'pending'

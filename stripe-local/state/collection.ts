@@ -12,7 +12,12 @@ export interface Group {
   readonly key: string;
 }
 
-type Changed = (collection: string, id: string, row: Row<unknown, unknown> | undefined) => void;
+/** Told of each row that was put in place or taken out. */
+export type Changed = (
+  collection: string,
+  id: string,
+  row: Row<unknown, unknown> | undefined,
+) => void;
 
 /** A group of rows that share a key, kept in the order they were made in. */
 type Index<T> = {

@@ -18,6 +18,8 @@ export interface OwnIntent {
   readonly authentication: string | null;
   readonly offSession: boolean;
   readonly confirms: number;
+  /** The payment method whose challenge was passed and that now waits for the server's own confirm. */
+  readonly authenticated: string | null;
   readonly mandate: string | null;
 }
 
@@ -28,6 +30,8 @@ export interface Authentication {
   readonly intent: string;
   readonly paymentMethod: string;
   readonly status: 'pending' | 'succeeded' | 'failed' | 'superseded';
+  /** The bank only looks at the browser and asks the customer nothing. */
+  readonly silent: boolean;
   readonly returnUrl: string | null;
   readonly amount: number | null;
   readonly currency: string | null;
@@ -60,6 +64,14 @@ export interface Delivery {
   readonly endpoint: string;
   readonly state: 'waiting' | 'held' | 'succeeded' | 'failed' | 'dropped';
   readonly attempts: readonly Attempt[];
+}
+
+/** A restricted key and all it may do; a key that is not written down here may do everything. */
+export interface RestrictedKey {
+  /** The key itself. */
+  readonly id: string;
+  readonly object: 'restricted_key';
+  readonly permissions: readonly string[];
 }
 
 /** The answer that an idempotency key gives again. */

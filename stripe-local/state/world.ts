@@ -1,30 +1,18 @@
 import type Stripe from 'stripe';
 import { Clock } from './clock';
-import { Collection, type Row } from './collection';
+import type { Row } from './collection';
 import { Ids } from './ids';
 import { type Job, Jobs } from './jobs';
 import { Journal, type Line } from './journal';
-import type {
-  Authentication,
-  Delivery,
-  KeyedAnswer,
-  OwnCharge,
-  OwnDispute,
-  OwnIntent,
-  OwnMethod,
-  OwnRefund,
-} from './rows';
+import { Tables } from './tables';
 
 export interface WorldOptions {
   readonly seed?: number;
   readonly dataFile?: string;
 }
 
-const idOf = (value: string | { readonly id: string } | null | undefined): string | null =>
-  typeof value === 'string' ? value : (value?.id ?? null);
-
 /** Everything there is: the account, its objects, the time, and what is still to happen. */
-export class World {
+export class World extends Tables {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly jobs: Jobs;
@@ -40,77 +28,15 @@ export class World {
   /** The request that is being answered, for the events it causes. */
   request: Stripe.Event.Request | null = null;
 
-  private readonly changed = (c: string, id: string, row: Row<unknown, unknown> | undefined) => {
-    this.journal?.add(row ? { c, r: row } : { c, d: id });
-  };
   private readonly journal: Journal | undefined;
   private readonly seeded: boolean;
 
-  readonly customers = new Collection<Stripe.Customer>('customers', this.changed, {
-    email: (customer) => customer.email,
-  });
-  readonly paymentMethods = new Collection<Stripe.PaymentMethod, OwnMethod>(
-    'payment_methods',
-    this.changed,
-    { customer: (method) => idOf(method.customer) },
-  );
-  readonly setupIntents = new Collection<Stripe.SetupIntent, OwnIntent>(
-    'setup_intents',
-    this.changed,
-    {
-      customer: (intent) => idOf(intent.customer),
-      payment_method: (intent) => idOf(intent.payment_method),
-    },
-  );
-  readonly setupAttempts = new Collection<Stripe.SetupAttempt>('setup_attempts', this.changed, {
-    setup_intent: (attempt) => idOf(attempt.setup_intent),
-  });
-  readonly paymentIntents = new Collection<Stripe.PaymentIntent, OwnIntent>(
-    'payment_intents',
-    this.changed,
-    { customer: (intent) => idOf(intent.customer) },
-  );
-  readonly charges = new Collection<Stripe.Charge, OwnCharge>('charges', this.changed, {
-    customer: (charge) => idOf(charge.customer),
-    payment_intent: (charge) => idOf(charge.payment_intent),
-    transfer_group: (charge) => charge.transfer_group,
-  });
-  readonly balanceTransactions = new Collection<Stripe.BalanceTransaction>(
-    'balance_transactions',
-    this.changed,
-    { source: (transaction) => idOf(transaction.source) },
-  );
-  readonly refunds = new Collection<Stripe.Refund, OwnRefund>('refunds', this.changed, {
-    charge: (refund) => idOf(refund.charge),
-    payment_intent: (refund) => idOf(refund.payment_intent),
-  });
-  readonly disputes = new Collection<Stripe.Dispute, OwnDispute>('disputes', this.changed, {
-    charge: (dispute) => idOf(dispute.charge),
-    payment_intent: (dispute) => idOf(dispute.payment_intent),
-  });
-  readonly mandates = new Collection<Stripe.Mandate>('mandates', this.changed);
-  readonly events = new Collection<Stripe.EventBase>('events', this.changed, {
-    type: (event) => event.type,
-  });
-  readonly deliveries = new Collection<Delivery>('deliveries', this.changed, {
-    event: (delivery) => delivery.event,
-  });
-  readonly webhookEndpoints = new Collection<Stripe.WebhookEndpoint, { secret: string }>(
-    'webhook_endpoints',
-    this.changed,
-  );
-  readonly customerSessions = new Collection<Stripe.CustomerSession & { readonly id: string }>(
-    'customer_sessions',
-    this.changed,
-  );
-  readonly confirmationTokens = new Collection<
-    Stripe.ConfirmationToken,
-    { paymentMethod: string; spent: boolean }
-  >('confirmation_tokens', this.changed);
-  readonly authentications = new Collection<Authentication>('authentications', this.changed);
-  readonly keyedAnswers = new Collection<KeyedAnswer>('keyed_answers', this.changed);
+  protected readonly note = (c: string, id: string, row: Row<unknown, unknown> | undefined) => {
+    this.journal?.add(row ? { c, r: row } : { c, d: id });
+  };
 
   constructor(options: WorldOptions = {}) {
+    super();
     this.seeded = options.seed !== undefined;
     this.clock = new Clock(this.seeded);
     this.ids = new Ids(options.seed);
@@ -127,13 +53,6 @@ export class World {
       this.journal = journal;
       journal.rewrite(this.dump());
     }
-  }
-
-  /** Every collection, for what goes over all of them. */
-  get collections(): readonly Collection<{ id: string }, unknown>[] {
-    return Object.values(this).filter(
-      (value): value is Collection<{ id: string }, unknown> => value instanceof Collection,
-    );
   }
 
   /** An object's id as Stripe forms it: the prefix, then what looks like theirs. */

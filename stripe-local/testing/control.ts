@@ -29,6 +29,8 @@ export class Control {
   faults = async () => (await this.call<List<Fault>>('GET', '/_local/faults')).data;
   requests = async () => (await this.call<List<SeenRequest>>('GET', '/_local/requests')).data;
   forgetRequests = () => this.call('DELETE', '/_local/requests');
+  limitKey = (key: string, permissions: readonly string[]) =>
+    this.call('PUT', '/_local/restricted_keys', { key, permissions });
   setWebhooks = (mode: Mode) => this.call('POST', '/_local/webhooks', { mode });
   settle = () => this.call('POST', '/_local/webhooks/settle');
   release = (order: 'forward' | 'reverse') =>

@@ -18,6 +18,12 @@ export interface SavedCard {
   readonly billingDetails: unknown;
 }
 
+/** Whether the customer may tick that the card is kept, and for which later use. */
+export interface SaveOffer {
+  readonly isOffered: boolean;
+  readonly usage: string | null;
+}
+
 /** Everything a frame needs to draw itself; sent whole at start and after each update. */
 export interface FrameOptions {
   readonly publishableKey: string;
@@ -30,6 +36,7 @@ export interface FrameOptions {
   /** The card will be kept, so the terms are shown. */
   readonly savesCard: boolean;
   readonly savedCards: readonly SavedCard[];
+  readonly saveOffer: SaveOffer;
   /** An Address Element of the same group asks for the billing address, so nobody asks twice. */
   readonly addressAskedElsewhere: boolean;
 }

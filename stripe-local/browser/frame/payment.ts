@@ -13,6 +13,7 @@ import { openChannel } from './channel';
 import { reportFocus } from './focus-events';
 import { NameField } from './name-field';
 import { optionAt } from './option-at';
+import { SaveBox } from './save-box';
 import { SavedCards } from './saved-cards';
 
 const root = document.getElementById('root') ?? document.body;
@@ -22,6 +23,7 @@ terms.className = 'TermsText';
 let options: FrameOptions | null = null;
 let form: CardForm | null = null;
 const name = new NameField('payment', () => announce());
+const saveBox = new SaveBox();
 const saved = new SavedCards(() => {
   drawParts();
   announce();
@@ -51,6 +53,7 @@ const drawParts = (): void => {
   const isNew = saved.chosen === null;
   form.root.hidden = !isNew;
   name.root.hidden = !isNew || !askedFields(options.element).name;
+  saveBox.root.hidden = !isNew || !saveBox.isOffered;
   const wanted = optionAt(options.element, 'terms.card') ?? 'auto';
   terms.hidden = !isNew || wanted === 'never' || (wanted === 'auto' && !options.savesCard);
   const words = wordsOf(languageNow());
@@ -106,6 +109,7 @@ const apply = (given: FrameOptions): void => {
   applyAppearance(given.appearance);
   document.documentElement.lang = languageNow();
   saved.draw(given.savedCards, languageNow());
+  saveBox.draw(given.saveOffer, languageNow());
   name.apply(languageNow(), textAt('name'));
   if (form) {
     form.apply(setupOf(given));
@@ -116,8 +120,8 @@ const apply = (given: FrameOptions): void => {
     announce();
     announceBrand();
   });
-  root.replaceChildren(saved.root, name.root, form.root, terms);
-  form.root.append(terms);
+  root.replaceChildren(saved.root, form.root);
+  form.root.append(saveBox.root, terms);
   form.root.prepend(name.root);
   drawParts();
   channel.emit('ready');
@@ -138,6 +142,7 @@ const typedDetails = (brought: FormRecord): FormRecord => {
   const typed: FormRecord = {
     type: 'card',
     card: form?.card(),
+    ...saveBox.redisplay(),
     billing_details: {
       ...(name.value === '' ? {} : { name: name.value }),
       ...(Object.keys(address).length === 0 ? {} : { address }),
@@ -149,6 +154,10 @@ const typedDetails = (brought: FormRecord): FormRecord => {
 const isFormRecord = (value: unknown): value is FormRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+// A set-up keeps the card in any case; only a payment has to be told.
+const confirmUsage = (path: string): FormRecord =>
+  path.startsWith('/v1/payment_intents/') ? saveBox.usage() : {};
+
 const send = (request: FrameRequest): Promise<FrameAnswer> => {
   const { payment_method_data: brought, ...others } = request.params;
   const base: FormRecord = { key: options?.publishableKey, ...others };
@@ -159,7 +168,7 @@ const send = (request: FrameRequest): Promise<FrameAnswer> => {
   const params =
     request.placement === 'top'
       ? { ...base, ...details }
-      : { ...base, payment_method_data: details };
+      : { ...base, ...confirmUsage(request.path), payment_method_data: details };
   return apiPost(location.origin, request.path, params);
 };
 

@@ -25,6 +25,7 @@ it('refuses the secret of the other kind of intent', () => {
 it.each([
   ['succeeded', 'succeeded'],
   ['requires_capture', 'succeeded'],
+  ['requires_confirmation', 'succeeded'],
   ['processing', 'pending'],
 ] as const)('returns from %s with redirect_status %s', (status, expected) => {
   const reference = referenceOf('pi_1_secret_2', 'x');

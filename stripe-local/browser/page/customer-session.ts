@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { apiGet } from '../core/api';
-import type { SavedCard } from '../core/protocol';
+import type { SavedCard, SaveOffer } from '../core/protocol';
 import type { Connection } from './intent';
 
 interface SessionPaymentMethod {
@@ -15,13 +15,28 @@ interface SessionPaymentMethod {
   };
 }
 
+interface Features {
+  readonly payment_method_save?: string;
+  readonly payment_method_save_usage?: string | null;
+}
+
 interface ElementsSession {
-  readonly customer: { readonly payment_methods: readonly SessionPaymentMethod[] } | null;
+  readonly customer: {
+    readonly payment_methods: readonly SessionPaymentMethod[];
+    readonly customer_session: {
+      readonly components: { readonly payment_element: { readonly features: Features | null } };
+    };
+  } | null;
+}
+
+export interface SessionShown {
+  readonly savedCards: readonly SavedCard[];
+  readonly saveOffer: SaveOffer;
 }
 
 export type SavedCardsAnswer =
-  | { readonly savedCards: readonly SavedCard[]; readonly error?: undefined }
-  | { readonly savedCards?: undefined; readonly error: StripeError };
+  | { readonly shown: SessionShown; readonly error?: undefined }
+  | { readonly shown?: undefined; readonly error: StripeError };
 
 /** The cards that the customer may see again; the server decides which, by the session's components. */
 export const fetchSavedCards = async (
@@ -40,5 +55,10 @@ export const fetchSavedCards = async (
     const { brand, last4, exp_month: expMonth, exp_year: expYear } = card;
     return [{ id, brand, last4, expMonth, expYear, billingDetails }];
   });
-  return { savedCards };
+  const features = session.customer?.customer_session.components.payment_element.features;
+  const saveOffer = {
+    isOffered: features?.payment_method_save === 'enabled',
+    usage: features?.payment_method_save_usage ?? null,
+  };
+  return { shown: { savedCards, saveOffer } };
 };

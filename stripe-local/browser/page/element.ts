@@ -1,33 +1,10 @@
 /** An Element: a container in the page, a frame of ours in it, and events. */
 import type { StripeError } from '@stripe/stripe-js';
-import type {
-  FrameAnswer,
-  FrameEvent,
-  FrameKind,
-  FrameOptions,
-  FrameRequest,
-} from '../core/protocol';
-import { wordsOf } from '../core/words';
+import type { FrameAnswer, FrameEvent, FrameOptions, FrameRequest } from '../core/protocol';
+import { type ElementType, frameKinds, titles } from './element-types';
 import { FrameLink } from './frame-link';
 import { IntegrationError } from './integration-error';
 import { Listeners, type Listener } from './listeners';
-
-export type ElementType =
-  | 'payment'
-  | 'linkAuthentication'
-  | 'contactDetails'
-  | 'address'
-  | 'shippingAddress'
-  | 'expressCheckout';
-
-export const frameKinds: Readonly<Record<ElementType, FrameKind>> = {
-  payment: 'payment',
-  linkAuthentication: 'email',
-  contactDetails: 'email',
-  address: 'address',
-  shippingAddress: 'address',
-  expressCheckout: 'express',
-};
 
 /** What an element needs of the group that made it. */
 export interface ElementHome {
@@ -37,16 +14,6 @@ export interface ElementHome {
   frameOptions(element: PageElement): FrameOptions;
   forget(element: PageElement): void;
 }
-
-const titles = (): Readonly<Record<FrameKind, string>> => {
-  const words = wordsOf('en');
-  return {
-    payment: words.paymentFrame,
-    email: words.emailFrame,
-    address: words.addressFrame,
-    express: words.expressFrame,
-  };
-};
 
 export class PageElement {
   readonly listeners = new Listeners();

@@ -1,14 +1,20 @@
 /** What `stripe.elements()` gives: options, the elements made of them, and the intent behind. */
 import type { Appearance, StripeError } from '@stripe/stripe-js';
-import type { FrameOptions, SavedCard } from '../core/protocol';
+import type { FrameOptions } from '../core/protocol';
 import { referenceOf, type IntentReference } from './client-secret';
-import { fetchSavedCards } from './customer-session';
+import { fetchSavedCards, type SessionShown } from './customer-session';
 import type { DeferredOptions } from './agreement';
-import { frameKinds, PageElement, type ElementHome, type ElementType } from './element';
+import { PageElement, type ElementHome } from './element';
+import { frameKinds, type ElementType } from './element-types';
 import { IntegrationError } from './integration-error';
 import { isPaymentIntent, retrieveIntent, type Connection, type Intent } from './intent';
 import { Listeners, type Listener } from './listeners';
 import { knownMode, readOptions, type GroupOptions } from './group-options';
+
+const NOTHING_SAVED: SessionShown = {
+  savedCards: [],
+  saveOffer: { isOffered: false, usage: null },
+};
 
 const finalStates: readonly string[] = ['succeeded', 'canceled', 'processing'];
 
@@ -17,7 +23,7 @@ export class ElementsGroup implements ElementHome {
   private readonly elements: PageElement[] = [];
   private readonly listeners = new Listeners();
   private intent: Intent | null = null;
-  private savedCards: readonly SavedCard[] = [];
+  private shown: SessionShown = NOTHING_SAVED;
   private preparation: Promise<StripeError | null> | null = null;
   private wasSubmitted = false;
 
@@ -155,7 +161,7 @@ export class ElementsGroup implements ElementHome {
       appearance: this.options.appearance as Appearance | undefined,
       element: element.options,
       savesCard: this.savesCard,
-      savedCards: this.savedCards,
+      ...this.shown,
       addressAskedElsewhere: this.getElement('address', { mode: 'billing' }) !== null,
     };
   }
@@ -187,9 +193,9 @@ export class ElementsGroup implements ElementHome {
     }
     const session = this.options.customerSessionClientSecret;
     if (session === undefined) return null;
-    const cards = await fetchSavedCards(this.connection, session);
-    if (cards.error) return cards.error;
-    this.savedCards = cards.savedCards;
+    const answer = await fetchSavedCards(this.connection, session);
+    if (answer.error) return answer.error;
+    this.shown = answer.shown;
     return null;
   }
 }

@@ -2,7 +2,10 @@ import type { IntentReference } from './client-secret';
 import type { Intent } from './intent';
 
 const redirectStatus = (status: Intent['status']): string => {
-  if (status === 'succeeded' || status === 'requires_capture') return 'succeeded';
+  // A passed challenge that waits for the server's confirm has succeeded as far as the customer goes.
+  if (['succeeded', 'requires_capture', 'requires_confirmation'].includes(status)) {
+    return 'succeeded';
+  }
   return status === 'processing' ? 'pending' : 'failed';
 };
 

@@ -2,7 +2,7 @@ import { startBackgroundWork } from './background';
 import { closeDatabase } from './database';
 import { env, EnvError } from './env';
 import { log } from './log';
-import { stripeBinding, WrongStripeAccount } from './stripe-binding';
+import { bindingAtStart, WrongStripeAccount } from './stripe-binding';
 import { PaymentsError } from './payments/errors';
 import { findMissingPermissions } from './payments/permissions';
 
@@ -16,7 +16,7 @@ function refuse(lines: readonly string[]): never {
 export async function start(): Promise<void> {
   try {
     const { mode } = env().stripe;
-    const binding = await stripeBinding();
+    const binding = await bindingAtStart();
     const missing = await findMissingPermissions();
     if (missing.length > 0) {
       refuse(['The restricted key lacks permissions:', ...missing.map((name) => `- ${name}`)]);

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bindStripe, findStripeBinding, type StripeBinding } from '@/db/queries/stripe-binding';
 import { aUser, emptyDatabase } from '@/db/testing/rows';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { database } from './database';
-import { stripeBinding, WrongStripeAccount } from './stripe-binding';
+import { bindingAtStart, stripeBinding, WrongStripeAccount } from './stripe-binding';
 import { openShop, type Shop } from './testing/shop';
 import { linkStripeCustomer } from './wallet/link-customer';
 
@@ -46,6 +46,31 @@ describe('a database that was made for another account or mode', () => {
     await control.forgetRequests();
     await expect(linkStripeCustomer(user)).rejects.toBeInstanceOf(WrongStripeAccount);
     expect((await control.requests()).map(({ method }) => method)).toEqual(['GET']);
+  });
+});
+
+describe('a Stripe that does not answer at the start', () => {
+  beforeEach(async () => {
+    await emptyDatabase(database());
+    await control.arm({ route: 'GET /v1/account', kind: 'reset_before', times: 100 });
+  });
+  afterEach(() => control.disarm());
+
+  it('does not keep a database that knows its account from starting', async () => {
+    const held = { stripeAccountId: account, livemode: false };
+    await made(held);
+    expect(await bindingAtStart()).toEqual(held);
+    // Nothing is sent on trust.
+    await expect(stripeBinding()).rejects.toMatchObject({ fault: 'unknown' });
+  });
+
+  it('keeps a new database from starting', async () => {
+    await expect(bindingAtStart()).rejects.toMatchObject({ fault: 'unknown' });
+  });
+
+  it('does not let test keys start on a database of live mode', async () => {
+    await made({ stripeAccountId: account, livemode: true });
+    await expect(bindingAtStart()).rejects.toBeInstanceOf(WrongStripeAccount);
   });
 });
 

@@ -1,7 +1,9 @@
 import { bindStripe, findStripeBinding, type StripeBinding } from '@/db/queries/stripe-binding';
 import { database } from './database';
 import { env } from './env';
+import { log } from './log';
 import { findAccountId } from './payments/account';
+import { PaymentsError } from './payments/errors';
 
 /** The keys are of another Stripe account or mode than the database. Nothing may be sent with them. */
 export class WrongStripeAccount extends Error {
@@ -21,17 +23,39 @@ export async function stripeBinding(): Promise<StripeBinding> {
   return (holder[KEY] ??= await checkBinding());
 }
 
+/**
+ * The same at a start, which an outage of Stripe must not prevent: a database that knows its
+ * account is trusted until Stripe answers, and nothing is sent before that, because whoever sends
+ * asks `stripeBinding` first. Throws like it, but for a Stripe that does not answer.
+ */
+export async function bindingAtStart(): Promise<StripeBinding> {
+  try {
+    return await stripeBinding();
+  } catch (error) {
+    const isSilent = error instanceof PaymentsError && ['unknown', 'busy'].includes(error.fault);
+    const held = isSilent ? await findStripeBinding(database().read) : null;
+    if (!held) throw error;
+    const { livemode } = env().stripe;
+    if (held.livemode !== livemode) throw wrongAccount(held, { ...held, livemode });
+    log().warn({ error }, 'Stripe does not answer: whose key this is will be asked again');
+    return held;
+  }
+}
+
 async function checkBinding(): Promise<StripeBinding> {
   const mine = { stripeAccountId: await findAccountId(), livemode: env().stripe.livemode };
   await database().transaction((tx) => bindStripe(tx, mine, Date.now()));
   const held = await findStripeBinding(database().read);
   if (held?.stripeAccountId !== mine.stripeAccountId || held.livemode !== mine.livemode) {
-    throw new WrongStripeAccount(
-      `The database holds ${nameOf(held)}, but the keys are of ${nameOf(mine)}.`,
-    );
+    throw wrongAccount(held, mine);
   }
   return mine;
 }
+
+const wrongAccount = (held: StripeBinding | null, mine: StripeBinding): WrongStripeAccount =>
+  new WrongStripeAccount(
+    `The database holds ${nameOf(held)}, but the keys are of ${nameOf(mine)}.`,
+  );
 
 const nameOf = (binding: StripeBinding | null): string =>
   binding

@@ -2,6 +2,7 @@ import { listUnanswered, type Attempt } from '@/db/queries/attempts';
 import { database } from '../database';
 import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { log } from '../log';
+import { stripeBinding } from '../stripe-binding';
 import { GIVE_UP_AFTER_MS, fenceAttempt } from './fence-attempt';
 import { closeUnsent } from './close-unsent';
 import { findSeen, syncOrder } from './sync-order';
@@ -20,6 +21,7 @@ const AT_ONCE = 20;
 export async function reconcile(): Promise<number> {
   const now = Date.now();
   const unanswered = await listUnanswered(database().read, now - LOOK_AFTER_MS, AT_ONCE);
+  if (unanswered.length > 0) await stripeBinding();
   for (const attempt of unanswered) {
     try {
       await findOut(attempt, now);

@@ -4,6 +4,7 @@ import { writeCall } from '@/db/queries/stripe-calls';
 import { database } from '../database';
 import { PaymentsError } from '../payments/errors';
 import { cancelIntent } from '../payments/intents';
+import { stripeBinding } from '../stripe-binding';
 import { endChallenge } from './end-challenge';
 import { syncOrder } from './sync-order';
 
@@ -12,6 +13,7 @@ import { syncOrder } from './sync-order';
  * where Stripe refuses because it was paid meanwhile: the order says so then. Throws PaymentsError.
  */
 export async function releaseIntent(orderId: string): Promise<boolean> {
+  await stripeBinding();
   const written = await database().transaction(async (tx) => {
     const intent = await findLiveIntent(tx, orderId);
     if (!intent?.stripeIntentId) return null;

@@ -43,7 +43,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   it('lays the billing address over the card, and asks for its country once', async () => {
     const visitor = await visit(world, {
       elements: { clientSecret: await paymentSecret() },
-      address: 'billing',
+      address: { mode: 'billing' },
     });
     const { page, card } = visitor;
     const address = page.frameLocator('iframe[title="Secure address input frame"]');
@@ -69,6 +69,80 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
       name: 'Ada Lovelace',
       address: { country: 'GB', line1: '12 St James Square', postal_code: 'SW1Y 4JH' },
     });
+  });
+
+  it('asks for first and last name apart and tells both, also as one', async () => {
+    const { page } = await visit(world, {
+      elements: deferred,
+      address: {
+        mode: 'shipping',
+        display: { name: 'split' },
+        fields: { phone: 'always' },
+        validation: { phone: { required: 'always' } },
+        allowedCountries: ['DE', 'GB'],
+        defaultValues: {
+          firstName: 'Ada',
+          phone: '+44 20 7946 0000',
+          address: {
+            line1: '12 St James Square',
+            city: 'London',
+            postal_code: 'SW1Y 4JH',
+            country: 'GB',
+          },
+        },
+      },
+    });
+    const address = page.frameLocator('iframe[title="Secure address input frame"]');
+    const lastName = address.getByLabel('Last name');
+    await lastName.waitFor();
+    expect(await address.getByLabel('First name').inputValue()).toBe('Ada');
+    expect(await address.getByLabel('Full name').isVisible()).toBe(false);
+    expect(await address.getByLabel('Phone number').getAttribute('aria-required')).toBe('true');
+    expect(await address.getByLabel('Country').locator('option').allTextContents()).toEqual([
+      'Germany',
+      'United Kingdom',
+    ]);
+    const value = () => page.evaluate(() => window.shop.elements.getElement('address')?.getValue());
+    expect(await value()).toMatchObject({ complete: false, value: { name: 'Ada', lastName: '' } });
+    expect(await address.locator('#Field-lastNameError').textContent()).toBe(
+      'Please provide your last name.',
+    );
+    await lastName.fill('Lovelace');
+    expect(await value()).toEqual({
+      complete: true,
+      isNewAddress: true,
+      value: {
+        name: 'Ada Lovelace',
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        phone: '+44 20 7946 0000',
+        address: {
+          line1: '12 St James Square',
+          line2: null,
+          city: 'London',
+          state: '',
+          postal_code: 'SW1Y 4JH',
+          country: 'GB',
+        },
+      },
+    });
+    const told = await page.evaluate(() =>
+      window.shop.events.filter(([name]) => name === 'address change').at(-1),
+    );
+    expect(told?.[1]).toMatchObject({
+      elementType: 'address',
+      elementMode: 'shipping',
+      complete: true,
+      value: { name: 'Ada Lovelace', firstName: 'Ada', lastName: 'Lovelace' },
+    });
+    await page.evaluate(() =>
+      window.shop.elements
+        .getElement('address')
+        ?.update({ display: { name: 'organization' }, fields: { phone: 'never' } }),
+    );
+    await address.getByLabel('Organization').waitFor();
+    expect(await lastName.isVisible()).toBe(false);
+    expect(await address.getByLabel('Phone number').isVisible()).toBe(false);
   });
 
   it('reports no wallets', async () => {

@@ -61,33 +61,48 @@ function create(world: World, { params }: Call): Stripe.CustomerSession {
   return session;
 }
 
-/**
- * What Payment Element asks for with the session's secret: the customer's cards that may be shown. Stripe.js has a
- * call of this name too; what it answers is not published, so this is only what our own page needs.
- */
-function show(world: World, call: Call) {
-  const secret = call.params.customer_session_client_secret as string | undefined;
-  const session = world.customerSessions.find(secret ?? '')?.object;
-  if (!session || session.expires_at <= world.clock.seconds()) {
-    throw missing('customer_session', secret ?? '', 'customer_session_client_secret', 400);
-  }
+/** The session that a browser knows the secret of, while it is good. */
+export function getSession(
+  world: World,
+  secret: string,
+  param = 'customer_session_client_secret',
+): Stripe.CustomerSession {
+  const session = world.customerSessions.find(secret)?.object;
+  if (session && session.expires_at > world.clock.seconds()) return session;
+  throw missing('customer_session', secret, param, 400);
+}
+
+/** The customer's payment methods that the session lets be seen again, before its limit on how many. */
+export function visibleMethods(
+  world: World,
+  session: Stripe.CustomerSession,
+): readonly Stripe.PaymentMethod[] {
   const element = session.components?.payment_element;
   const filters: readonly string[] = element?.features?.payment_method_allow_redisplay_filters ?? [
     'always',
   ];
   const shows = element?.enabled && element.features?.payment_method_redisplay === 'enabled';
   const customer = session.customer as string;
-  const methods = shows
-    ? [...world.paymentMethods.newestFirst({ index: 'customer', key: customer })]
-        .map((row) => row.object)
-        .filter((method) => filters.includes(method.allow_redisplay ?? 'unspecified'))
-    : [];
-  const limit = element?.features?.payment_method_redisplay_limit ?? 3;
+  if (!shows) return [];
+  return [...world.paymentMethods.newestFirst({ index: 'customer', key: customer })]
+    .map((row) => row.object)
+    .filter((method) => filters.includes(method.allow_redisplay ?? 'unspecified'));
+}
+
+/**
+ * What Payment Element asks for with the session's secret: the customer's cards that may be shown. Stripe.js has a
+ * call of this name too; what it answers is not published, so this is only what our own page needs.
+ */
+function show(world: World, call: Call) {
+  const secret = call.params.customer_session_client_secret as string | undefined;
+  const session = getSession(world, secret ?? '');
+  const { features } = session.components?.payment_element ?? {};
+  const limit = features?.payment_method_redisplay_limit ?? 3;
   return {
     object: 'elements_session',
     customer: {
       customer_session: { ...session, id: undefined, client_secret: undefined },
-      payment_methods: methods.slice(0, limit),
+      payment_methods: visibleMethods(world, session).slice(0, limit),
     },
   };
 }

@@ -6,6 +6,7 @@ import { confirmationTokenRoutes } from './confirmation-tokens';
 import { customerSessionRoutes } from './customer-sessions';
 import { customerRoutes } from './customers';
 import { disputeRoutes } from './disputes';
+import { elementPaymentMethodRoutes } from './element-payment-methods';
 import { eventRoutes } from './events';
 import { mandateRoutes } from './mandates';
 import { paymentIntentRoutes } from './payment-intents';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...customerSessionRoutes,
   ...disputeRoutes,
+  ...elementPaymentMethodRoutes,
   ...eventRoutes,
   ...mandateRoutes,
   ...paymentIntentRoutes,

@@ -40,6 +40,8 @@ const messages: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     incomplete_email: 'Your email is incomplete.',
     invalid_email: 'Your email is invalid.',
     incomplete_name: 'Please provide your full name.',
+    incomplete_first_name: 'Please provide your first name.',
+    incomplete_last_name: 'Please provide your last name.',
     incomplete_address: 'This field is incomplete.',
   },
   zh: {
@@ -55,6 +57,8 @@ const messages: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     incomplete_email: '您的邮箱不完整。',
     invalid_email: '您的邮箱无效。',
     incomplete_name: '请提供您的全名。',
+    incomplete_first_name: '请提供您的名字。',
+    incomplete_last_name: '请提供您的姓氏。',
     incomplete_address: '此栏不完整。',
   },
 };

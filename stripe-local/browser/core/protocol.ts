@@ -24,6 +24,11 @@ export interface SaveOffer {
   readonly usage: string | null;
 }
 
+/** Lets the frame take saved cards away in the customer's name; null where the session does not allow it. */
+export interface Removal {
+  readonly sessionSecret: string;
+}
+
 /** Everything a frame needs to draw itself; sent whole at start and after each update. */
 export interface FrameOptions {
   readonly publishableKey: string;
@@ -37,6 +42,7 @@ export interface FrameOptions {
   readonly savesCard: boolean;
   readonly savedCards: readonly SavedCard[];
   readonly saveOffer: SaveOffer;
+  readonly removal: Removal | null;
   /** An Address Element of the same group asks for the billing address, so nobody asks twice. */
   readonly addressAskedElsewhere: boolean;
 }
@@ -70,6 +76,7 @@ export interface FrameEvent {
     | 'blur'
     | 'escape'
     | 'carddetailschange'
+    | 'savedpaymentmethodremove'
     | 'availablepaymentmethodschange';
   readonly payload: Readonly<Record<string, unknown>>;
 }

@@ -4,7 +4,13 @@ import { askedFields } from '../core/asked-fields';
 import type { CardBrand } from '../core/card-number';
 import type { FormRecord } from '../core/form-body';
 import { mergeRecords } from '../core/merge';
-import type { FrameAnswer, FrameMethod, FrameOptions, FrameRequest } from '../core/protocol';
+import type {
+  FrameAnswer,
+  FrameMethod,
+  FrameOptions,
+  FrameRequest,
+  SavedCard,
+} from '../core/protocol';
 import { likelyRegion } from '../core/region-codes';
 import { languageOf, wordsOf, type Language } from '../core/words';
 import { applyAppearance } from './apply-appearance';
@@ -13,6 +19,7 @@ import { openChannel } from './channel';
 import { reportFocus } from './focus-events';
 import { NameField } from './name-field';
 import { optionAt } from './option-at';
+import { removeSavedCard, toldOf } from './remove-saved-card';
 import { SaveBox } from './save-box';
 import { SavedCards } from './saved-cards';
 
@@ -24,10 +31,13 @@ let options: FrameOptions | null = null;
 let form: CardForm | null = null;
 const name = new NameField('payment', () => announce());
 const saveBox = new SaveBox();
-const saved = new SavedCards(() => {
-  drawParts();
-  announce();
-});
+const saved = new SavedCards(
+  () => {
+    drawParts();
+    announce();
+  },
+  (card) => remove(card),
+);
 
 const textAt = (path: string): string => {
   const value = optionAt(options?.element ?? {}, `defaultValues.billingDetails.${path}`);
@@ -80,15 +90,20 @@ const announce = (): void => {
       type: 'card',
       ...(chosen
         ? {
-            payment_method: {
-              id: chosen.id,
-              type: 'card',
-              billing_details: chosen.billingDetails,
-            },
+            payment_method: toldOf(chosen),
           }
         : { billingDetails: typedAddress() }),
     },
   });
+};
+
+/** The card is gone from the customer's wallet before it is gone from the list. */
+const remove = async (card: SavedCard): Promise<string | null> => {
+  const reason = await removeSavedCard(card, options, channel);
+  if (reason !== null) return reason;
+  saved.forget(card.id, languageNow());
+  if (saved.root.hidden) form?.focus();
+  return null;
 };
 
 let announcedBrand: CardBrand = 'unknown';
@@ -108,7 +123,7 @@ const apply = (given: FrameOptions): void => {
   options = given;
   applyAppearance(given.appearance);
   document.documentElement.lang = languageNow();
-  saved.draw(given.savedCards, languageNow());
+  saved.draw(given.savedCards, languageNow(), given.removal !== null);
   saveBox.draw(given.saveOffer, languageNow());
   name.apply(languageNow(), textAt('name'));
   if (form) {

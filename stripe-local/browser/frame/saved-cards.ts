@@ -1,6 +1,7 @@
 import type { SavedCard } from '../core/protocol';
 import { wordsOf, type Language } from '../core/words';
 import { brandMark, brandNames } from './card-marks';
+import { RemovalControl, type RemoveCard } from './removal-control';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0').slice(-2);
 
@@ -10,7 +11,10 @@ export class SavedCards {
   private cards: readonly SavedCard[] = [];
   private selected: string | null = null;
 
-  constructor(private readonly changed: () => void) {
+  constructor(
+    private readonly changed: () => void,
+    private readonly remove: RemoveCard,
+  ) {
     this.root.className = 'SavedCards';
   }
 
@@ -18,7 +22,7 @@ export class SavedCards {
     return this.cards.find(({ id }) => id === this.selected) ?? null;
   }
 
-  draw(cards: readonly SavedCard[], language: Language): void {
+  draw(cards: readonly SavedCard[], language: Language, isRemovable: boolean): void {
     const isFirst = this.cards.length === 0;
     this.cards = cards;
     this.root.hidden = cards.length === 0;
@@ -27,20 +31,33 @@ export class SavedCards {
     const legend = document.createElement('legend');
     legend.className = 'VisuallyHidden';
     legend.textContent = words.savedCards;
-    const rows = cards.map((card) =>
-      this.row(
-        card.id,
-        words.endingIn(brandNames[card.brand] ?? card.brand, card.last4),
-        words.expires(twoDigits(card.expMonth), twoDigits(card.expYear)),
-        brandMark(card.brand),
-      ),
-    );
+    const rows = cards.map((card) => {
+      const name = words.endingIn(brandNames[card.brand] ?? card.brand, card.last4);
+      const expires = words.expires(twoDigits(card.expMonth), twoDigits(card.expYear));
+      const row = this.row(card.id, name, expires, brandMark(card.brand));
+      if (isRemovable) {
+        const control = new RemovalControl(card, name, language, this.remove);
+        row.append(control.opener, control.question);
+      }
+      return row;
+    });
     this.root.replaceChildren(legend, ...rows, this.row(null, words.newCard, '', ''));
   }
 
+  /** The next card takes the place of one that was chosen; the focus goes there with it. */
+  forget(id: string, language: Language): void {
+    const left = this.cards.filter((card) => card.id !== id);
+    if (this.selected === id) this.selected = left[0]?.id ?? null;
+    this.draw(left, language, true);
+    this.changed();
+    this.root.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }
+
   private row(id: string | null, name: string, detail: string, mark: string): HTMLElement {
-    const row = document.createElement('label');
+    const row = document.createElement('div');
     row.className = 'AccordionItem';
+    const label = document.createElement('label');
+    label.className = 'AccordionLabel';
     row.classList.toggle('AccordionItem--selected', id === this.selected);
     const radio = document.createElement('input');
     radio.type = 'radio';
@@ -61,7 +78,8 @@ export class SavedCards {
     text.textContent = name;
     const small = document.createElement('small');
     small.textContent = detail;
-    row.append(radio, picture, text, small);
+    label.append(radio, picture, text, small);
+    row.append(label);
     return row;
   }
 }

@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { apiGet } from '../core/api';
-import type { SavedCard, SaveOffer } from '../core/protocol';
+import type { Removal, SavedCard, SaveOffer } from '../core/protocol';
 import type { Connection } from './intent';
 
 interface SessionPaymentMethod {
@@ -16,6 +16,7 @@ interface SessionPaymentMethod {
 }
 
 interface Features {
+  readonly payment_method_remove?: string;
   readonly payment_method_save?: string;
   readonly payment_method_save_usage?: string | null;
 }
@@ -32,6 +33,7 @@ interface ElementsSession {
 export interface SessionShown {
   readonly savedCards: readonly SavedCard[];
   readonly saveOffer: SaveOffer;
+  readonly removal: Removal | null;
 }
 
 export type SavedCardsAnswer =
@@ -60,5 +62,9 @@ export const fetchSavedCards = async (
     isOffered: features?.payment_method_save === 'enabled',
     usage: features?.payment_method_save_usage ?? null,
   };
-  return { shown: { savedCards, saveOffer } };
+  const removal =
+    features?.payment_method_remove === 'enabled'
+      ? { sessionSecret: customerSessionClientSecret }
+      : null;
+  return { shown: { savedCards, saveOffer, removal } };
 };

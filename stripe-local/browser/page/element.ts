@@ -13,12 +13,14 @@ export interface ElementHome {
   prepare(): Promise<StripeError | null>;
   frameOptions(element: PageElement): FrameOptions;
   forget(element: PageElement): void;
+  forgetSavedCard(id: string): void;
 }
 
 export class PageElement {
   readonly listeners = new Listeners();
   /** The newest `value` of the change event. */
   value: unknown = null;
+  private state: Readonly<Record<string, unknown>> = {};
   private link: FrameLink | null = null;
   private container: HTMLElement | null = null;
   private isDestroyed = false;
@@ -126,8 +128,11 @@ export class PageElement {
     void this.link?.call('collapse');
   }
 
+  /** Shows what is wrong with the fields, and gives them as they are. */
   async getValue(): Promise<unknown> {
-    return this.value;
+    await this.validate();
+    const { complete, isNewAddress } = this.state;
+    return { complete, isNewAddress, value: this.value };
   }
 
   /** Draws the frame anew from the options; resolves when it has been drawn. */
@@ -181,11 +186,16 @@ export class PageElement {
   private hear({ name, payload }: FrameEvent): void {
     if (name === 'change') {
       this.value = payload.value;
+      this.state = payload;
       this.container?.classList.toggle('StripeElement--empty', payload.empty === true);
       this.container?.classList.toggle('StripeElement--complete', payload.complete === true);
     }
     if (name === 'focus' || name === 'blur') {
       this.container?.classList.toggle('StripeElement--focus', name === 'focus');
+    }
+    if (name === 'savedpaymentmethodremove' && payload.success === true) {
+      const { id } = payload.payment_method as { readonly id: string };
+      this.home.forgetSavedCard(id);
     }
     this.listeners.tell(name, { elementType: this.type, ...payload });
   }

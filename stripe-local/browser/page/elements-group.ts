@@ -14,6 +14,7 @@ import { knownMode, readOptions, type GroupOptions } from './group-options';
 const NOTHING_SAVED: SessionShown = {
   savedCards: [],
   saveOffer: { isOffered: false, usage: null },
+  removal: null,
 };
 
 const finalStates: readonly string[] = ['succeeded', 'canceled', 'processing'];
@@ -164,6 +165,12 @@ export class ElementsGroup implements ElementHome {
       ...this.shown,
       addressAskedElsewhere: this.getElement('address', { mode: 'billing' }) !== null,
     };
+  }
+
+  /** The frame has taken the card away; drawn anew from the old list it would stand there again. */
+  forgetSavedCard(id: string): void {
+    const savedCards = this.shown.savedCards.filter((card) => card.id !== id);
+    this.shown = { ...this.shown, savedCards };
   }
 
   private get savesCard(): boolean {

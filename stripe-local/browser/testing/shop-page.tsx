@@ -39,7 +39,7 @@ const Form = ({ setOptions }: { setOptions: Window['shop']['setOptions'] }): Rea
           onChange={note('email change')}
         />
       )}
-      {address && <AddressElement options={{ mode: address }} />}
+      {address && <AddressElement options={address} onChange={note('address change')} />}
       {express && (
         <ExpressCheckoutElement
           onConfirm={note('express confirm')}
@@ -54,6 +54,7 @@ const Form = ({ setOptions }: { setOptions: Window['shop']['setOptions'] }): Rea
         onBlur={note('blur')}
         onEscape={note('escape')}
         onLoadError={note('loaderror')}
+        onSavedPaymentMethodRemove={note('saved card removed')}
       />
       <button type="button" id="after">
         After the form

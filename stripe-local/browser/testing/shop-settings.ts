@@ -1,5 +1,6 @@
 import type {
   Stripe,
+  StripeAddressElementOptions,
   StripeElements,
   StripeElementsOptions,
   StripePaymentElementOptions,
@@ -11,7 +12,7 @@ export interface ShopSettings {
   readonly payment?: StripePaymentElementOptions;
   /** Shows a Contact Details Element, prefilled with this address. */
   readonly email?: string;
-  readonly address?: 'billing' | 'shipping';
+  readonly address?: StripeAddressElementOptions;
   readonly express?: boolean;
 }
 

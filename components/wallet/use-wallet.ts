@@ -7,13 +7,10 @@ import type { Answer, ShownFailure } from '@/components/actions/ask';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { useToast } from '@/components/ui/toast';
 import { failureText } from '@/components/words/failure-words';
-import type { CardView } from '@/lib/domain/card';
+import { UNDO_WITHIN_MS, type CardView } from '@/lib/domain/card';
 import { consentWordings } from '@/lib/domain/consent';
 import { cardLabel } from './card-words';
 import type { WalletActions } from './wallet-actions';
-
-/** As long as the server waits before it tells Stripe. */
-const UNDO_WITHIN_MS = 8_000;
 
 const GONE = { too_late: 'The card is gone for good. You can add it again.' };
 

@@ -79,3 +79,6 @@ export type CardView = {
   /** False: attached, but its owner has not agreed to see it at checkout. */
   offeredAtCheckout: boolean;
 };
+
+/** How long a removal can be undone, in ms: long enough to read the notice and reach its button. */
+export const UNDO_WITHIN_MS = 8_000;

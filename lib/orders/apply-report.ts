@@ -44,7 +44,7 @@ export async function applyReport(
   const refundedAmount = report.charge?.refundedAmount ?? order.refundedAmount;
   const dispute = report.charge?.disputed ? worstDispute(report.disputes) : order.dispute;
 
-  const attemptChanged = await settleAttempt(tx, order, intent, settlement, attempts, report, at);
+  const attemptChanged = changesAttempt(settlement, attempts);
   const isSame =
     !attemptChanged &&
     paymentState === order.paymentState &&
@@ -62,8 +62,11 @@ export async function applyReport(
       },
       at,
     );
+    // Before anything else is written: an attempt that was settled for an order that was not would
+    // make the next look believe that its news was old.
     if (!isFirst) return 'stale';
   }
+  if (attemptChanged) await settleAttempt(tx, order, intent, settlement, report, at);
   if (settlement.event && (paymentState !== order.paymentState || attemptChanged)) {
     await tell(tx, order.id, timelineType(settlement.event), timelineData(report), at);
   }
@@ -86,16 +89,19 @@ export async function applyReport(
   return isSame ? 'same' : 'changed';
 }
 
+const changesAttempt = ({ attempt }: Settlement, attempts: readonly Attempt[]): boolean =>
+  attempt !== null &&
+  attempts.find((known) => known.id === attempt.id)?.outcome !== attempt.outcome;
+
 async function settleAttempt(
   tx: Transaction,
   order: Order,
   intent: Intent,
   { attempt }: Settlement,
-  attempts: readonly Attempt[],
   report: IntentReport,
   at: number,
-): Promise<boolean> {
-  if (!attempt) return false;
+): Promise<void> {
+  if (!attempt) return;
   const card = report.card;
   if (attempt.id === null) {
     await insertAttempt(
@@ -116,13 +122,10 @@ async function settleAttempt(
       },
       at,
     );
-    return true;
+    return;
   }
-  const before = attempts.find((known) => known.id === attempt.id)?.outcome;
-  if (before === attempt.outcome) return false;
-  const moved = await moveAttempt(tx, attempt.id, attempt.outcome, attempt.failure, at);
+  await moveAttempt(tx, attempt.id, attempt.outcome, attempt.failure, at);
   if (card) await setAttemptCard(tx, attempt.id, card);
-  return moved;
 }
 
 const timelineTypes: Record<PaymentEvent, OrderEventType> = {

@@ -7,7 +7,6 @@ import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { currencies, sameMoney } from '../domain/money';
-
 import { PaymentsError } from '../payments/errors';
 import type { IntentAnswer } from '../payments/intents';
 import { log } from '../log';

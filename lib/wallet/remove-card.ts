@@ -3,11 +3,8 @@ import { findOpenAttemptWithCard } from '@/db/queries/attempts';
 import { takeBackCall, writeCall } from '@/db/queries/stripe-calls';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { successorOf } from '../domain/card';
+import { successorOf, UNDO_WITHIN_MS } from '../domain/card';
 import { Failure } from '../domain/failure';
-
-/** How long a removal can be undone, in ms: long enough to read the notice and reach its button. */
-export const UNDO_WITHIN_MS = 8_000;
 
 /**
  * Takes a card out of the wallet. It is hidden at once and never charged again; Stripe detaches

@@ -22,7 +22,7 @@ export const catalog: readonly CatalogEntry[] = [
   {
     slug: 'tideline',
     title: 'Tideline',
-    edition: { limitedTo: 120 },
+    edition: 'open',
     year: 2024,
     dimensions: '40 × 50 cm',
     text: 'Seven passes of water over one sheet, each a little further up than the last. The vermilion sun went down first, so every green that crosses it turns to rust. Printed on uncoated stock, which drinks the last layer almost black.',
@@ -33,7 +33,7 @@ export const catalog: readonly CatalogEntry[] = [
   {
     slug: 'half-moon-press',
     title: 'Half Moon Press',
-    edition: { limitedTo: 80 },
+    edition: 'open',
     year: 2023,
     dimensions: '40 × 50 cm',
     text: 'One disc, cut in two and set down again a hand’s width out of true. The cut took longer to place than everything else. Look at it long enough and the halves begin to slide.',
@@ -44,7 +44,7 @@ export const catalog: readonly CatalogEntry[] = [
   {
     slug: 'dune-study',
     title: 'Dune Study',
-    edition: { limitedTo: 60 },
+    edition: 'open',
     year: 2025,
     dimensions: '48 × 60 cm',
     text: 'Drawn from the shadow side at seven in the morning, when the ridges have edges. Five sands, two violets, no black: what looks dark is only a warm tone with its back to the sun.',

@@ -2,6 +2,7 @@ import { catalog } from './catalog';
 import type { Database } from './database';
 import { newId } from './new-id';
 import { putProduct } from './queries/products';
+import { closeStock, openStock } from './queries/stock';
 import { insertUser } from './queries/users';
 import type { UserRole } from './types';
 
@@ -12,7 +13,10 @@ export async function seed(db: Database, people: readonly SeedUser[]): Promise<v
   const at = Date.now();
   await db.transaction(async (tx) => {
     for (const [position, { price, ...entry }] of catalog.entries()) {
-      await putProduct(tx, { ...entry, ...price, id: newId(), position, isForSale: true });
+      const product = { ...entry, ...price, id: newId(), position, isForSale: true };
+      const id = await putProduct(tx, product);
+      const { edition } = entry;
+      await (edition === 'open' ? closeStock(tx, id) : openStock(tx, id, edition.limitedTo));
     }
     for (const person of people) await insertUser(tx, person, at);
   });

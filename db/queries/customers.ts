@@ -24,6 +24,7 @@ export async function findCustomer(
         eq(customers.userId, userId),
         eq(customers.stripeAccountId, stripeAccountId),
         eq(customers.livemode, livemode),
+        isNull(customers.deletedAt),
       ),
     );
   return row ? withKey(row) : null;

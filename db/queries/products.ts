@@ -25,12 +25,15 @@ export async function getProductById(db: Reader, productId: string): Promise<Pro
   return product;
 }
 
-/** Inserts a product or brings it up to date, by its slug. */
-export async function putProduct(tx: Transaction, product: Product): Promise<void> {
+/** Inserts a product or brings it up to date, by its slug. Returns the id that it has. */
+export async function putProduct(tx: Transaction, product: Product): Promise<string> {
   const { products } = tx.tables;
   const { id, slug, ...rest } = product;
-  await tx
+  const [row] = await tx
     .insert(products)
     .values({ id, slug, ...rest })
-    .onConflictDoUpdate({ target: products.slug, set: rest });
+    .onConflictDoUpdate({ target: products.slug, set: rest })
+    .returning({ id: products.id });
+  if (!row) throw new Error(`product ${slug} was not put`);
+  return row.id;
 }

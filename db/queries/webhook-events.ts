@@ -68,6 +68,7 @@ export const listEvents = (db: Reader, limit: number): Promise<InboxRow[]> => {
       processedAt: t.processedAt,
       tries: t.tries,
       note: t.note,
+      nextTryAt: t.nextTryAt,
     })
     .from(t)
     .orderBy(desc(t.receivedAt))

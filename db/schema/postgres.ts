@@ -18,6 +18,7 @@ import type { ConsentKind } from '../../lib/domain/consent';
 import type { Currency } from '../../lib/domain/money';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
+import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
 import type { ProductEdition, StripeOperation, UserRole } from '../types';
 
@@ -86,9 +87,14 @@ export const customers = pgTable(
     createKey: text('create_key').notNull().unique(),
     createParameters: json<Json>('create_parameters').notNull(),
     stripeCustomerId: text('stripe_customer_id').unique(),
+    deletedAt: time('deleted_at'),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [uniqueIndex('customers_one_per_user').on(t.userId, t.stripeAccountId, t.livemode)],
+  (t) => [
+    uniqueIndex('customers_one_per_user')
+      .on(t.userId, t.stripeAccountId, t.livemode)
+      .where(sql`deleted_at is null`),
+  ],
 );
 
 export const cards = pgTable(
@@ -191,6 +197,18 @@ export const products = pgTable(
   (t) => [check('products_amount_is_positive', sql`${t.amount} > 0`)],
 );
 
+export const stock = pgTable(
+  'stock',
+  {
+    productId: text('product_id')
+      .primaryKey()
+      .references(() => products.id),
+    total: integer('total').notNull(),
+    available: integer('available').notNull(),
+  },
+  (t) => [check('stock_within_edition', sql`${t.available} >= 0 and ${t.available} <= ${t.total}`)],
+);
+
 export const orders = pgTable(
   'orders',
   {
@@ -217,11 +235,15 @@ export const orders = pgTable(
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
     paidAt: time('paid_at'),
+    holdsStock: flag('holds_stock').notNull().default(false),
   },
   (t) => [
     uniqueIndex('orders_one_per_purchase').on(t.userId, t.purchaseId),
     index('orders_of_user').on(t.userId, t.createdAt),
     index('orders_latest').on(t.createdAt),
+    index('orders_unpaid')
+      .on(t.updatedAt)
+      .where(sql`payment_state in ('awaiting_payment', 'authenticating', 'declined')`),
     check('orders_amount_is_positive', sql`${t.amount} > 0`),
     check(
       'orders_refund_within_amount',
@@ -279,6 +301,7 @@ export const attempts = pgTable(
     requestId: text('request_id'),
     startedAt: time('started_at').notNull(),
     closedAt: time('closed_at'),
+    nextLookAt: time('next_look_at'),
   },
   (t) => [
     uniqueIndex('attempts_numbered').on(t.orderId, t.number),
@@ -291,6 +314,56 @@ export const attempts = pgTable(
     ),
   ],
 );
+
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    requestId: text('request_id').unique(),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    reason: text('reason').notNull().$type<RefundReason>(),
+    status: text('status').notNull().$type<RefundStatus>(),
+    failureReason: text('failure_reason'),
+    key: text('key').unique(),
+    parameters: json<Json>('parameters'),
+    stripeRefundId: text('stripe_refund_id').unique(),
+    staffId: text('staff_id').references(() => users.id),
+    nextLookAt: time('next_look_at'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [
+    index('refunds_of_order').on(t.orderId, t.createdAt),
+    index('refunds_unanswered')
+      .on(t.createdAt)
+      .where(sql`status in ('sending', 'unknown')`),
+    check('refunds_amount_is_positive', sql`${t.amount} > 0`),
+    check('refunds_key_with_parameters', sql`(${t.key} is null) = (${t.parameters} is null)`),
+  ],
+);
+export const disputes = pgTable(
+  'disputes',
+  {
+    stripeDisputeId: text('stripe_dispute_id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    reason: text('reason').notNull(),
+    status: text('status').notNull().$type<DisputeStatus>(),
+    evidenceDueAt: time('evidence_due_at'),
+    openedAt: time('opened_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [index('disputes_of_order').on(t.orderId, t.openedAt)],
+);
+
+/** The timeline of an order, as people read it. */
 
 export const orderEvents = pgTable(
   'order_events',
@@ -340,12 +413,39 @@ export const webhookEvents = pgTable(
     processedAt: time('processed_at'),
     tries: integer('tries').notNull().default(0),
     note: text('note'),
+    nextTryAt: time('next_try_at'),
   },
   (t) => [
     index('webhook_events_unprocessed')
       .on(t.receivedAt)
       .where(sql`processed_at is null`),
+    index('webhook_events_due')
+      .on(t.nextTryAt)
+      .where(sql`next_try_at is not null`),
+    index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
+);
+export const eventCursors = pgTable('event_cursors', {
+  name: text('name').primaryKey(),
+  readUntil: time('read_until').notNull(),
+  updatedAt: time('updated_at').notNull(),
+});
+export const leases = pgTable('leases', {
+  name: text('name').primaryKey(),
+  holder: text('holder').notNull(),
+  until: time('until').notNull(),
+});
+export const reconciliations = pgTable(
+  'reconciliations',
+  {
+    id: id(),
+    startedBy: text('started_by').notNull().$type<'timer' | 'command'>(),
+    startedAt: time('started_at').notNull(),
+    finishedAt: time('finished_at'),
+    report: json<Json>('report'),
+    error: text('error'),
+  },
+  (t) => [index('reconciliations_latest').on(t.startedAt)],
 );
 
 export const rateLimits = pgTable('rate_limits', {

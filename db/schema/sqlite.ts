@@ -14,6 +14,7 @@ import type { ConsentKind } from '../../lib/domain/consent';
 import type { Currency } from '../../lib/domain/money';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
+import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
 import type { ProductEdition, StripeOperation, UserRole } from '../types';
 
@@ -84,9 +85,15 @@ export const customers = sqliteTable(
     createParameters: json<Json>('create_parameters').notNull(),
     /** Null until Stripe has answered. */
     stripeCustomerId: text('stripe_customer_id').unique(),
+    /** Deleted at Stripe: the person gets another one, old orders keep this. */
+    deletedAt: time('deleted_at'),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [uniqueIndex('customers_one_per_user').on(t.userId, t.stripeAccountId, t.livemode)],
+  (t) => [
+    uniqueIndex('customers_one_per_user')
+      .on(t.userId, t.stripeAccountId, t.livemode)
+      .where(sql`deleted_at is null`),
+  ],
 );
 
 export const cards = sqliteTable(
@@ -193,6 +200,20 @@ export const products = sqliteTable(
   (t) => [check('products_amount_is_positive', sql`${t.amount} > 0`)],
 );
 
+/** Copies of a limited edition. An open edition has no row. */
+export const stock = sqliteTable(
+  'stock',
+  {
+    productId: text('product_id')
+      .primaryKey()
+      .references(() => products.id),
+    total: integer('total').notNull(),
+    /** Neither sold nor set aside for an order that waits for its payment. */
+    available: integer('available').notNull(),
+  },
+  (t) => [check('stock_within_edition', sql`${t.available} >= 0 and ${t.available} <= ${t.total}`)],
+);
+
 export const orders = sqliteTable(
   'orders',
   {
@@ -222,11 +243,16 @@ export const orders = sqliteTable(
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
     paidAt: time('paid_at'),
+    /** Whether a copy of a limited edition is set aside for it. */
+    holdsStock: flag('holds_stock').notNull().default(false),
   },
   (t) => [
     uniqueIndex('orders_one_per_purchase').on(t.userId, t.purchaseId),
     index('orders_of_user').on(t.userId, t.createdAt),
     index('orders_latest').on(t.createdAt),
+    index('orders_unpaid')
+      .on(t.updatedAt)
+      .where(sql`payment_state in ('awaiting_payment', 'authenticating', 'declined')`),
     check('orders_amount_is_positive', sql`${t.amount} > 0`),
     check(
       'orders_refund_within_amount',
@@ -289,6 +315,8 @@ export const attempts = sqliteTable(
     startedAt: time('started_at').notNull(),
     /** Null while the attempt is open. */
     closedAt: time('closed_at'),
+    /** When the reconciler looks again at one that it could not find out about. */
+    nextLookAt: time('next_look_at'),
   },
   (t) => [
     uniqueIndex('attempts_numbered').on(t.orderId, t.number),
@@ -300,6 +328,62 @@ export const attempts = sqliteTable(
       sql`(${t.key} is null) = (${t.kind} = 'browser') and (${t.parameters} is null) = (${t.kind} = 'browser')`,
     ),
   ],
+);
+
+/** Money that goes back: ours, written down before it is asked for, and what Stripe's Dashboard made. */
+export const refunds = sqliteTable(
+  'refunds',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    /** Made when the form was drawn: the same request is the same refund. Null for the Dashboard's. */
+    requestId: text('request_id').unique(),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    reason: text('reason').notNull().$type<RefundReason>(),
+    status: text('status').notNull().$type<RefundStatus>(),
+    failureReason: text('failure_reason'),
+    /** Both null for a refund of the Dashboard's. */
+    key: text('key').unique(),
+    parameters: json<Json>('parameters'),
+    stripeRefundId: text('stripe_refund_id').unique(),
+    /** Who of the staff asked for it. */
+    staffId: text('staff_id').references(() => users.id),
+    /** When the reconciler asks Stripe about one that was not answered. */
+    nextLookAt: time('next_look_at'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [
+    index('refunds_of_order').on(t.orderId, t.createdAt),
+    index('refunds_unanswered')
+      .on(t.createdAt)
+      .where(sql`status in ('sending', 'unknown')`),
+    check('refunds_amount_is_positive', sql`${t.amount} > 0`),
+    check('refunds_key_with_parameters', sql`(${t.key} is null) = (${t.parameters} is null)`),
+  ],
+);
+
+/** Disputes over an order's charge, as Stripe last told. */
+export const disputes = sqliteTable(
+  'disputes',
+  {
+    stripeDisputeId: text('stripe_dispute_id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    reason: text('reason').notNull(),
+    status: text('status').notNull().$type<DisputeStatus>(),
+    /** Until when evidence counts; null where none is asked for. */
+    evidenceDueAt: time('evidence_due_at'),
+    openedAt: time('opened_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [index('disputes_of_order').on(t.orderId, t.openedAt)],
 );
 
 /** The timeline of an order, as people read it. */
@@ -356,12 +440,47 @@ export const webhookEvents = sqliteTable(
     tries: integer('tries').notNull().default(0),
     /** What the handler said of it, or why it failed. */
     note: text('note'),
+    /** When we try again by ourselves; null for one that is processed or given up. */
+    nextTryAt: time('next_try_at'),
   },
   (t) => [
     index('webhook_events_unprocessed')
       .on(t.receivedAt)
       .where(sql`processed_at is null`),
+    index('webhook_events_due')
+      .on(t.nextTryAt)
+      .where(sql`next_try_at is not null`),
+    index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
+);
+
+/** How far Stripe's list of events has been read for what no webhook brought. */
+export const eventCursors = sqliteTable('event_cursors', {
+  name: text('name').primaryKey(),
+  /** Events created before this were read, in ms. */
+  readUntil: time('read_until').notNull(),
+  updatedAt: time('updated_at').notNull(),
+});
+
+/** Who of many servers does a thing that one should do: taken by compare-and-set, for a while. */
+export const leases = sqliteTable('leases', {
+  name: text('name').primaryKey(),
+  holder: text('holder').notNull(),
+  until: time('until').notNull(),
+});
+
+/** What each run of the reconciler found and did. */
+export const reconciliations = sqliteTable(
+  'reconciliations',
+  {
+    id: id(),
+    startedBy: text('started_by').notNull().$type<'timer' | 'command'>(),
+    startedAt: time('started_at').notNull(),
+    finishedAt: time('finished_at'),
+    report: json<Json>('report'),
+    error: text('error'),
+  },
+  (t) => [index('reconciliations_latest').on(t.startedAt)],
 );
 
 /** Points of the throttle, by what they count. */

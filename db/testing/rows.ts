@@ -135,6 +135,8 @@ export async function emptyDatabase(db: Database): Promise<void> {
     const t = tx.tables;
     const childrenFirst = [
       t.orderEvents,
+      t.disputes,
+      t.refunds,
       t.attempts,
       t.consents,
       t.intents,
@@ -144,8 +146,12 @@ export async function emptyDatabase(db: Database): Promise<void> {
       t.customers,
       t.signInAccounts,
       t.users,
+      t.stock,
       t.products,
       t.stripeCalls,
+      t.eventCursors,
+      t.leases,
+      t.reconciliations,
       t.webhookEvents,
       t.rateLimits,
       t.stripeBinding,

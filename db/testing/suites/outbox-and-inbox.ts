@@ -108,6 +108,7 @@ export const eventQueries = (db: () => Database) =>
         processedAt: null,
         tries: 0,
         note: null,
+        nextTryAt: null,
       });
       expect(await findEvent(db().read, 'evt_2')).toBeNull();
     });

@@ -16,6 +16,8 @@ const order: OrderView = {
   version: 0,
   receiptEmail: 'ada@example.com',
   refundedAmount: 0,
+  refunds: [],
+  disputes: [],
   paidWith: null,
   openOutcome: null,
   declined: null,
@@ -61,4 +63,16 @@ describe('where an order stands', () => {
     expect(
       orderStateWords({ ...order, label: 'partially_refunded', refundedAmount: 800 }).text,
     ).toBe('€8.00 of €48.00 went back to your card.'));
+
+  it.each([
+    ['partially_refunded', 800, '€8.00 of €48.00 is on its way back to your card.'],
+    ['refunded', 4800, '€48.00 is on its way back to your card. Banks take a few days to show it.'],
+  ] as const)(
+    'does not say that a %s order’s money went back before it did',
+    (label, sum, words) => {
+      const total = { amount: sum, currency: 'eur' } as const;
+      const refunds = [{ id: '1', total, status: 'pending', createdAt: 0 } as const];
+      expect(orderStateWords({ ...order, label, refundedAmount: sum, refunds }).text).toBe(words);
+    },
+  );
 });

@@ -47,12 +47,12 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
   partially_refunded: (order) => ({
     tone: 'info',
     title: 'Partially refunded',
-    text: `${refunded(order)} of ${formatMoney(order.total)} went back to your card.`,
+    text: `${refunded(order)} of ${formatMoney(order.total)} ${went(order)} back to your card.`,
   }),
   refunded: (order) => ({
     tone: 'info',
     title: 'Refunded',
-    text: `${refunded(order)} went back to your card. Banks take a few days to show it.`,
+    text: `${refunded(order)} ${went(order)} back to your card. Banks take a few days to show it.`,
   }),
   disputed: () => ({
     tone: 'warning',
@@ -68,6 +68,12 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
 
 const refunded = ({ refundedAmount, total }: OrderView): string =>
   formatMoney({ amount: refundedAmount, currency: total.currency });
+
+/** Stripe counts a refund as given back while it is still on its way. */
+const went = ({ refunds }: OrderView): string =>
+  refunds.some(({ status }) => status === 'pending' || status === 'requires_action')
+    ? 'is on its way'
+    : 'went';
 
 /** Where an order stands, in words that promise nothing that is not so. */
 export function orderStateWords(order: OrderView): OrderStateWords {

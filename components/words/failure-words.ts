@@ -14,6 +14,14 @@ const words: Record<ShownCode, string> = {
   order_closed: 'This order is closed: it cannot be paid or changed any more.',
   card_not_ready: 'This card cannot be charged. Choose another one.',
   too_late: 'It is too late for that. Show the page again to see where things stand.',
+  not_refundable: 'There is nothing on this order that could be refunded.',
+  refund_too_large:
+    'That is more than is left to refund. Nothing was refunded: show the page again to see what is left.',
+  refund_mismatch: 'This form is out of date. Show the page again; nothing was refunded by this.',
+  refund_disputed:
+    'The buyer’s bank has taken this payment back, so it cannot be refunded. Nothing was refunded.',
+  refund_without_balance:
+    'The balance at Stripe is too low for this refund. Nothing was refunded: top it up, or wait for sales.',
   stripe_unavailable:
     'Our payment provider cannot be reached. Nothing is lost: please try again in a moment.',
   internal: 'Something went wrong on our side. Please try again.',

@@ -1,4 +1,4 @@
-// The codes that the schemas of sign-in and sign-up give.
+// The codes that the schemas of sign-in and sign-up give, and what staff may enter.
 const words: Readonly<Record<string, string>> = {
   email_invalid: 'Enter an e-mail address such as name@example.com.',
   password_missing: 'Enter your password.',
@@ -6,6 +6,8 @@ const words: Readonly<Record<string, string>> = {
   password_too_long: 'Use at most 200 characters.',
   name_missing: 'Enter your name.',
   name_too_long: 'Use at most 80 characters.',
+  amount_not_positive: 'Enter an amount above zero.',
+  amount_wrong_last_digit: 'Cards carry two decimals of this currency: end the amount with a 0.',
 };
 
 /** The first fault of a field in words, or undefined where it has none. */

@@ -9,10 +9,15 @@ const withCard = ({ brand, last4 }: Data): string =>
     ? ` with ${cardLabel({ brand, last4 })}`
     : '';
 
-const ofAmount = ({ amount, currency }: Data): string =>
+/** The amount between words of its own, or nothing where the event carries none. */
+const amountIn = ({ amount, currency }: Data, before: string, after: string): string =>
   typeof amount === 'number' && typeof currency === 'string' && isCurrency(currency)
-    ? `${formatMoney({ amount, currency })} `
+    ? `${before}${formatMoney({ amount, currency })}${after}`
     : '';
+
+const ofAmount = (data: Data): string => amountIn(data, '', ' ');
+const ofSum = (data: Data): string => amountIn(data, ' of ', '');
+const inSum = (data: Data): string => amountIn(data, ' (', ')');
 
 const words: Record<OrderEventType, (data: Data) => string> = {
   order_placed: () => 'Order placed',
@@ -23,9 +28,22 @@ const words: Record<OrderEventType, (data: Data) => string> = {
   payment_not_sent: () => 'The payment was not sent. You have not been charged',
   payment_succeeded: (data) => `Paid${withCard(data)}`,
   outcome_unknown: () => 'No answer from our payment provider; we are finding out',
+  refund_started: (data) => `Refund${ofSum(data)} started`,
+  refund_unknown: (data) =>
+    `No answer about a refund${ofSum(data)} from our payment provider; we are finding out`,
+  refund_not_sent: (data) => `A refund${ofSum(data)} was not sent`,
+  refund_pending: (data) => `Refund${ofSum(data)} on its way to your card`,
   refunded: (data) => `${ofAmount(data)}refunded`,
+  refund_failed: (data) => `Refund${ofSum(data)} failed: your bank did not take it`,
   refund_taken_back: (data) => `${ofAmount(data)}of a refund did not reach your card`,
-  dispute_changed: () => 'The dispute over this payment changed',
+  refund_canceled: (data) => `Refund${ofSum(data)} canceled`,
+  inquiry_opened: () => 'Your bank asked about this payment',
+  inquiry_closed: () => 'Your bank closed its question about this payment',
+  dispute_opened: (data) => `Dispute over this payment opened${inSum(data)}`,
+  dispute_changed: () => 'The dispute over this payment moved on',
+  dispute_won: () => 'Dispute closed: the payment stands',
+  dispute_lost: (data) => `Dispute closed: your bank gave the money back${inSum(data)}`,
+  dispute_prevented: () => 'A dispute over this payment was settled before it began',
   order_canceled: () => 'Order canceled',
 };
 

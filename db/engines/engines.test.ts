@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
+import { disputeQueries, refundQueries } from '../testing/suites/ledger';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
@@ -21,6 +22,8 @@ const suites = [
   consentQueries,
   intentQueries,
   attemptQueries,
+  refundQueries,
+  disputeQueries,
   callQueries,
   eventQueries,
 ];

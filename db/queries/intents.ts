@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newKey } from '../new-id';
@@ -47,6 +47,19 @@ export async function findLastIntent(db: Reader, orderId: string): Promise<Inten
   const rows = await db.select().from(intents).where(eq(intents.orderId, orderId));
   const last = rows.sort((a, b) => a.createdAt - b.createdAt || a.id.localeCompare(b.id)).at(-1);
   return last ? withKey(last) : null;
+}
+
+/** The intent whose charge an order's refunds come from: the first that succeeded. */
+export async function findPaidIntent(db: Reader, orderId: string): Promise<Intent | null> {
+  const { intents, attempts } = db.tables;
+  const [row] = await db
+    .select({ intent: intents })
+    .from(intents)
+    .innerJoin(attempts, eq(attempts.intentId, intents.id))
+    .where(and(eq(intents.orderId, orderId), eq(attempts.outcome, 'succeeded')))
+    .orderBy(asc(attempts.number))
+    .limit(1);
+  return row ? withKey(row.intent) : null;
 }
 
 export async function insertIntent(

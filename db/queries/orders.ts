@@ -105,6 +105,18 @@ export async function changeOrder(
   return changed.length === 1;
 }
 
+/**
+ * Raises the version where something that belongs to the order changed, so that an answer of Stripe's
+ * that was fetched before is fetched again.
+ */
+export async function touchOrder(tx: Transaction, orderId: string, at: number): Promise<void> {
+  const { orders } = tx.tables;
+  await tx
+    .update(orders)
+    .set({ updatedAt: at, version: sql`${orders.version} + 1` })
+    .where(eq(orders.id, orderId));
+}
+
 /** For the desk: everybody's orders, the newest first, with their buyers' addresses. */
 export const listAllOrders = (
   db: Reader,

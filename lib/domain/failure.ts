@@ -13,6 +13,11 @@ export const failureCodes = [
   'order_closed',
   'card_not_ready',
   'too_late',
+  'not_refundable',
+  'refund_too_large',
+  'refund_mismatch',
+  'refund_disputed',
+  'refund_without_balance',
   'stripe_unavailable',
   'internal',
 ] as const;

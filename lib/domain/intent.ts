@@ -1,7 +1,7 @@
 import type { Decline } from './attempt';
 import type { CardDetails } from './card';
+import type { DisputeReport, RefundReport } from './ledger';
 import type { Money } from './money';
-import type { DisputeStatus } from './order';
 
 export const intentStatuses = [
   'requires_payment_method',
@@ -39,5 +39,7 @@ export type IntentReport = {
     refundedAmount: number;
     disputed: boolean;
   } | null;
-  disputes: DisputeStatus[];
+  /** All of the charge's refunds where the fetch asked for them; else none, which says nothing. */
+  refunds: readonly RefundReport[];
+  disputes: readonly DisputeReport[];
 };

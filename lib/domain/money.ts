@@ -38,8 +38,12 @@ export function findAmountFault({ amount, currency }: Money): AmountFault | null
   if (!Number.isSafeInteger(amount)) return 'not_an_integer';
   if (amount < rule.minimum) return 'below_minimum';
   if (amount > MAXIMUM) return 'above_maximum';
-  return amount % rule.step === 0 ? null : 'wrong_last_digit';
+  return isWholeStep({ amount, currency }) ? null : 'wrong_last_digit';
 }
+
+/** Whether card networks can carry the amount to its last digit, charged or given back. */
+export const isWholeStep = ({ amount, currency }: Money): boolean =>
+  amount % rules[currency].step === 0;
 
 export const isCurrency = (value: string): value is Currency =>
   (currencies as readonly string[]).includes(value);

@@ -1,6 +1,7 @@
 import type { AttemptOutcome, DeclineReason } from './attempt';
 import type { Money } from './money';
-import type { OrderLabel, PaymentState } from './order';
+import type { DisputeStatus, OrderLabel, PaymentState } from './order';
+import type { RefundLine } from './refund';
 
 /** What happened to an order, in the order in which it happened. */
 export const orderEventTypes = [
@@ -12,9 +13,21 @@ export const orderEventTypes = [
   'payment_not_sent',
   'payment_succeeded',
   'outcome_unknown',
+  'refund_started',
+  'refund_unknown',
+  'refund_not_sent',
+  'refund_pending',
   'refunded',
+  'refund_failed',
   'refund_taken_back',
+  'refund_canceled',
+  'inquiry_opened',
+  'inquiry_closed',
+  'dispute_opened',
   'dispute_changed',
+  'dispute_won',
+  'dispute_lost',
+  'dispute_prevented',
   'order_canceled',
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
@@ -40,6 +53,9 @@ export type OrderView = OrderSummary & {
   version: number;
   receiptEmail: string;
   refundedAmount: number;
+  /** Oldest first, without those that never reached Stripe. */
+  refunds: RefundLine[];
+  disputes: { id: string; total: Money; status: DisputeStatus; openedAt: number }[];
   paidWith: PaidCard | null;
   /** The attempt that is not over, if there is one. */
   openOutcome: AttemptOutcome | null;

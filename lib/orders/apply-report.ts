@@ -11,10 +11,11 @@ import type { Transaction } from '@/db/database';
 import type { Json } from '../domain/json';
 import type { IntentReport } from '../domain/intent';
 import { sameMoney } from '../domain/money';
-import { nextPaymentState, worstDispute, type PaymentEvent } from '../domain/order';
+import { nextPaymentState, type PaymentEvent } from '../domain/order';
 import type { OrderEventType } from '../domain/order-view';
 import { settle, type Settlement } from '../domain/settle';
 import { currentRequestId } from '../request-scope';
+import { findLedgerNews, hasNews, writeLedgerNews } from './apply-ledger';
 import { keepPaidCard } from './keep-paid-card';
 import { cancelOtherIntents } from './other-intents';
 import { tell } from './timeline';
@@ -42,11 +43,14 @@ export async function applyReport(
     ? nextPaymentState(order.paymentState, settlement.event)
     : order.paymentState;
   const refundedAmount = report.charge?.refundedAmount ?? order.refundedAmount;
-  const dispute = report.charge?.disputed ? worstDispute(report.disputes) : order.dispute;
+  const ledger = await findLedgerNews(tx, order.id, report);
+  const dispute = ledger.worst ?? order.dispute;
 
   const attemptChanged = changesAttempt(settlement, attempts);
   const isSame =
     !attemptChanged &&
+    // A refund that is pending or has failed may leave the charge's sum as it was.
+    !hasNews(ledger) &&
     paymentState === order.paymentState &&
     refundedAmount === order.refundedAmount &&
     dispute === order.dispute;
@@ -70,17 +74,7 @@ export async function applyReport(
   if (settlement.event && (paymentState !== order.paymentState || attemptChanged)) {
     await tell(tx, order.id, timelineType(settlement.event), timelineData(report), at);
   }
-  if (refundedAmount !== order.refundedAmount) {
-    const isMore = refundedAmount > order.refundedAmount;
-    const data = {
-      amount: Math.abs(refundedAmount - order.refundedAmount),
-      currency: order.currency,
-    };
-    await tell(tx, order.id, isMore ? 'refunded' : 'refund_taken_back', data, at);
-  }
-  if (dispute !== order.dispute) {
-    await tell(tx, order.id, 'dispute_changed', { status: dispute }, at);
-  }
+  await writeLedgerNews(tx, order.id, ledger, at);
   if (report.status === 'canceled') await endIntent(tx, intent.id, at);
   if (report.status === 'succeeded') {
     await keepPaidCard(tx, order, report, at);

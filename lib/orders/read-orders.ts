@@ -1,11 +1,14 @@
 import { listAttempts } from '@/db/queries/attempts';
+import { listDisputes } from '@/db/queries/disputes';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { findOrder, listOrders, type Order } from '@/db/queries/orders';
 import { getProductById } from '@/db/queries/products';
+import { listRefunds, type Refund } from '@/db/queries/refunds';
 import { database } from '../database';
 import { declineReason } from '../domain/attempt';
 import { orderLabel, type PaymentState } from '../domain/order';
 import type { OrderSummary, OrderView } from '../domain/order-view';
+import type { RefundLine } from '../domain/refund';
 
 /** As many as one page shows; older ones are reached from there. */
 const PAGE = 50;
@@ -37,10 +40,12 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
   const { read } = database();
   const order = await findOrder(read, userId, orderId);
   if (!order) return null;
-  const [summary, attempts, events] = await Promise.all([
+  const [summary, attempts, events, refunds, disputes] = await Promise.all([
     toSummary(order),
     listAttempts(read, orderId),
     listOrderEvents(read, orderId),
+    listRefunds(read, orderId),
+    listDisputes(read, orderId),
   ]);
   const last = attempts.at(-1);
   const declined = last?.outcome === 'declined' && last.failureCode ? last : null;
@@ -49,6 +54,13 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
     version: order.version,
     receiptEmail: order.receiptEmail,
     refundedAmount: order.refundedAmount,
+    refunds: refunds.filter(({ status }) => status !== 'not_sent').map(toRefundLine),
+    disputes: disputes.map(({ stripeDisputeId: id, amount, currency, status, openedAt }) => ({
+      id,
+      total: { amount, currency },
+      status,
+      openedAt,
+    })),
     paidWith: cardOf(attempts.find((attempt) => attempt.outcome === 'succeeded')),
     openOutcome: attempts.find((attempt) => attempt.closedAt === null)?.outcome ?? null,
     declined: declined && {
@@ -61,6 +73,13 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
     events: events.map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
   };
 }
+
+const toRefundLine = ({ id, amount, currency, status, createdAt }: Refund): RefundLine => ({
+  id,
+  total: { amount, currency },
+  status,
+  createdAt,
+});
 
 const cardOf = (attempt?: { cardBrand: string | null; cardLast4: string | null }) =>
   attempt?.cardBrand && attempt.cardLast4

@@ -36,16 +36,26 @@ export async function findSeenByIntent(db: Reader, stripeIntentId: string): Prom
  * becomes our state. The action, the return page, the webhook and the reconciler all come here.
  * Returns Stripe's answer; null where there is no intent to ask about. Throws PaymentsError.
  */
-export async function syncOrder(orderId: string): Promise<IntentAnswer | null> {
+export const syncOrder = (orderId: string): Promise<IntentAnswer | null> =>
+  sync(`order ${orderId}`, (db) => findSeen(db, orderId));
+
+/** The same for one intent of an order, as the one that was paid. */
+export const syncIntent = (stripeIntentId: string): Promise<IntentAnswer | null> =>
+  sync(`the order of ${stripeIntentId}`, (db) => findSeenByIntent(db, stripeIntentId));
+
+async function sync(
+  what: string,
+  find: (db: Reader) => Promise<Seen | null>,
+): Promise<IntentAnswer | null> {
   for (let tries = 1; tries <= TRIES; tries++) {
     // Read before the fetch: whoever writes after this makes the compare-and-set fail, so an
     // answer that is older than the row never overwrites it.
-    const seen = await findSeen(database().read, orderId);
+    const seen = await find(database().read);
     if (!seen?.intent.stripeIntentId) return null;
     const answer = await retrieveIntent(seen.intent.stripeIntentId);
     if ((await writeReport(seen, answer.report)) !== 'stale') return answer;
   }
-  throw new Error(`order ${orderId} was written by others ${TRIES} times while being looked at`);
+  throw new Error(`${what} was written by others ${TRIES} times while being looked at`);
 }
 
 /** Writes down the answer to an attempt's own call. Falls back to asking where the order moved on. */

@@ -34,11 +34,21 @@ export class PaymentsError extends Error {
   ) {
     const known = findStripeError(error);
     super(`${fault}: ${known?.message ?? String(error)}`, { cause: error });
-    this.code = known?.code ?? null;
+    this.code = codeOf(known);
     this.declineCode = known?.decline_code ?? null;
     this.param = known?.param ?? null;
     this.stripeRequestId = known?.requestId ?? null;
   }
+}
+
+/**
+ * Some refusals name themselves in `message_code` only, as that of a refund for which the balance
+ * is too low. Source: https://github.com/Automattic/woocommerce-payments/issues/10025
+ */
+function codeOf(error: Stripe.errors.StripeError | null): string | null {
+  if (error?.code) return error.code;
+  const { message_code: code = null } = (error?.raw ?? {}) as { message_code?: string };
+  return code;
 }
 
 const CONFLICT = 409;

@@ -6,13 +6,13 @@ import {
   type IntentStatus,
 } from '../domain/intent';
 import { isCurrency } from '../domain/money';
-import { disputeStatuses, type DisputeStatus } from '../domain/order';
 import { idOf, toCardDetails } from './cards';
+import { noLedger, toDisputeReport, toRefundReport, type StripeLedger } from './ledger';
 
 /** Stripe's answer in our words, without the client secret. */
 export function toIntentReport(
   intent: Stripe.PaymentIntent,
-  disputes: readonly Stripe.Dispute[] = [],
+  { refunds, disputes }: StripeLedger = noLedger,
 ): IntentReport {
   if (!isCurrency(intent.currency)) {
     throw new Error(`PaymentIntent ${intent.id} is in ${intent.currency}, which no order is in`);
@@ -26,7 +26,8 @@ export function toIntentReport(
     failure: toFailure(intent.last_payment_error),
     card: toCard(intent),
     charge: toCharge(intent),
-    disputes: disputes.map(({ status }) => toDisputeStatus(status)),
+    refunds: refunds.map(toRefundReport),
+    disputes: disputes.map(toDisputeReport),
   };
 }
 
@@ -66,7 +67,3 @@ function toStatus({ id, status }: Stripe.PaymentIntent): IntentStatus {
   if (!known) throw new Error(`PaymentIntent ${id} has a status that is not known: ${status}`);
   return known;
 }
-
-/** A status newer than this code counts as a dispute that is open. */
-const toDisputeStatus = (status: Stripe.Dispute.Status): DisputeStatus =>
-  disputeStatuses.find((known) => known === status) ?? 'under_review';

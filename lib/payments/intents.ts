@@ -6,6 +6,7 @@ import { stripe } from './client';
 import { findStripeError, PaymentsError } from './errors';
 import { INTENT_EXPAND } from './intent-parameters';
 import { toIntentReport } from './intent-report';
+import { fetchLedger, type StripeLedger } from './ledger';
 import { sendable } from './sendable';
 import { change, look } from './send';
 
@@ -20,9 +21,9 @@ const LISTED = 100;
 
 type Deadline = { until?: number };
 
-function toAnswer(intent: Stripe.PaymentIntent, disputes: Stripe.Dispute[] = []): IntentAnswer {
+function toAnswer(intent: Stripe.PaymentIntent, ledger?: StripeLedger): IntentAnswer {
   if (!intent.client_secret) throw new Error('Stripe told of an intent without a client secret');
-  return { report: toIntentReport(intent, disputes), clientSecret: intent.client_secret };
+  return { report: toIntentReport(intent, ledger), clientSecret: intent.client_secret };
 }
 
 /** Makes an intent, and confirms it where the parameters say so. A decline is an answer. Throws PaymentsError. */
@@ -85,17 +86,14 @@ export const cancelIntent = (key: WrittenKey, stripeIntentId: string): Promise<I
     change(key, (keyed) => stripe().paymentIntents.cancel(stripeIntentId, undefined, keyed)),
   );
 
-/** Looks, and changes nothing. Throws PaymentsError. */
+/** Looks, at refunds and disputes too, and changes nothing. Throws PaymentsError. */
 export async function retrieveIntent(stripeIntentId: string): Promise<IntentAnswer> {
   const intent = await look(() =>
-    stripe().paymentIntents.retrieve(stripeIntentId, { expand: INTENT_EXPAND }),
+    stripe().paymentIntents.retrieve(stripeIntentId, {
+      expand: [...INTENT_EXPAND, 'latest_charge.refunds'],
+    }),
   );
-  const charge = intent.latest_charge;
-  const isDisputed = charge && typeof charge !== 'string' && charge.disputed;
-  const disputes = isDisputed
-    ? (await look(() => stripe().disputes.list({ payment_intent: stripeIntentId }))).data
-    : [];
-  return toAnswer(intent, disputes);
+  return toAnswer(intent, await fetchLedger(intent));
 }
 
 /** The intents of a Customer that name an order in their metadata. Throws PaymentsError. */

@@ -1,4 +1,5 @@
 import type { CardDetails } from '../domain/card';
+import type { DisputeReport, RefundReport } from '../domain/ledger';
 import type { IntentFailure, IntentReport, IntentStatus } from '../domain/intent';
 
 export const cardDetails = (given: Partial<CardDetails> = {}): CardDetails => ({
@@ -37,6 +38,31 @@ export const reportOf = (
   failure: null,
   card: null,
   charge: null,
+  refunds: [],
   disputes: [],
+  ...given,
+});
+
+/** A refund of ours that went through, as Stripe tells of it. */
+export const refundOf = (given: Partial<RefundReport> = {}): RefundReport => ({
+  stripeRefundId: 're_1',
+  refundId: 'ours',
+  amount: 1000,
+  currency: 'eur',
+  reason: 'unstated',
+  status: 'succeeded',
+  failureReason: null,
+  createdAt: 0,
+  ...given,
+});
+
+export const disputeOf = (given: Partial<DisputeReport> = {}): DisputeReport => ({
+  stripeDisputeId: 'du_1',
+  amount: 4800,
+  currency: 'eur',
+  reason: 'fraudulent',
+  status: 'needs_response',
+  evidenceDueAt: null,
+  openedAt: 0,
   ...given,
 });

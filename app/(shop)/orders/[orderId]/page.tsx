@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { CancelOrder } from '@/components/order/cancel-order';
 import { ContinueWithBank } from '@/components/order/continue-with-bank';
 import { declinedLast } from '@/components/order/declined-last';
+import { MoneyBack } from '@/components/order/money-back';
 import { OrderFacts } from '@/components/order/order-facts';
 import { OrderState } from '@/components/order/order-state';
 import { orderStateWords } from '@/components/order/order-state-words';
@@ -101,6 +102,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
             className="rounded-control shadow-sheet max-md:hidden"
           />
           <OrderFacts order={order} />
+          <MoneyBack order={order} />
         </aside>
         <section aria-labelledby="timeline" className="grid gap-5">
           <h2 id="timeline" className="text-2xl">

@@ -1,0 +1,162 @@
+import { and, asc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import type { RefundReport } from '../../lib/domain/ledger';
+import type { WrittenKey } from '../../lib/domain/ids';
+import type { Json } from '../../lib/domain/json';
+import type { RefundStatus } from '../../lib/domain/refund';
+import type { Reader, Tables, Transaction } from '../database';
+import { newId, newKey } from '../new-id';
+
+type Row = Tables['refunds']['$inferSelect'];
+export type Refund = Omit<Row, 'key'> & { key: WrittenKey | null };
+
+/** One that staff asked for: written down with its key and the parameters that it is sent with. */
+export type OwnRefund = Refund & { key: WrittenKey; parameters: Json };
+
+const withKey = (row: Row): Refund => ({ ...row, key: row.key as WrittenKey | null });
+
+const isOwn = (refund: Refund): refund is OwnRefund =>
+  refund.key !== null && refund.parameters !== null;
+
+/** Oldest first. */
+export async function listRefunds(db: Reader, orderId: string): Promise<Refund[]> {
+  const { refunds } = db.tables;
+  const rows = await db
+    .select()
+    .from(refunds)
+    .where(eq(refunds.orderId, orderId))
+    .orderBy(asc(refunds.createdAt), asc(refunds.id));
+  return rows.map(withKey);
+}
+
+export async function findRefund(db: Reader, refundId: string): Promise<Refund | null> {
+  const { refunds } = db.tables;
+  const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
+  return row ? withKey(row) : null;
+}
+
+export async function findRefundByRequest(db: Reader, requestId: string): Promise<Refund | null> {
+  const { refunds } = db.tables;
+  const [row] = await db.select().from(refunds).where(eq(refunds.requestId, requestId));
+  return row ? withKey(row) : null;
+}
+
+type NewRefund = Pick<Row, 'orderId' | 'amount' | 'currency' | 'reason'> & {
+  requestId: string;
+  staffId: string;
+  /** The parameters name the row, so that the refund can be told from an equal one. */
+  parametersOf: (refundId: string) => Json;
+};
+
+/** A refund that is about to be asked for. */
+export async function insertRefund(
+  tx: Transaction,
+  { parametersOf, ...refund }: NewRefund,
+  at: number,
+): Promise<OwnRefund> {
+  const id = newId();
+  const [row] = await tx
+    .insert(tx.tables.refunds)
+    .values({
+      ...refund,
+      id,
+      key: newKey(),
+      parameters: parametersOf(id),
+      status: 'sending',
+      createdAt: at,
+      updatedAt: at,
+    })
+    .returning();
+  const inserted = row && withKey(row);
+  if (!inserted || !isOwn(inserted)) throw new Error('the refund was not inserted');
+  return inserted;
+}
+
+/** A refund that nobody asked us for, as one made in Stripe's Dashboard. */
+export async function insertToldRefund(
+  tx: Transaction,
+  orderId: string,
+  report: RefundReport,
+  at: number,
+): Promise<void> {
+  const { refundId: _, ...told } = report;
+  await tx.insert(tx.tables.refunds).values({ ...told, id: newId(), orderId, updatedAt: at });
+}
+
+/** Takes over what Stripe tells of a refund that is known. */
+export async function setToldRefund(
+  tx: Transaction,
+  refundId: string,
+  { stripeRefundId, amount, status, failureReason }: RefundReport,
+  at: number,
+): Promise<void> {
+  const { refunds } = tx.tables;
+  await tx
+    .update(refunds)
+    .set({ stripeRefundId, amount, status, failureReason, nextLookAt: null, updatedAt: at })
+    .where(eq(refunds.id, refundId));
+}
+
+/** Notes Stripe's id of a refund, which the answer to its own call told. */
+export async function setStripeRefund(
+  tx: Transaction,
+  refundId: string,
+  stripeRefundId: string,
+): Promise<void> {
+  const { refunds } = tx.tables;
+  await tx
+    .update(refunds)
+    .set({ stripeRefundId })
+    .where(and(eq(refunds.id, refundId), isNull(refunds.stripeRefundId)));
+}
+
+/**
+ * Moves a refund that Stripe has not answered. False where it was answered meanwhile, or is there
+ * already: what Stripe tells is never overwritten.
+ */
+export async function moveUnansweredRefund(
+  tx: Transaction,
+  refundId: string,
+  status: 'unknown' | 'not_sent',
+  at: number,
+): Promise<boolean> {
+  const { refunds } = tx.tables;
+  const from: RefundStatus[] = status === 'unknown' ? ['sending'] : ['sending', 'unknown'];
+  const moved = await tx
+    .update(refunds)
+    .set({ status, updatedAt: at })
+    .where(and(eq(refunds.id, refundId), inArray(refunds.status, from)))
+    .returning({ id: refunds.id });
+  return moved.length === 1;
+}
+
+/** One that could not be found out about is looked at later, so that it holds up no other. */
+export async function putOffRefund(
+  tx: Transaction,
+  refundId: string,
+  nextLookAt: number,
+): Promise<void> {
+  const { refunds } = tx.tables;
+  await tx.update(refunds).set({ nextLookAt }).where(eq(refunds.id, refundId));
+}
+
+/** Refunds from before `createdBefore` that Stripe has not answered and whose time has come. */
+export async function listUnansweredRefunds(
+  db: Reader,
+  { createdBefore, now }: { createdBefore: number; now: number },
+  limit: number,
+): Promise<OwnRefund[]> {
+  const { refunds } = db.tables;
+  const rows = await db
+    .select()
+    .from(refunds)
+    .where(
+      and(
+        inArray(refunds.status, ['sending', 'unknown']),
+        lt(refunds.createdAt, createdBefore),
+        or(isNull(refunds.nextLookAt), lte(refunds.nextLookAt, now)),
+      ),
+    )
+    .orderBy(asc(refunds.createdAt))
+    .limit(limit);
+  return rows.map(withKey).filter(isOwn);
+}

@@ -1,14 +1,20 @@
 import { log } from './log';
-import { reconcile } from './orders/reconcile';
+import { RECONCILE_EVERY_MS, reconcileOnTimer } from './reconcile/run';
 import { sendDueCalls } from './send-due-calls';
+import { processDueEvents } from './webhooks/process-due-events';
 
 type Work = { name: string; everyMs: number; run: () => Promise<unknown> };
 
 const works: readonly Work[] = [
   // A removed card is detached this soon after its undo is over.
   { name: 'calls that are due', everyMs: 1_000, run: sendDueCalls },
-  // Attempts are looked at a minute and a half after their click; half a minute more is no matter.
-  { name: 'reconciliation', everyMs: 30_000, run: reconcile },
+  // The first pause after a failure is twice as long.
+  {
+    name: 'events to be tried again',
+    everyMs: 5_000,
+    run: () => processDueEvents(Date.now(), 'timer'),
+  },
+  { name: 'reconciliation', everyMs: RECONCILE_EVERY_MS, run: reconcileOnTimer },
 ];
 
 const KEY = Symbol.for('cardkeep.background');

@@ -6,6 +6,7 @@ import { disputeQueries, refundQueries } from '../testing/suites/ledger';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
+import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
 import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
 import { transactionRules } from '../testing/suites/transactions';
 import { cardQueries, setupQueries } from '../testing/suites/wallet';
@@ -26,6 +27,9 @@ const suites = [
   disputeQueries,
   callQueries,
   eventQueries,
+  leaseQueries,
+  cursorQueries,
+  reconciliationQueries,
 ];
 
 // One file for both engines: Postgres within the process takes seconds to start and much memory.

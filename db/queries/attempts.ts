@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import type { AttemptOutcome } from '../../lib/domain/attempt';
 import { isOpenOutcome } from '../../lib/domain/attempt';
 import type { IntentFailure } from '../../lib/domain/intent';
@@ -128,10 +128,14 @@ export async function findOpenAttemptWithCard(db: Reader, cardId: string): Promi
   return row ? withKey(row) : null;
 }
 
-/** Attempts that Stripe has not answered though they began before `startedBefore`, oldest first. */
+/**
+ * Attempts that Stripe has not answered though they began before `startedBefore`, and whose next
+ * look is due. Those that have waited longest come first, so that none is held up by others which
+ * keep failing. Times in ms.
+ */
 export async function listUnanswered(
   db: Reader,
-  startedBefore: number,
+  { startedBefore, dueAt }: { startedBefore: number; dueAt: number },
   limit: number,
 ): Promise<Attempt[]> {
   const { attempts } = db.tables;
@@ -143,9 +147,23 @@ export async function listUnanswered(
         isNull(attempts.closedAt),
         inArray(attempts.outcome, ['sending', 'unknown', 'processing']),
         lt(attempts.startedAt, startedBefore),
+        or(isNull(attempts.nextLookAt), lte(attempts.nextLookAt, dueAt)),
       ),
     )
-    .orderBy(asc(attempts.startedAt))
+    .orderBy(asc(sql`coalesce(${attempts.nextLookAt}, ${attempts.startedAt})`))
     .limit(limit);
   return rows.map(withKey);
+}
+
+/** When the reconciler looks again at an attempt that it could not find out about, in ms. */
+export async function putOffLook(
+  tx: Transaction,
+  attemptId: string,
+  nextLookAt: number,
+): Promise<void> {
+  const { attempts } = tx.tables;
+  await tx
+    .update(attempts)
+    .set({ nextLookAt })
+    .where(and(eq(attempts.id, attemptId), isNull(attempts.closedAt)));
 }

@@ -136,6 +136,19 @@ export async function moveCard(
   return moved.length === 1;
 }
 
+/** Every card of a Customer that is gone is off, hidden ones too. */
+export async function detachCardsOf(
+  tx: Transaction,
+  customerId: string,
+  at: number,
+): Promise<void> {
+  const { cards } = tx.tables;
+  await tx
+    .update(cards)
+    .set({ state: 'detached', isDefault: false, updatedAt: at })
+    .where(and(eq(cards.customerId, customerId), ne(cards.state, 'detached')));
+}
+
 /** Makes one active card the default of its Customer, or none with null. */
 export async function setDefaultCard(
   tx: Transaction,

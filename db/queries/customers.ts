@@ -78,6 +78,21 @@ export async function setStripeCustomer(
     .where(and(eq(customers.id, customerId), isNull(customers.stripeCustomerId)));
 }
 
+/** It was deleted at Stripe: false where that was written down before. */
+export async function markCustomerDeleted(
+  tx: Transaction,
+  customerId: string,
+  at: number,
+): Promise<boolean> {
+  const { customers } = tx.tables;
+  const marked = await tx
+    .update(customers)
+    .set({ deletedAt: at })
+    .where(and(eq(customers.id, customerId), isNull(customers.deletedAt)))
+    .returning({ id: customers.id });
+  return marked.length === 1;
+}
+
 /** For an order, which names its Customer. */
 export async function getCustomer(db: Reader, customerId: string): Promise<Customer> {
   const { customers } = db.tables;

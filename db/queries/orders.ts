@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newReference } from '../new-id';
@@ -87,6 +87,8 @@ type OrderChange = {
   dispute?: DisputeStatus | null;
   paidAt?: number;
   receiptEmail?: string;
+  /** The buyer's next one, where the order's was deleted at Stripe. */
+  customerId?: string;
 };
 
 /** Compare-and-set on the version that was read: false where somebody else wrote meanwhile. */
@@ -116,6 +118,34 @@ export async function touchOrder(tx: Transaction, orderId: string, at: number): 
     .set({ updatedAt: at, version: sql`${orders.version} + 1` })
     .where(eq(orders.id, orderId));
 }
+
+type Unpaid = { orderId: string; updatedAt: number };
+
+/**
+ * Orders that wait for a payment whose intent stands at Stripe, and that nothing was written of
+ * since a moment after `after` and up to `until`, the longest silent first. Times in ms.
+ */
+export const listUnpaidSince = (
+  db: Reader,
+  { after, until }: { after: number; until: number },
+  limit: number,
+): Promise<Unpaid[]> => {
+  const { orders, intents } = db.tables;
+  return db
+    .select({ orderId: orders.id, updatedAt: orders.updatedAt })
+    .from(orders)
+    .innerJoin(intents, and(eq(intents.orderId, orders.id), isNull(intents.endedAt)))
+    .where(
+      and(
+        inArray(orders.paymentState, ['awaiting_payment', 'authenticating', 'declined']),
+        gt(orders.updatedAt, after),
+        lte(orders.updatedAt, until),
+        isNotNull(intents.stripeIntentId),
+      ),
+    )
+    .orderBy(asc(orders.updatedAt))
+    .limit(limit);
+};
 
 /** For the desk: everybody's orders, the newest first, with their buyers' addresses. */
 export const listAllOrders = (

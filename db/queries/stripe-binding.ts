@@ -16,6 +16,13 @@ export async function findStripeBinding(db: Reader): Promise<StripeBinding | nul
   return row ?? null;
 }
 
+/** Since when this database knows whose keys it is used with, in ms: nothing of it is older. */
+export async function findBoundSince(db: Reader): Promise<number | null> {
+  const { stripeBinding } = db.tables;
+  const [row] = await db.select({ createdAt: stripeBinding.createdAt }).from(stripeBinding);
+  return row?.createdAt ?? null;
+}
+
 /** Keeps the first account that ever asks; two servers that start at once keep one of theirs. */
 export async function bindStripe(
   tx: Transaction,

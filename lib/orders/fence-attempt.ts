@@ -4,6 +4,7 @@ import { findIntentByStripeId, setStripeIntent } from '@/db/queries/intents';
 import { writeCall } from '@/db/queries/stripe-calls';
 import { database } from '../database';
 import type { WrittenKey } from '../domain/ids';
+import { namesMissingCustomer } from '../payments/customers';
 import { PaymentsError } from '../payments/errors';
 import { bareParameters } from '../payments/intent-parameters';
 import { cancelIntent, createIntent, findIntentOfOrder } from '../payments/intents';
@@ -22,6 +23,8 @@ export const GIVE_UP_AFTER_MS = 5 * 60_000;
  * - Stripe refuses the key: the first call arrived, and its intent is among the Customer's.
  * - Stripe makes an intent: the first call never arrived and never can, the key is spent. That
  *   intent is canceled.
+ * - Stripe misses the Customer: the first call never arrived, or the key would tell, and it never
+ *   can, because that Customer is gone.
  */
 export async function fenceAttempt(
   attempt: Attempt,
@@ -36,6 +39,7 @@ export async function fenceAttempt(
     if (error instanceof PaymentsError && error.fault === 'key_reused') {
       return adopt(attempt, order.customerId, now);
     }
+    if (namesMissingCustomer(error)) return closeUnsent(attempt, { endsIntent: true });
     throw error;
   }
   const { key } = await database().transaction((tx) =>

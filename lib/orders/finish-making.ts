@@ -1,6 +1,7 @@
 import { findOpenAttempt } from '@/db/queries/attempts';
-import { findLiveIntent, setStripeIntent } from '@/db/queries/intents';
+import { endIntent, findLiveIntent, setStripeIntent } from '@/db/queries/intents';
 import { database } from '../database';
+import { namesMissingCustomer } from '../payments/customers';
 import { createIntent } from '../payments/intents';
 
 /**
@@ -12,6 +13,12 @@ export async function finishMaking(orderId: string): Promise<void> {
   const { read } = database();
   const intent = await findLiveIntent(read, orderId);
   if (!intent || intent.stripeIntentId || (await findOpenAttempt(read, orderId))) return;
-  const { report } = await createIntent(intent.createKey, intent.createParameters);
-  await database().transaction((tx) => setStripeIntent(tx, intent.id, report.stripeIntentId));
+  try {
+    const { report } = await createIntent(intent.createKey, intent.createParameters);
+    await database().transaction((tx) => setStripeIntent(tx, intent.id, report.stripeIntentId));
+  } catch (error) {
+    if (!namesMissingCustomer(error)) throw error;
+    // Had the first call arrived, the key would have brought its answer. It cannot arrive any more.
+    await database().transaction((tx) => endIntent(tx, intent.id, Date.now()));
+  }
 }

@@ -28,7 +28,7 @@ import { GIVE_UP_AFTER_MS } from './fence-attempt';
 import { payOrder } from './pay-order';
 import { placeOrder } from './place-order';
 import { releaseIntent } from './release-intent';
-import { reconcile } from './reconcile';
+import { settleUnanswered } from './settle-unanswered';
 import { startPayment } from './start-payment';
 
 // What is sent again is held here, not how long it is waited before.
@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await control.disarm();
-  // What one test leaves open would be looked at by the next one's reconciler, too.
+  // What one test leaves open would be looked at by the next one's, too.
   await reconcileAfter(2 * GIVE_UP_AFTER_MS);
   vi.useRealTimers();
 });
@@ -61,7 +61,7 @@ const breakDown = (kind: FaultKind, times: number) => control.arm({ route: CREAT
 /** What the reconciler does once the click is over and nobody waits any more. */
 async function reconcileAfter(ms: number): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
-  await reconcile();
+  await settleUnanswered(Date.now(), 'timer');
 }
 const CLICK_IS_OVER_MS = 2 * 60_000;
 

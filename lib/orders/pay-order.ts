@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listAttempts } from '@/db/queries/attempts';
 import { findCardById } from '@/db/queries/cards';
-import { findOrder, type Order } from '@/db/queries/orders';
+import { getCustomer } from '@/db/queries/customers';
+import { findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
 import type { Database } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
@@ -11,9 +12,11 @@ import { PaymentsError } from '../payments/errors';
 import type { IntentAnswer } from '../payments/intents';
 import { log } from '../log';
 import { healCard } from '../wallet/heal-card';
-import { linkStripeCustomer } from '../wallet/link-customer';
+import { healCustomer } from '../wallet/heal-customer';
+import { linkStripeCustomer, type LinkedCustomer } from '../wallet/link-customer';
 import { beginAttempt, type Begun } from './begin-attempt';
 import { finishMaking } from './finish-making';
+import { moveToCustomer } from './move-order';
 import { placeOrder } from './place-order';
 import { sendAttempt } from './send-attempt';
 import { stopSaving } from './stop-saving';
@@ -53,6 +56,7 @@ export async function buyWithCard(
   { cardId, ...purchase }: z.output<typeof buyWithCardInput>,
 ): Promise<PaymentStarted> {
   const customer = await linkStripeCustomer(user);
+  await bringUntried(user, purchase.purchaseId, customer);
   const begun = await database().transaction(async (tx) => {
     const at = Date.now();
     const order = await placeOrder(
@@ -69,14 +73,28 @@ export async function buyWithCard(
   return 'attempt' in begun ? started(begun) : { orderId: begun.order.id, clientSecret: null };
 }
 
+/** An order that was placed at checkout, and left there, may be of a Customer that is gone. */
+async function bringUntried(
+  user: User,
+  purchaseId: string,
+  customer: LinkedCustomer,
+): Promise<void> {
+  const { read } = database();
+  const placed = await findOrderByPurchase(read, user.id, purchaseId);
+  const isUntried = placed && (await listAttempts(read, placed.id)).length === 0;
+  if (isUntried) await moveToCustomer(placed, customer);
+}
+
 /** Pays an order that is not paid yet with a saved card. Throws Failure and PaymentsError. */
 export async function payOrder(
   user: User,
   { orderId, cardId, shown }: z.output<typeof payOrderInput>,
 ): Promise<PaymentStarted> {
-  const order = await getOrder(database().read, user, orderId);
-  if (!sameMoney(order, shown)) throw new Failure('price_changed');
+  const placed = await getOrder(database().read, user, orderId);
+  if (!sameMoney(placed, shown)) throw new Failure('price_changed');
   const customer = await linkStripeCustomer(user);
+  await moveToCustomer(placed, customer);
+  const order = await getOrder(database().read, user, orderId);
   if (order.paymentState === 'authenticating') {
     // Asked first, because the challenge may be over and the intent free again.
     const now = await syncOrder(orderId);
@@ -111,12 +129,17 @@ async function started(begun: Begun): Promise<PaymentStarted> {
   }
 }
 
-/** A card that was taken off in Stripe's Dashboard is the likeliest reason for a refusal. */
+/**
+ * A card that was taken off in Stripe's Dashboard, alone or with its whole Customer, is the
+ * likeliest reason for a refusal.
+ */
 async function checkCard({ attempt }: Begun): Promise<void> {
   const card = attempt.cardId && (await findCardById(database().read, attempt.cardId));
   if (!card) return;
   const note = await healCard(card.stripePaymentMethodId);
   log().warn({ note }, 'Stripe refused a saved card');
+  const { stripeCustomerId } = await getCustomer(database().read, card.customerId);
+  if (stripeCustomerId) await healCustomer(stripeCustomerId);
   const now = await findCardById(database().read, card.id);
   if (now?.state === 'detached') throw new Failure('card_not_ready');
 }

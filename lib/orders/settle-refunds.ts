@@ -6,23 +6,14 @@ import {
   type OwnRefund,
 } from '@/db/queries/refunds';
 import { database } from '../database';
-import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { log } from '../log';
 import { spendRefundKey } from '../payments/refunds';
 import { stripeBinding } from '../stripe-binding';
+import { atOnce, type StartedBy } from '../reconcile/step';
 import { GIVE_UP_AFTER_MS } from './fence-attempt';
 import { markRefund } from './mark-refund';
+import { LOOK_AFTER_MS, nextLook } from './next-look';
 import { syncIntent } from './sync-order';
-
-/** The last call may begin at its deadline and wait its full time: nobody sends after this, in ms. */
-const LOOK_AFTER_MS = CLICK_IS_ALIVE_MS + 30_000;
-
-/** So many in one go: each costs a call or two, and live mode allows a hundred a second. */
-const AT_ONCE = 20;
-
-/** How soon one is looked at again, in ms: as long as it has waited so far, within these. */
-const SHORTEST_PAUSE_MS = 30_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
 
 /** How many refunds a look found at Stripe, how many never got there, and how many are still open. */
 export type SettledRefunds = { found: number; notSent: number; open: number };
@@ -33,10 +24,10 @@ type Outcome = keyof SettledRefunds;
  * Finds out what became of refunds that Stripe has not answered. It looks and fences; it never sends
  * one again: staff who have seen it unanswered may have helped the buyer in another way since.
  */
-export async function settleRefunds(now: number): Promise<SettledRefunds> {
+export async function settleRefunds(now: number, startedBy: StartedBy): Promise<SettledRefunds> {
   const settled = { found: 0, notSent: 0, open: 0 };
   const due = { createdBefore: now - LOOK_AFTER_MS, now };
-  const unanswered = await listUnansweredRefunds(database().read, due, AT_ONCE);
+  const unanswered = await listUnansweredRefunds(database().read, due, atOnce[startedBy]);
   if (unanswered.length > 0) await stripeBinding();
   for (const refund of unanswered) {
     const outcome = await findOutOrPutOff(refund, now);
@@ -53,9 +44,7 @@ async function findOutOrPutOff(refund: OwnRefund, now: number): Promise<Outcome>
     log().warn({ error, refundId: refund.id }, 'a refund could not be looked at');
   }
   if (outcome === 'open') {
-    const waited = now - refund.createdAt;
-    const pause = Math.min(Math.max(waited, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
-    await database().transaction((tx) => putOffRefund(tx, refund.id, now + pause));
+    await database().transaction((tx) => putOffRefund(tx, refund.id, nextLook(refund.createdAt)));
   }
   return outcome;
 }

@@ -21,7 +21,9 @@ import { sameMoney } from '../domain/money';
 import { isPayable } from '../domain/order';
 import { createParameters, updateParameters } from '../payments/intent-parameters';
 import { createIntent, updateIntent, type IntentAnswer } from '../payments/intents';
-import { linkStripeCustomer, type LinkedCustomer } from '../wallet/link-customer';
+import type { LinkedCustomer } from '../wallet/link-customer';
+import { withCustomer } from '../wallet/with-customer';
+import { moveToCustomer } from './move-order';
 import { moneyInput } from './pay-order';
 import { placeOrder } from './place-order';
 import { purchaseOf } from './purchase-of';
@@ -55,26 +57,30 @@ export async function startPayment(
     throw new Failure('too_late');
   }
   const until = Date.now() + CLICK_IS_ALIVE_MS;
-  const customer = await linkStripeCustomer(user);
-  await endChallenge(user, input);
-  const { order, intent, isNew } = await database().transaction((tx) =>
-    prepare(tx, user, customer, input),
-  );
-  const answer = await takeToStripe({ intent, isNew }, input, until);
-  return { orderId: order.id, clientSecret: answer.clientSecret };
+  return withCustomer(user, async (customer) => {
+    await makeWay(user, input, customer);
+    const { order, intent, isNew } = await database().transaction((tx) =>
+      prepare(tx, user, customer, input),
+    );
+    const answer = await takeToStripe({ intent, isNew }, input, until);
+    return { orderId: order.id, clientSecret: answer.clientSecret };
+  });
 }
 
 /**
- * A typed card cannot join an intent that waits for another card's bank: it gets one of its own.
- * Stripe is asked first, because the challenge may be over and the intent free again.
+ * A typed card cannot join an intent that waits for another card's bank, nor one of a Customer that
+ * is gone: it gets one of its own. Stripe is asked first, because the challenge may be over and the
+ * intent free again.
  */
-async function endChallenge(user: User, { subject }: Input): Promise<void> {
+async function makeWay(user: User, { subject }: Input, customer: LinkedCustomer): Promise<void> {
   const { read } = database();
   const order =
     'orderId' in subject
       ? await findOrder(read, user.id, subject.orderId)
       : await findOrderByPurchase(read, user.id, subject.purchaseId);
-  if (order?.paymentState !== 'authenticating') return;
+  if (!order) return;
+  if (order.customerId !== customer.id) return moveToCustomer(order, customer);
+  if (order.paymentState !== 'authenticating') return;
   const now = await syncOrder(order.id);
   if (now?.report.status === 'requires_action') await releaseIntent(order.id);
 }

@@ -2,8 +2,9 @@ import type Stripe from 'stripe';
 import type { Json } from '../domain/json';
 import type { WrittenKey } from '../domain/ids';
 import { stripe } from './client';
+import { PaymentsError } from './errors';
 import { sendable } from './sendable';
-import { change } from './send';
+import { change, look } from './send';
 
 /** `userId` is what links the Customer to a person; e-mail is for whoever reads the Dashboard. */
 export const customerParameters = (user: { id: string; email: string; name: string }): Json =>
@@ -20,3 +21,18 @@ export async function createCustomer(key: WrittenKey, parameters: Json): Promise
   );
   return customer.id;
 }
+
+/** False where it was deleted, or Stripe knows no such Customer. Throws PaymentsError. */
+export async function isCustomerThere(stripeCustomerId: string): Promise<boolean> {
+  try {
+    const customer = await look(() => stripe().customers.retrieve(stripeCustomerId));
+    return !customer.deleted;
+  } catch (error) {
+    if (error instanceof PaymentsError && error.fault === 'missing') return false;
+    throw error;
+  }
+}
+
+/** Stripe refused a call because the Customer that it names is not there. */
+export const namesMissingCustomer = (error: unknown): boolean =>
+  error instanceof PaymentsError && error.fault === 'missing' && error.param === 'customer';

@@ -18,7 +18,11 @@ export type CardAtStripe = Object & {
   card: { fingerprint: string; last4: string };
 };
 export type ChargeAtStripe = Object & { amount: number; status: string; refunded: boolean };
-export type EventAtStripe = Object & { type: string; data: { object: Object } };
+export type EventAtStripe = Object & {
+  type: string;
+  api_version: string;
+  data: { object: Object };
+};
 type List<T> = { data: T[] };
 
 /** Stripe's API over plain HTTP, for what a browser, the Dashboard or a bank would do. */
@@ -31,6 +35,10 @@ export class StripeApi {
 
   get<T>(path: string): Promise<T> {
     return this.call(path, {});
+  }
+
+  delete(path: string): Promise<Object> {
+    return this.call(path, { method: 'DELETE' });
   }
 
   intent(id: string): Promise<IntentAtStripe> {

@@ -6,7 +6,8 @@ import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import { Failure } from '../domain/failure';
 import { createSetupIntent, setupParameters } from '../payments/setup-intents';
-import { linkStripeCustomer } from './link-customer';
+import type { LinkedCustomer } from './link-customer';
+import { withCustomer } from './with-customer';
 
 export const addCardInput = z.object({
   /** The version of the words that the form showed. */
@@ -21,10 +22,14 @@ export async function startAddingCard(
   user: User,
   input: z.output<typeof addCardInput>,
 ): Promise<{ clientSecret: string }> {
-  const wording = consentWordings.save_card_in_wallet;
   // An old page would record an agreement to words that it did not show.
-  if (input.consentVersion !== wording.version) throw new Failure('too_late');
-  const customer = await linkStripeCustomer(user);
+  if (input.consentVersion !== consentWordings.save_card_in_wallet.version) {
+    throw new Failure('too_late');
+  }
+  return withCustomer(user, (customer) => startSetup(user, customer));
+}
+
+async function startSetup(user: User, customer: LinkedCustomer): Promise<{ clientSecret: string }> {
   const setup = await database().transaction(async (tx) => {
     const at = Date.now();
     const row = await insertCardSetup(
@@ -33,7 +38,7 @@ export async function startAddingCard(
       setupParameters(customer.stripeCustomerId, user.id),
       at,
     );
-    await insertSetupConsent(tx, user.id, row.id, wording, at);
+    await insertSetupConsent(tx, user.id, row.id, consentWordings.save_card_in_wallet, at);
     return row;
   });
   const made = await createSetupIntent(setup.createKey, setup.createParameters);

@@ -23,14 +23,15 @@ type Kept = {
 /**
  * Takes a card that Stripe has attached to a Customer into its owner's wallet. Safe to call again
  * with the same card: the return page and the webhook both do. Returns null where the card was
- * removed by its owner, which a late event does not undo.
+ * removed by its owner, or went with its Customer, which a late event does not undo.
  */
 export async function keepCard(
   tx: Transaction,
-  customer: Pick<Customer, 'id' | 'userId'>,
+  customer: Pick<Customer, 'id' | 'userId' | 'deletedAt'>,
   { details, setupUsage, isAgreed }: Kept,
   at: number,
 ): Promise<Card | null> {
+  if (customer.deletedAt !== null) return null;
   const kept: CardDetails = isAgreed ? { ...details, redisplay: 'always' } : details;
   const known = await findCardByStripeId(tx, details.stripePaymentMethodId);
   if (known) {

@@ -1,5 +1,6 @@
 import type { Handler } from './handler';
 import { onCharge } from './handlers/charge';
+import { onCustomer } from './handlers/customer';
 import { onPaymentIntent } from './handlers/payment-intent';
 import { onPaymentMethod } from './handlers/payment-method';
 import { onSetupIntent } from './handlers/setup-intent';
@@ -9,6 +10,9 @@ const families: readonly (readonly [prefix: string, handler: Handler])[] = [
   ['payment_intent.', onPaymentIntent],
   ['setup_intent.', onSetupIntent],
   ['payment_method.', onPaymentMethod],
+  // Customers have families of their own, such as customer.subscription.*.
+  ['customer.updated', onCustomer],
+  ['customer.deleted', onCustomer],
   ['charge.refund', onCharge],
   ['charge.dispute.', onCharge],
   ['refund.', onCharge],

@@ -12,5 +12,8 @@ export type StoredEvent = { stripeEventId: string; type: string; object: EventOb
  */
 export type Effect = (tx: Transaction) => Promise<string | null>;
 
+/** The event names something of ours that is not there yet: it waits in the inbox, and says why. */
+export type Parked = { parked: string };
+
 /** Fetches what an event is about, outside of any transaction. Null where it is not ours. */
-export type Handler = (event: StoredEvent) => Promise<Effect | null>;
+export type Handler = (event: StoredEvent) => Promise<Effect | Parked | null>;

@@ -1,56 +1,88 @@
 import {
   findEvent,
-  markFailed,
   markProcessed,
+  putOffEvent,
   type WebhookEvent,
 } from '@/db/queries/webhook-events';
 import { database } from '../database';
 import { log } from '../log';
+import { isInOurVersion } from '../payments/events';
+import { stripeBinding } from '../stripe-binding';
 import { handlerOf } from './handler-of';
 import type { Effect, EventObject } from './handler';
+import { nextTryAt, PARKED_FOR_MS } from './next-try';
 
 /** A row is rarely written by two at once; somebody who loses this often is looking at a bug. */
 const TRIES = 5;
 
 /**
  * Does what an event asks for: fetches first, then writes the effect and the mark in one
- * transaction. An event that was processed before is left alone. A failure stands in the inbox
- * and is thrown, so that Stripe delivers the event again.
+ * transaction. An event that was processed before is left alone. One that names an order which is
+ * not there yet is put off. A failure stands in the inbox with the time of the next try, and is
+ * thrown, so that Stripe delivers the event again, too.
  */
 export async function processEvent(stripeEventId: string): Promise<void> {
   const row = await findEvent(database().read, stripeEventId);
   if (!row || row.processedAt !== null) return;
   try {
     const note = await withEffect(row);
-    log().info({ stripeEventId, type: row.type, note }, 'webhook event processed');
+    log().info({ stripeEventId, type: row.type, note }, 'webhook event handled');
   } catch (error) {
-    await database().transaction((tx) => markFailed(tx, stripeEventId, String(error)));
+    await putOff(row, String(error));
     throw error;
   }
 }
 
-async function withEffect({ stripeEventId, type, payload }: WebhookEvent): Promise<string> {
+async function withEffect(row: WebhookEvent): Promise<string> {
+  const { stripeEventId, type, payload } = row;
   const handler = handlerOf(type);
+  // What keys of another account cannot find would be taken for what is gone.
+  if (handler) await stripeBinding();
   for (let tries = 1; tries <= TRIES; tries++) {
     // Only what we handle must be about something with an id: a balance, for one, has none.
-    const effect = handler
+    const outcome = handler
       ? await handler({ stripeEventId, type, object: objectOf(payload) })
       : null;
-    const note = await writeEffect(
-      stripeEventId,
-      effect ?? (() => Promise.resolve('not ours to handle')),
-    );
+    if (outcome && 'parked' in outcome) return park(row, outcome.parked);
+    const note = await writeEffect(row, outcome ?? says('not ours to handle'));
     if (note !== null) return note;
   }
   throw new Error(`what the event is about was written by others ${TRIES} times`);
 }
 
-const writeEffect = (stripeEventId: string, effect: Effect): Promise<string | null> =>
+const says =
+  (note: string): Effect =>
+  () =>
+    Promise.resolve(note);
+
+const writeEffect = (row: WebhookEvent, effect: Effect): Promise<string | null> =>
   database().transaction(async (tx) => {
     const note = await effect(tx);
-    if (note !== null) await markProcessed(tx, stripeEventId, note, Date.now());
-    return note;
+    if (note === null) return null;
+    const inFull = note + versionNote(row);
+    await markProcessed(tx, row.stripeEventId, inFull, Date.now());
+    return inFull;
   });
+
+async function park(row: WebhookEvent, why: string): Promise<string> {
+  if (Date.now() - row.receivedAt >= PARKED_FOR_MS) {
+    await writeEffect(row, says(`not ours to handle: ${why}, an hour later`));
+    return why;
+  }
+  await putOff(row, `parked: ${why}`);
+  return why;
+}
+
+const putOff = (row: WebhookEvent, note: string): Promise<void> =>
+  database().transaction((tx) => {
+    const tried = { receivedAt: row.receivedAt, tries: row.tries + 1 };
+    const next = nextTryAt(tried, Date.now());
+    return putOffEvent(tx, row.stripeEventId, note + versionNote(row), next);
+  });
+
+/** Nothing depends on it, because everything is fetched in our own version; but it is to be seen. */
+const versionNote = ({ apiVersion }: WebhookEvent): string =>
+  isInOurVersion(apiVersion) ? '' : ` (told in ${apiVersion})`;
 
 function objectOf(payload: unknown): EventObject {
   const { data } = payload as { data?: { object?: EventObject } };

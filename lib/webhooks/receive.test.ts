@@ -18,6 +18,7 @@ import {
 } from '../testing/shopper';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { findOrderView } from '../orders/read-orders';
+import { STRIPE_API_VERSION } from '../payments/client';
 import { startAddingCard } from '../wallet/add-card';
 import { listCards } from '../wallet/list-cards';
 import { removeCard } from '../wallet/remove-card';
@@ -48,7 +49,8 @@ const stored = (event: { id: string }) => findEvent(database().read, event.id);
 async function eventAbout(type: string, objectId: string): Promise<EventAtStripe> {
   const event = (await shop.stripe.events(type)).find(({ data }) => data.object.id === objectId);
   if (!event) throw new Error(`there is no ${type} about ${objectId}`);
-  return event;
+  // As an endpoint gets it that was made with our version; listed, it is in the account's own.
+  return { ...event, api_version: STRIPE_API_VERSION };
 }
 
 /** An order that the buyer's browser has paid, of which the app has not heard. */

@@ -2,10 +2,12 @@ import { receiveEvent } from '@/db/queries/webhook-events';
 import { database } from '../database';
 import { env } from '../env';
 import { log } from '../log';
-import { verifyEvent } from '../payments/events';
+import { isInOurVersion, verifyEvent, type ToldEvent } from '../payments/events';
+import { stripeBinding } from '../stripe-binding';
+import { HANDLED_WITHIN_MS } from './next-try';
 import { processEvent } from './process-event';
 
-export type Received = 'processed' | 'other_mode' | 'bad_signature';
+export type Received = 'processed' | 'other_mode' | 'other_account' | 'bad_signature';
 
 /**
  * Takes in one delivery: checks its signature over the raw body, writes the event down without
@@ -13,14 +15,36 @@ export type Received = 'processed' | 'other_mode' | 'bad_signature';
  * is processed. Throws where processing fails, so that Stripe delivers it again.
  */
 export async function receiveWebhook(body: string, signature: string): Promise<Received> {
-  const { webhookSecrets, livemode } = env().stripe;
-  const event = verifyEvent(body, signature, webhookSecrets);
+  const event = verifyEvent(body, signature, env().stripe.webhookSecrets);
   if (!event) return 'bad_signature';
-  if (event.livemode !== livemode) {
-    log().warn({ stripeEventId: event.stripeEventId }, 'an event of the other mode was left alone');
-    return 'other_mode';
+  const { stripeEventId, apiVersion } = event;
+  const taken = await takeIn(event);
+  if (taken === 'other_mode' || taken === 'other_account') {
+    log().warn({ stripeEventId, stripeAccountId: event.stripeAccountId }, `${taken}: left alone`);
+    return taken;
   }
-  await database().transaction((tx) => receiveEvent(tx, event, Date.now()));
-  await processEvent(event.stripeEventId);
+  if (taken === 'new' && !isInOurVersion(apiVersion)) {
+    log().warn({ stripeEventId, apiVersion }, 'the webhook endpoint has another API version');
+  }
+  await processEvent(stripeEventId);
   return 'processed';
+}
+
+export type TakenIn = 'new' | 'known' | 'other_mode' | 'other_account';
+
+/**
+ * Writes an event down, if it is of this database's account and mode. It carries the time of its
+ * next try from the start, so that one whose server dies over it is taken up again.
+ */
+export async function takeIn(event: ToldEvent): Promise<TakenIn> {
+  if (event.livemode !== env().stripe.livemode) return 'other_mode';
+  const { stripeAccountId } = event;
+  if (stripeAccountId !== null && stripeAccountId !== (await stripeBinding()).stripeAccountId) {
+    return 'other_account';
+  }
+  const at = Date.now();
+  const isNew = await database().transaction((tx) =>
+    receiveEvent(tx, { ...event, nextTryAt: at + HANDLED_WITHIN_MS }, at),
+  );
+  return isNew ? 'new' : 'known';
 }

@@ -7,6 +7,7 @@ import {
   withdrawOrderConsent,
 } from '../../queries/consents';
 import { insertCardSetup } from '../../queries/card-setups';
+import { endIntent, setStripeIntent } from '../../queries/intents';
 import { addOrderEvent, listOrderEvents } from '../../queries/order-events';
 import {
   changeOrder,
@@ -16,10 +17,11 @@ import {
   insertOrder,
   listAllOrders,
   listOrders,
+  listUnpaidSince,
 } from '../../queries/orders';
 import { findProduct, getProductById, listProducts, putProduct } from '../../queries/products';
 import { expectRefusal } from '../refusal';
-import { aBuyer, anOrder, aProduct, NOON } from '../rows';
+import { aBuyer, anIntent, anOrder, aProduct, NOON } from '../rows';
 
 export const orderQueries = (db: () => Database) =>
   describe('orders', () => {
@@ -98,6 +100,35 @@ export const orderQueries = (db: () => Database) =>
         db().transaction((tx) => insertOrder(tx, free, NOON)),
         'check',
       );
+    });
+
+    it('wait unpaid with their intent at Stripe, the longest silent first', async () => {
+      const buyer = await aBuyer(db());
+      const waiting = async (at: number, stripeIntentId: string | null = `pi_${at}`) => {
+        const order = await anOrder(db(), buyer, { at });
+        const intent = await anIntent(db(), order);
+        await db().transaction(async (tx) => {
+          if (stripeIntentId) await setStripeIntent(tx, intent.id, stripeIntentId);
+        });
+        return { ...order, intentId: intent.id };
+      };
+      const second = await waiting(NOON + 2);
+      const first = await waiting(NOON + 1);
+      await waiting(NOON + 3, null);
+      const over = await waiting(NOON + 4);
+      await db().transaction((tx) => endIntent(tx, over.intentId, NOON));
+      const paid = await waiting(NOON + 5);
+      await db().transaction((tx) => changeOrder(tx, paid, { paymentState: 'paid' }, NOON + 5));
+      const declined = await waiting(NOON + 6);
+      const change = { paymentState: 'declined' } as const;
+      await db().transaction((tx) => changeOrder(tx, declined, change, NOON + 7));
+
+      const ids = async (after: number, until: number, limit = 10) =>
+        (await listUnpaidSince(db().read, { after, until }, limit)).map(({ orderId }) => orderId);
+      expect(await ids(NOON, NOON + 10)).toEqual([first.id, second.id, declined.id]);
+      expect(await ids(NOON, NOON + 10, 1)).toEqual([first.id]);
+      expect(await ids(NOON + 1, NOON + 6)).toEqual([second.id]);
+      expect(await ids(NOON + 6, NOON + 7)).toEqual([declined.id]);
     });
 
     it('tell their story in the order in which it happened', async () => {

@@ -9,10 +9,13 @@ import {
   writeCall,
 } from '../../queries/stripe-calls';
 import {
+  claimEvent,
   findEvent,
+  listDueEvents,
   listEvents,
-  markFailed,
+  listReceived,
   markProcessed,
+  putOffEvent,
   receiveEvent,
 } from '../../queries/webhook-events';
 import { NOON } from '../rows';
@@ -87,58 +90,102 @@ export const callQueries = (db: () => Database) =>
     });
   });
 
+const event = {
+  stripeEventId: 'evt_1',
+  type: 'payment_intent.succeeded',
+  apiVersion: '2026-10-28.endive',
+  livemode: false,
+  payload: { id: 'evt_1', data: { object: { id: 'pi_1' } } },
+  nextTryAt: NOON + 60,
+};
+
 export const eventQueries = (db: () => Database) =>
   describe('the inbox', () => {
-    const event = {
-      stripeEventId: 'evt_1',
-      type: 'payment_intent.succeeded',
-      apiVersion: '2026-10-28.endive',
-      livemode: false,
-      payload: { id: 'evt_1', data: { object: { id: 'pi_1' } } },
-    };
-    const receive = (at = NOON) => db().transaction((tx) => receiveEvent(tx, event, at));
+    const receive = (at = NOON, given: Partial<typeof event> = {}) =>
+      db().transaction((tx) => receiveEvent(tx, { ...event, ...given }, at));
+    const find = (id = 'evt_1') => findEvent(db().read, id);
+    const due = async (at: number, limit = 10) =>
+      (await listDueEvents(db().read, at, limit)).map(({ stripeEventId }) => stripeEventId);
+    const mark = (note: string, at = NOON) =>
+      db().transaction((tx) => markProcessed(tx, 'evt_1', note, at));
+    const putOff = (note: string, nextTryAt: number | null) =>
+      db().transaction((tx) => putOffEvent(tx, 'evt_1', note, nextTryAt));
 
     it('holds an event once, as it came first', async () => {
-      await receive();
-      await receive(NOON + 5);
+      expect(await receive()).toBe(true);
+      expect(await receive(NOON + 5, { nextTryAt: NOON + 65 })).toBe(false);
       expect(await listEvents(db().read, 10)).toHaveLength(1);
-      expect(await findEvent(db().read, 'evt_1')).toEqual({
+      expect(await find()).toEqual({
         ...event,
         receivedAt: NOON,
         processedAt: null,
         tries: 0,
         note: null,
-        nextTryAt: null,
       });
-      expect(await findEvent(db().read, 'evt_2')).toBeNull();
+      expect(await find('evt_2')).toBeNull();
     });
 
-    it('marks it processed once', async () => {
+    it('marks it processed once, and tries it no more', async () => {
       await receive();
-      const mark = (note: string, at: number) =>
-        db().transaction((tx) => markProcessed(tx, 'evt_1', note, at));
       expect(await mark('done', NOON + 1)).toBe(true);
       expect(await mark('done again', NOON + 2)).toBe(false);
-      expect(await findEvent(db().read, 'evt_1')).toMatchObject({
+      expect(await find()).toMatchObject({
         processedAt: NOON + 1,
         note: 'done',
         tries: 1,
+        nextTryAt: null,
       });
+      expect(await due(NOON + 1000)).toEqual([]);
     });
 
-    it('says why one failed, until it is processed', async () => {
+    it('says why one failed and when it is tried again, until it is processed', async () => {
       await receive();
-      const fail = () => db().transaction((tx) => markFailed(tx, 'evt_1', 'no answer'));
-      await fail();
-      await fail();
-      expect(await findEvent(db().read, 'evt_1')).toMatchObject({
-        processedAt: null,
-        note: 'no answer',
-        tries: 2,
-      });
-      await db().transaction((tx) => markProcessed(tx, 'evt_1', 'done', NOON));
-      await fail();
-      expect(await findEvent(db().read, 'evt_1')).toMatchObject({ note: 'done', tries: 3 });
+      await putOff('no answer', NOON + 10);
+      expect(await find()).toMatchObject({ processedAt: null, note: 'no answer', tries: 1 });
+      expect(await due(NOON + 9)).toEqual([]);
+      expect(await due(NOON + 10)).toEqual(['evt_1']);
+      await putOff('given up', null);
+      expect(await due(NOON + 1000)).toEqual([]);
+      expect(await find()).toMatchObject({ processedAt: null, note: 'given up', tries: 2 });
+      // Somebody else has processed it meanwhile: their word stands.
+      await mark('done');
+      await putOff('no answer', NOON + 20);
+      expect(await find()).toMatchObject({ note: 'done', tries: 3, nextTryAt: null });
+    });
+
+    it('gives out what is due, the longest waiting first', async () => {
+      await receive(NOON, { stripeEventId: 'evt_late', nextTryAt: NOON + 70 });
+      await receive();
+      expect(await due(NOON + 59)).toEqual([]);
+      expect(await due(NOON + 70)).toEqual(['evt_1', 'evt_late']);
+      expect(await due(NOON + 70, 1)).toEqual(['evt_1']);
+    });
+
+    it('gives an event to one of many workers, until its claim is over', async () => {
+      await receive();
+      const claims = await Promise.all(
+        Array.from({ length: 10 }, () =>
+          db().transaction((tx) => claimEvent(tx, event, NOON + 200)),
+        ),
+      );
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await due(NOON + 199)).toEqual([]);
+      expect(await due(NOON + 200)).toEqual(['evt_1']);
+    });
+
+    it('gives out nothing that was processed between look and claim', async () => {
+      await receive();
+      await mark('done');
+      expect(await db().transaction((tx) => claimEvent(tx, event, NOON + 200))).toBe(false);
+    });
+
+    it('knows which of many events it has', async () => {
+      await receive();
+      await receive(NOON, { stripeEventId: 'evt_2' });
+      const many = Array.from({ length: 1200 }, (_, index) => `evt_other_${index}`);
+      const asked = ['evt_1', ...many, 'evt_2'];
+      expect((await listReceived(db().read, asked)).sort()).toEqual(['evt_1', 'evt_2']);
+      expect(await listReceived(db().read, [])).toEqual([]);
     });
 
     it('is listed without what events carry', async () => {

@@ -8,6 +8,7 @@ import {
   listAttempts,
   listUnanswered,
   moveAttempt,
+  putOffLook,
   setAttemptCard,
 } from '../../queries/attempts';
 import {
@@ -225,9 +226,29 @@ export const attemptQueries = (db: () => Database) =>
       await begun('authenticating', NOON);
       await begun('succeeded', NOON);
       await begun('sending', NOON + 10);
-      const ids = async (limit: number) =>
-        (await listUnanswered(db().read, NOON + 10, limit)).map(({ id }) => id);
+      const ids = async (limit: number, dueAt = NOON + 10) => {
+        const times = { startedBefore: NOON + 10, dueAt };
+        return (await listUnanswered(db().read, times, limit)).map(({ id }) => id);
+      };
       expect(await ids(10)).toEqual([first.id, second.id, third.id]);
       expect(await ids(1)).toEqual([first.id]);
+
+      const putOff = ({ id }: { id: string }, until: number) =>
+        db().transaction((tx) => putOffLook(tx, id, until));
+      await putOff(first, NOON + 20);
+      expect(await ids(10)).toEqual([second.id, third.id]);
+      // Due again, but those that nobody has looked at yet come first.
+      expect(await ids(10, NOON + 20)).toEqual([second.id, third.id, first.id]);
+      await putOff(second, NOON + 30);
+      expect(await ids(10, NOON + 30)).toEqual([third.id, first.id, second.id]);
+    });
+
+    it('are put off only while they are open', async () => {
+      const { intent } = await started();
+      const attempt = await insert(intent, { outcome: 'succeeded' });
+      await db().transaction((tx) => putOffLook(tx, attempt.id, NOON + 20));
+      expect((await listAttempts(db().read, intent.orderId))[0]).toMatchObject({
+        nextLookAt: null,
+      });
     });
   });

@@ -5,9 +5,10 @@ import {
   findCustomerByStripeId,
   getCustomer,
   linkCustomer,
+  markCustomerDeleted,
   setStripeCustomer,
 } from '../../queries/customers';
-import { bindStripe, findStripeBinding } from '../../queries/stripe-binding';
+import { bindStripe, findBoundSince, findStripeBinding } from '../../queries/stripe-binding';
 import {
   findUser,
   findUserByEmail,
@@ -112,6 +113,21 @@ export const customerQueries = (db: () => Database) =>
         'foreign key',
       ));
 
+    it('that are gone make way for another, with a row and a key of its own', async () => {
+      const { user, customer } = await aBuyer(db());
+      await db().transaction((tx) => setStripeCustomer(tx, customer.id, 'cus_gone'));
+      const markDeleted = () =>
+        db().transaction((tx) => markCustomerDeleted(tx, customer.id, NOON + 1));
+      expect(await markDeleted()).toBe(true);
+      expect(await markDeleted()).toBe(false);
+      expect(await findCustomer(db().read, user.id, binding)).toBeNull();
+      expect(await getCustomer(db().read, customer.id)).toMatchObject({ deletedAt: NOON + 1 });
+      const next = await db().transaction((tx) => linkCustomer(tx, user.id, binding, {}, NOON));
+      expect(next.id).not.toBe(customer.id);
+      expect(next.createKey).not.toBe(customer.createKey);
+      expect(await findCustomer(db().read, user.id, binding)).toEqual(next);
+    });
+
     it('throw where an order names one that is not there', () =>
       expect(getCustomer(db().read, 'none')).rejects.toThrow('no customer none'));
   });
@@ -120,10 +136,12 @@ export const bindingQueries = (db: () => Database) =>
   describe('the Stripe account of a database', () => {
     it('is the first that asks, for good', async () => {
       expect(await findStripeBinding(db().read)).toBeNull();
+      expect(await findBoundSince(db().read)).toBeNull();
       await db().transaction((tx) => bindStripe(tx, binding, NOON));
       const other = { stripeAccountId: 'acct_2', livemode: true };
-      await db().transaction((tx) => bindStripe(tx, other, NOON));
+      await db().transaction((tx) => bindStripe(tx, other, NOON + 1));
       expect(await findStripeBinding(db().read)).toEqual(binding);
+      expect(await findBoundSince(db().read)).toBe(NOON);
     });
 
     it('is one row', () =>

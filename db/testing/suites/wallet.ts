@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../database';
 import {
+  detachCardsOf,
   findCard,
   findCardById,
   findCardByStripeId,
@@ -133,6 +134,23 @@ export const cardQueries = (db: () => Database) =>
       expect(await findTwin(db().read, other.customer.id, again)).toBeNull();
       await db().transaction((tx) => moveCard(tx, card.id, 'active', 'removing', NOON));
       expect(await findTwin(db().read, buyer.customer.id, again)).toBeNull();
+    });
+
+    it('go with their Customer, hidden ones too, and nobody else’s', async () => {
+      const [mine, other] = [await aBuyer(db()), await aBuyer(db())];
+      const shown = await aCard(db(), mine, { isDefault: true });
+      const hidden = await aCard(db(), mine);
+      await db().transaction((tx) => moveCard(tx, hidden.id, 'active', 'removing', NOON));
+      const kept = await aCard(db(), other, { isDefault: true });
+      await db().transaction((tx) => detachCardsOf(tx, mine.customer.id, NOON + 1));
+      for (const { id } of [shown, hidden]) {
+        expect(await findCard(db().read, mine.user.id, id)).toMatchObject({
+          state: 'detached',
+          isDefault: false,
+          updatedAt: NOON + 1,
+        });
+      }
+      expect(await findCard(db().read, other.user.id, kept.id)).toEqual(kept);
     });
 
     it('have one row per payment method of Stripe', async () => {

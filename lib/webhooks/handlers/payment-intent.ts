@@ -4,7 +4,7 @@ import { findOrderById } from '@/db/queries/orders';
 import { database } from '../../database';
 import { applyIfUnchanged, findSeenByIntent, type Seen } from '../../orders/sync-order';
 import { retrieveIntent } from '../../payments/intents';
-import type { Handler } from '../handler';
+import type { Handler, Parked } from '../handler';
 
 /**
  * payment_intent.*: the order takes Stripe's word, fetched now. What the event itself says may be
@@ -12,7 +12,10 @@ import type { Handler } from '../handler';
  */
 export const onPaymentIntent: Handler = ({ object }) => followIntent(object.id);
 
-/** Fetches an intent, and has the order that it belongs to take over what it says. */
+/**
+ * Fetches an intent, and has the order that it belongs to take over what it says. One that names
+ * an order, but cannot be told to be its own, is parked.
+ */
 export async function followIntent(stripeIntentId: string): ReturnType<Handler> {
   const before = await findSeenByIntent(database().read, stripeIntentId);
   const { report } = await retrieveIntent(stripeIntentId);
@@ -21,7 +24,7 @@ export async function followIntent(stripeIntentId: string): ReturnType<Handler> 
     (await adopt(stripeIntentId, report.orderId, report.stripeCustomerId)) ??
     // Its id was written down while Stripe was asked.
     (await findSeenByIntent(database().read, stripeIntentId));
-  if (!seen) return null;
+  if (!seen) return report.orderId ? parkedFor(report.orderId, stripeIntentId) : null;
   return async (tx) => {
     const applied = await applyIfUnchanged(tx, seen, report);
     return applied === 'stale' ? null : `order ${seen.order.reference}: ${report.status}`;
@@ -47,4 +50,13 @@ async function adopt(
     await setStripeIntent(tx, intent.id, stripeIntentId);
     return { order, intent: { ...intent, stripeIntentId } };
   });
+}
+
+async function parkedFor(orderId: string, stripeIntentId: string): Promise<Parked> {
+  const order = await findOrderById(database().read, orderId);
+  return {
+    parked: order
+      ? `order ${order.reference} knows no intent ${stripeIntentId}`
+      : `there is no order ${orderId}`,
+  };
 }

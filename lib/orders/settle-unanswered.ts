@@ -1,35 +1,36 @@
-import { listUnanswered, type Attempt } from '@/db/queries/attempts';
+import { listUnanswered, putOffLook, type Attempt } from '@/db/queries/attempts';
 import { database } from '../database';
-import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { log } from '../log';
+import { atOnce, type Counts, type StartedBy } from '../reconcile/step';
 import { stripeBinding } from '../stripe-binding';
 import { GIVE_UP_AFTER_MS, fenceAttempt } from './fence-attempt';
 import { closeUnsent } from './close-unsent';
+import { LOOK_AFTER_MS, nextLook } from './next-look';
 import { findSeen, syncOrder } from './sync-order';
-
-/** A click's last call may begin at its deadline and wait its full time: nobody sends after this, in ms. */
-const LOOK_AFTER_MS = CLICK_IS_ALIVE_MS + 30_000;
-
-/** So many in one go: each costs a call or two, and live mode allows a hundred a second. */
-const AT_ONCE = 20;
 
 /**
  * Finds out what became of attempts that Stripe has not answered. It looks and fences; it never
- * confirms: whoever waited has gone, and who isn't waiting is not charged. Returns how many it
- * looked at.
+ * confirms: whoever waited has gone, and who isn't waiting is not charged.
  */
-export async function reconcile(): Promise<number> {
-  const now = Date.now();
-  const unanswered = await listUnanswered(database().read, now - LOOK_AFTER_MS, AT_ONCE);
+export async function settleUnanswered(now: number, startedBy: StartedBy): Promise<Counts> {
+  const unanswered = await listUnanswered(
+    database().read,
+    { startedBefore: now - LOOK_AFTER_MS, dueAt: now },
+    atOnce[startedBy],
+  );
   if (unanswered.length > 0) await stripeBinding();
+  let failed = 0;
   for (const attempt of unanswered) {
     try {
       await findOut(attempt, now);
     } catch (error) {
+      failed++;
       log().warn({ error, attemptId: attempt.id }, 'an attempt could not be looked at');
     }
+    // Does nothing to one that was found out about.
+    await database().transaction((tx) => putOffLook(tx, attempt.id, nextLook(attempt.startedAt)));
   }
-  return unanswered.length;
+  return { lookedAt: unanswered.length, failed };
 }
 
 async function findOut(attempt: Attempt, now: number): Promise<void> {

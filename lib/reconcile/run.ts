@@ -1,0 +1,78 @@
+import {
+  insertReconciliation,
+  listReconciliations,
+  pruneReconciliations,
+} from '@/db/queries/reconciliations';
+import { database } from '../database';
+import { underLease } from '../lease';
+import { stripeBinding } from '../stripe-binding';
+import { reconcile } from './reconcile';
+import type { StartedBy, StepReport } from './step';
+
+export const RECONCILER = 'reconciler';
+
+/** Half a minute more is no matter to anything that the reconciler finds out. In ms. */
+export const RECONCILE_EVERY_MS = 30_000;
+
+/** A little less than the timer's pause: the server that ran last is not kept from running next. */
+const REST_MS = RECONCILE_EVERY_MS - 5_000;
+
+/** A run that found nothing to do is written down this often, in ms, as a sign of life. */
+const SIGN_OF_LIFE_EVERY_MS = 60 * 60_000;
+
+/** How long runs are kept, in ms: as long as Stripe keeps the events that explain them. */
+const KEPT_FOR_MS = 30 * 24 * 60 * 60_000;
+
+/** One run for the timers of all servers: whoever comes first holds the lease until the next. */
+export async function reconcileOnTimer(): Promise<void> {
+  const startedAt = Date.now();
+  await underLease(
+    { name: RECONCILER, now: startedAt, keepUntil: startedAt + REST_MS },
+    async (isHeld) => {
+      const report = await reconcile(startedAt, 'timer', isHeld);
+      if (isNews(report) || (await hasBeenSilent(startedAt))) {
+        await writeDown('timer', startedAt, report);
+      }
+    },
+  );
+}
+
+/**
+ * One full run by hand, as if it were `now`, in ms. Null where somebody else is reconciling.
+ * Throws WrongStripeAccount, and PaymentsError where Stripe does not tell whose key this is.
+ */
+export async function reconcileByCommand(now: number): Promise<StepReport[] | null> {
+  await stripeBinding();
+  const startedAt = Date.now();
+  return underLease({ name: RECONCILER, now, keepUntil: 0 }, async (isHeld) => {
+    const report = await reconcile(now, 'command', isHeld);
+    await writeDown('command', startedAt, report);
+    return report;
+  });
+}
+
+const isNews = (report: readonly StepReport[]): boolean =>
+  report.some(({ counts, error }) => error !== null || Object.values(counts).some(Boolean));
+
+async function hasBeenSilent(now: number): Promise<boolean> {
+  const [last] = await listReconciliations(database().read, 1);
+  return !last || last.startedAt <= now - SIGN_OF_LIFE_EVERY_MS;
+}
+
+async function writeDown(
+  startedBy: StartedBy,
+  startedAt: number,
+  report: StepReport[],
+): Promise<void> {
+  const errors = report.flatMap(({ step, error }) => (error === null ? [] : `${step}: ${error}`));
+  await database().transaction(async (tx) => {
+    await insertReconciliation(tx, {
+      startedBy,
+      startedAt,
+      finishedAt: Date.now(),
+      report,
+      error: errors.join('\n') || null,
+    });
+    await pruneReconciliations(tx, startedAt - KEPT_FOR_MS);
+  });
+}

@@ -1,0 +1,15 @@
+import { isCustomerThere } from '../../payments/customers';
+import { loseCustomer } from '../../wallet/heal-customer';
+import type { Handler } from '../handler';
+
+/**
+ * customer.deleted, customer.updated: a Customer that is gone takes its cards along. Of one that is
+ * there we keep nothing but its id; names and addresses at Stripe are for whoever reads there.
+ */
+export const onCustomer: Handler = async ({ object }) => {
+  const isThere = await isCustomerThere(object.id);
+  return (tx) =>
+    isThere
+      ? Promise.resolve('the customer is there, and nothing of ours depends on what changed')
+      : loseCustomer(tx, object.id, Date.now());
+};

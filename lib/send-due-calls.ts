@@ -6,11 +6,14 @@ import {
   type StripeCall,
 } from '@/db/queries/stripe-calls';
 import { database } from './database';
+import type { WrittenKey } from './domain/ids';
 import { log } from './log';
+import { syncIntent } from './orders/sync-order';
 import { stripeBinding } from './stripe-binding';
 import { allowRedisplay, detachCard } from './payments/cards';
 import { PaymentsError } from './payments/errors';
 import { cancelIntent } from './payments/intents';
+import { cancelSetup } from './payments/setup-intents';
 import { healCard } from './wallet/heal-card';
 
 /** So many in one go: the next go is a second away. */
@@ -58,11 +61,24 @@ async function perform({ key, operation, target }: StripeCall): Promise<void> {
       await healCard(target);
       return;
     case 'cancel_intent':
-      await cancelIntent(key, target);
+      await cancelOrFindOut(key, target);
       return;
+    case 'cancel_setup':
+      return cancelSetup(key, target);
     case 'update_intent':
       throw new Error(`${operation} is sent by the request that wrote it down`);
   }
+}
+
+/** The order may have another intent once this one has ended: it hears of that here, not only by webhook. */
+async function cancelOrFindOut(key: WrittenKey, stripeIntentId: string): Promise<void> {
+  try {
+    await cancelIntent(key, stripeIntentId);
+  } catch (error) {
+    // It was paid, or canceled by somebody else.
+    if (!(error instanceof PaymentsError) || error.fault !== 'unexpected_state') throw error;
+  }
+  await syncIntent(stripeIntentId);
 }
 
 async function recordFault(call: StripeCall, error: unknown): Promise<void> {

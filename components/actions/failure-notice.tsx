@@ -13,6 +13,7 @@ import type { ShownCode, ShownFailure } from './ask';
 const outdated: readonly ShownCode[] = [
   'price_changed',
   'not_for_sale',
+  'sold_out',
   'purchase_mismatch',
   'not_found',
   'card_not_ready',

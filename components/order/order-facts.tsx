@@ -1,10 +1,11 @@
+import { LocalTime } from '@/components/site/local-time';
 import { DescriptionList, DescriptionRow } from '@/components/ui/description-list';
 import { CardLine } from '@/components/wallet/card-line';
 import { formatMoney } from '@/lib/domain/money';
 import type { OrderView } from '@/lib/domain/order-view';
 
 export function OrderFacts({ order }: { order: OrderView }) {
-  const { total, refundedAmount, paidWith, receiptEmail } = order;
+  const { total, refundedAmount, paidWith, receiptEmail, heldUntil } = order;
   return (
     <DescriptionList>
       <DescriptionRow term="Total" strong>
@@ -20,6 +21,11 @@ export function OrderFacts({ order }: { order: OrderView }) {
           <CardLine card={paidWith} />
         </DescriptionRow>
       ) : null}
+      {heldUntil === null ? null : (
+        <DescriptionRow term="Your copy is kept until">
+          <LocalTime at={heldUntil} />
+        </DescriptionRow>
+      )}
       <DescriptionRow term="Receipt to">{receiptEmail}</DescriptionRow>
     </DescriptionList>
   );

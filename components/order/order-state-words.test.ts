@@ -20,6 +20,7 @@ const order: OrderView = {
   disputes: [],
   paidWith: null,
   openOutcome: null,
+  heldUntil: null,
   declined: null,
   events: [],
 };
@@ -58,6 +59,22 @@ describe('where an order stands', () => {
     'does not celebrate an order that is %s',
     (label) => expect(orderStateWords({ ...order, label }).tone).not.toBe('success'),
   );
+
+  const happened = (type: 'order_expired' | 'oversold') =>
+    ({ id: '1', type, data: {}, at: 0, requestId: null }) as const;
+
+  it('says that an order was given up because nobody paid it, and what can be done', () => {
+    const given: OrderView = { ...order, label: 'canceled', events: [happened('order_expired')] };
+    expect(orderStateWords(given)).toMatchObject({ title: 'Expired' });
+    expect(orderStateWords(given).text).toMatch(
+      /^You have not been charged\..*buy the print again/,
+    );
+  });
+
+  it('does not celebrate a payment for which no copy is left', () => {
+    const given: OrderView = { ...order, label: 'paid', events: [happened('oversold')] };
+    expect(orderStateWords(given)).toMatchObject({ tone: 'warning', title: 'Paid, but sold out' });
+  });
 
   it('says how much of it went back', () =>
     expect(

@@ -3,7 +3,7 @@ import { cardLabel } from '@/components/wallet/card-words';
 import { declineWords } from '@/components/words/decline-words';
 import { formatMoney } from '@/lib/domain/money';
 import type { OrderLabel } from '@/lib/domain/order';
-import type { OrderView } from '@/lib/domain/order-view';
+import type { OrderEventType, OrderView } from '@/lib/domain/order-view';
 
 export type OrderStateWords = { tone: NoticeTone; title: string; text: string };
 
@@ -33,17 +33,31 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
     title: 'Your bank is processing the payment',
     text: 'This order is not paid yet. There is nothing for you to do: this page tells when it is.',
   }),
-  paid: (order) => ({
-    tone: 'success',
-    title: 'Paid',
-    text: `Thank you. The receipt goes to ${order.receiptEmail}.`,
-  }),
+  paid: (order) =>
+    hasHappened(order, 'oversold')
+      ? {
+          tone: 'warning',
+          title: 'Paid, but sold out',
+          text: `The payment came after this order had been given up, and the last copy is gone. We will write to ${order.receiptEmail}.`,
+        }
+      : {
+          tone: 'success',
+          title: 'Paid',
+          text: `Thank you. The receipt goes to ${order.receiptEmail}.`,
+        },
   declined: ({ declined }) => {
     const { title, advice } = declineWords[declined?.reason ?? 'refused'];
     const card = declined?.card ? `${cardLabel(declined.card)}: ` : '';
     return { tone: 'danger', title: `${card}${title}`, text: `${NOT_CHARGED} ${advice}` };
   },
-  canceled: () => ({ tone: 'info', title: 'Canceled', text: NOT_CHARGED }),
+  canceled: (order) =>
+    hasHappened(order, 'order_expired')
+      ? {
+          tone: 'info',
+          title: 'Expired',
+          text: `${NOT_CHARGED} This order was not paid in time and was given up. You can buy the print again.`,
+        }
+      : { tone: 'info', title: 'Canceled', text: NOT_CHARGED },
   partially_refunded: (order) => ({
     tone: 'info',
     title: 'Partially refunded',
@@ -65,6 +79,9 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
     text: 'Your bank decided for you and gave the money back.',
   }),
 };
+
+const hasHappened = ({ events }: OrderView, type: OrderEventType): boolean =>
+  events.some((event) => event.type === type);
 
 const refunded = ({ refundedAmount, total }: OrderView): string =>
   formatMoney({ amount: refundedAmount, currency: total.currency });

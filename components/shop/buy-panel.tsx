@@ -6,12 +6,15 @@ import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
 import { OneClick } from './one-click';
 import type { BuyWithCard } from './one-click';
+import { SoldOut } from './sold-out';
 
 type BuyPanelProps = {
   productSlug: string;
   price: Money;
   purchaseId: string;
   isSignedIn: boolean;
+  soldOut: boolean;
+  heldOrderId: string | null;
   /** The card that one click charges; null where there is none to offer. */
   card: CardView | null;
   buyWithCard: BuyWithCard;
@@ -19,12 +22,14 @@ type BuyPanelProps = {
 };
 
 export function BuyPanel(props: BuyPanelProps) {
-  const { isSignedIn, card, ...purchase } = props;
+  const { isSignedIn, soldOut, heldOrderId, card, ...purchase } = props;
   const { productSlug, price } = purchase;
   return (
     <section aria-label="Buy this print" className="grid gap-4 border-y border-line py-6">
       <p className="figures text-3xl font-semibold">{formatMoney(price)}</p>
-      {!isSignedIn ? (
+      {soldOut ? (
+        <SoldOut heldOrderId={heldOrderId} />
+      ) : !isSignedIn ? (
         <ButtonLink
           href={`/sign-in?next=${encodeURIComponent(`/products/${productSlug}`)}` as Route}
           variant="primary"

@@ -1,5 +1,9 @@
-export type Edition = 'open' | { limitedTo: number };
+import { FEW_LEFT, isSoldOut, type Edition } from '@/lib/domain/edition';
 
-/** "Edition of 120", "Open edition" */
-export const editionText = (edition: Edition): string =>
-  edition === 'open' ? 'Open edition' : `Edition of ${edition.limitedTo}`;
+/** "Open edition", "Edition of 120", "Edition of 40 · 3 left", "Edition of 40 · Sold out" */
+export function editionText(edition: Edition): string {
+  if (edition === 'open') return 'Open edition';
+  const size = `Edition of ${edition.limitedTo}`;
+  if (isSoldOut(edition)) return `${size} · Sold out`;
+  return edition.left <= FEW_LEFT ? `${size} · ${edition.left} left` : size;
+}

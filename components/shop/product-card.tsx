@@ -1,9 +1,9 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { formatMoney } from '@/lib/domain/money';
+import type { Edition } from '@/lib/domain/edition';
 import type { Money } from '@/lib/domain/money';
 import { editionText } from './edition-words';
-import type { Edition } from './edition-words';
 import { PrintPicture } from './print-picture';
 
 type ProductCardProps = {

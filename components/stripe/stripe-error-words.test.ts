@@ -26,6 +26,12 @@ describe('an error of Stripe.js', () => {
       stripeErrorWords({ type: 'card_error', code: 'card_declined', decline_code: 'fraudulent' }),
     ));
 
+  it('says of a form whose intent is over that it cannot be used any more', () =>
+    expect(
+      stripeErrorWords({ type: 'invalid_request_error', code: 'setup_intent_unexpected_state' })
+        .title,
+    ).toBe('This form cannot be used any more'));
+
   it('keeps what Stripe says to developers off the screen', () =>
     expect(
       stripeErrorWords({ type: 'invalid_request_error', message: 'No such payment_intent: pi_1' })

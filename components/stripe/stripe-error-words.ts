@@ -6,6 +6,9 @@ export type ErrorWords = { title: string; text: string };
 
 const AUTHENTICATION_FAILED = /^(payment|setup)_intent_authentication_failure$/;
 
+/** The intent behind the form was paid or canceled meanwhile, as one is that has failed too often. */
+const FORM_IS_OVER = /^(payment|setup)_intent_unexpected_state$/;
+
 /** What Stripe.js said, in our words: its own are for developers where the buyer is not at fault. */
 export function stripeErrorWords(error: StripeError): ErrorWords {
   const { type, code = '', decline_code: declineCode = null } = error;
@@ -18,6 +21,12 @@ export function stripeErrorWords(error: StripeError): ErrorWords {
   if (type === 'card_error' || AUTHENTICATION_FAILED.test(code)) {
     const { title, advice } = declineWords[declineReason({ code, declineCode })];
     return { title, text: advice };
+  }
+  if (FORM_IS_OVER.test(code)) {
+    return {
+      title: 'This form cannot be used any more',
+      text: 'Load the page again to see where things stand, and to go on.',
+    };
   }
   if (type === 'rate_limit_error') {
     return { title: 'Too many tries', text: 'Wait a minute, then try again.' };

@@ -9,10 +9,15 @@ const words: Record<ShownCode, string> = {
   not_found: 'This is not there any more. Show the page again to see what is.',
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',
+  sold_out: 'The last copy has just gone to somebody else. Nothing was charged.',
   purchase_mismatch: 'This page is out of date. Show it again; nothing was charged.',
   payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
   order_closed: 'This order is closed: it cannot be paid or changed any more.',
   card_not_ready: 'This card cannot be charged. Choose another one.',
+  payment_limit:
+    'Too many payments have failed in a short time. Nothing was charged now. If you cannot wait, write to us.',
+  card_limit:
+    'A new card was begun too often in a short time. The cards in your wallet can be used as before. If you cannot wait, write to us.',
   too_late: 'It is too late for that. Show the page again to see where things stand.',
   not_refundable: 'There is nothing on this order that could be refunded.',
   refund_too_large:

@@ -45,6 +45,8 @@ const words: Record<OrderEventType, (data: Data) => string> = {
   dispute_lost: (data) => `Dispute closed: your bank gave the money back${inSum(data)}`,
   dispute_prevented: () => 'A dispute over this payment was settled before it began',
   order_canceled: () => 'Order canceled',
+  order_expired: () => 'Not paid in time; the order was given up',
+  oversold: () => 'Paid after the last copy had gone to somebody else; we will write to you',
 };
 
 const isData = (data: unknown): data is Data => typeof data === 'object' && data !== null;

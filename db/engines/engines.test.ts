@@ -5,9 +5,11 @@ import { emptyDatabase } from '../testing/rows';
 import { disputeQueries, refundQueries } from '../testing/suites/ledger';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
+import { overdueQueries } from '../testing/suites/overdue';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
 import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
 import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
+import { stockQueries } from '../testing/suites/stock';
 import { transactionRules } from '../testing/suites/transactions';
 import { cardQueries, setupQueries } from '../testing/suites/wallet';
 
@@ -20,6 +22,8 @@ const suites = [
   setupQueries,
   productQueries,
   orderQueries,
+  stockQueries,
+  overdueQueries,
   consentQueries,
   intentQueries,
   attemptQueries,

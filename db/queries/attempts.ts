@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
 import type { AttemptOutcome } from '../../lib/domain/attempt';
 import { isOpenOutcome } from '../../lib/domain/attempt';
 import type { IntentFailure } from '../../lib/domain/intent';
@@ -126,6 +126,28 @@ export async function findOpenAttemptWithCard(db: Reader, cardId: string): Promi
     .from(attempts)
     .where(and(eq(attempts.cardId, cardId), isNull(attempts.closedAt)));
   return row ? withKey(row) : null;
+}
+
+/** How many of a person's attempts are not over that began after `startedAfter`, on all orders but one. */
+export async function countOpenAttempts(
+  db: Reader,
+  userId: string,
+  { besides, startedAfter }: { besides: string | null; startedAfter: number },
+): Promise<number> {
+  const { attempts, orders } = db.tables;
+  const [row] = await db
+    .select({ open: count() })
+    .from(attempts)
+    .innerJoin(orders, eq(orders.id, attempts.orderId))
+    .where(
+      and(
+        isNull(attempts.closedAt),
+        gt(attempts.startedAt, startedAfter),
+        eq(orders.userId, userId),
+        besides === null ? undefined : ne(orders.id, besides),
+      ),
+    );
+  return row?.open ?? 0;
 }
 
 /**

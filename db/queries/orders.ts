@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newReference } from '../new-id';
@@ -15,7 +15,8 @@ type NewOrder = Pick<
   | 'amount'
   | 'currency'
   | 'receiptEmail'
->;
+> &
+  Partial<Pick<Order, 'holdsStock'>>;
 
 export async function findOrder(
   db: Reader,
@@ -89,6 +90,7 @@ type OrderChange = {
   receiptEmail?: string;
   /** The buyer's next one, where the order's was deleted at Stripe. */
   customerId?: string;
+  holdsStock?: boolean;
 };
 
 /** Compare-and-set on the version that was read: false where somebody else wrote meanwhile. */
@@ -119,33 +121,34 @@ export async function touchOrder(tx: Transaction, orderId: string, at: number): 
     .where(eq(orders.id, orderId));
 }
 
-type Unpaid = { orderId: string; updatedAt: number };
-
-/**
- * Orders that wait for a payment whose intent stands at Stripe, and that nothing was written of
- * since a moment after `after` and up to `until`, the longest silent first. Times in ms.
- */
-export const listUnpaidSince = (
+/** An unpaid order of this person's that a copy of the product is set aside for. */
+export async function findHeldOrder(
   db: Reader,
-  { after, until }: { after: number; until: number },
-  limit: number,
-): Promise<Unpaid[]> => {
-  const { orders, intents } = db.tables;
-  return db
-    .select({ orderId: orders.id, updatedAt: orders.updatedAt })
+  userId: string,
+  productId: string,
+): Promise<Order | null> {
+  const { orders } = db.tables;
+  const [order] = await db
+    .select()
     .from(orders)
-    .innerJoin(intents, and(eq(intents.orderId, orders.id), isNull(intents.endedAt)))
     .where(
       and(
+        eq(orders.userId, userId),
+        eq(orders.productId, productId),
+        eq(orders.holdsStock, true),
         inArray(orders.paymentState, ['awaiting_payment', 'authenticating', 'declined']),
-        gt(orders.updatedAt, after),
-        lte(orders.updatedAt, until),
-        isNotNull(intents.stripeIntentId),
       ),
     )
-    .orderBy(asc(orders.updatedAt))
-    .limit(limit);
-};
+    .orderBy(desc(orders.createdAt))
+    .limit(1);
+  return order ?? null;
+}
+
+/** For an order whose row this transaction has just written: a copy is set aside for it again. */
+export async function holdStock(tx: Transaction, orderId: string): Promise<void> {
+  const { orders } = tx.tables;
+  await tx.update(orders).set({ holdsStock: true }).where(eq(orders.id, orderId));
+}
 
 /** For the desk: everybody's orders, the newest first, with their buyers' addresses. */
 export const listAllOrders = (

@@ -10,6 +10,8 @@ export async function findStock(db: Reader, productId: string): Promise<Stock | 
   return row ?? null;
 }
 
+export const listStock = (db: Reader): Promise<Stock[]> => db.select().from(db.tables.stock);
+
 /** How many copies an edition has. One that is there already keeps its numbers. */
 export async function openStock(tx: Transaction, productId: string, total: number): Promise<void> {
   await tx

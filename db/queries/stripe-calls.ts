@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newKey } from '../new-id';
@@ -83,6 +83,28 @@ export async function putOffCall(
     .update(stripeCalls)
     .set({ dueAt, claimedUntil: null, lastError })
     .where(eq(stripeCalls.key, key));
+}
+
+/** Whether a call of the worker's is not done yet. */
+export async function isCallWaiting(
+  db: Reader,
+  operation: StripeOperation,
+  target: string,
+): Promise<boolean> {
+  const { stripeCalls } = db.tables;
+  const [row] = await db
+    .select({ key: stripeCalls.key })
+    .from(stripeCalls)
+    .where(
+      and(
+        eq(stripeCalls.operation, operation),
+        eq(stripeCalls.target, target),
+        isNotNull(stripeCalls.dueAt),
+        isNull(stripeCalls.finishedAt),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
 }
 
 /** Takes back a call that nobody has claimed yet. False where it is too late. */

@@ -4,8 +4,11 @@ import type { z } from 'zod';
 import type { User } from '@/db/queries/users';
 import { Failure, type Result } from '../domain/failure';
 import { log } from '../log';
-import { PaymentsError } from '../payments/errors';
-import { REQUEST_ID_HEADER, withRequestId } from '../request-scope';
+import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
+import { withDeadline } from '../payments/deadline';
+import { PaymentsError, type PaymentsFault } from '../payments/errors';
+import { REQUEST_ID_HEADER, withRequest } from '../request-scope';
+import { findClientAddress } from './client-address';
 import { findSignedInUser } from './session';
 
 type Action<Schema extends z.ZodType, T> = (input: z.input<Schema>) => Promise<Result<T>>;
@@ -36,10 +39,12 @@ export const publicAction =
     perform(async () => useCase(await parse(schema, input)));
 
 async function perform<T>(work: () => Promise<T>): Promise<Result<T>> {
-  const requestId = (await headers()).get(REQUEST_ID_HEADER) ?? crypto.randomUUID();
-  return withRequestId(requestId, async () => {
+  // The click: whatever is sent to Stripe for it, the charge last of all, is sent before this ends.
+  const until = Date.now() + CLICK_IS_ALIVE_MS;
+  const id = (await headers()).get(REQUEST_ID_HEADER) ?? crypto.randomUUID();
+  return withRequest({ id, address: await findClientAddress() }, async () => {
     try {
-      return { ok: true, value: await work() };
+      return { ok: true, value: await withDeadline(until, work) };
     } catch (error) {
       // A redirect is thrown too; it is not a failure.
       unstable_rethrow(error);
@@ -57,9 +62,11 @@ async function parse<Schema extends z.ZodType>(
   return parsed.data;
 }
 
+const unanswered: readonly PaymentsFault[] = ['unknown', 'busy', 'out_of_time'];
+
 function toResult(error: unknown): Result<never> {
   if (error instanceof Failure) return { ok: false, code: error.code, ...error.detail };
-  if (error instanceof PaymentsError && (error.fault === 'unknown' || error.fault === 'busy')) {
+  if (error instanceof PaymentsError && unanswered.includes(error.fault)) {
     log().warn({ error, stripeRequestId: error.stripeRequestId }, 'Stripe did not answer');
     return { ok: false, code: 'stripe_unavailable' };
   }

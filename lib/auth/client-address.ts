@@ -8,9 +8,12 @@ const UNTOLD = 'direct';
  * The visitor's address, as the outermost proxy of ours saw it: what stands further left in
  * `X-Forwarded-For` was written by the visitor, and without a proxy all of it may be.
  */
-export async function clientAddress(): Promise<string> {
+export const clientAddress = async (): Promise<string> => (await findClientAddress()) ?? UNTOLD;
+
+/** Null where visitors are not told apart: a limit per address would be one for everybody. */
+export async function findClientAddress(): Promise<string | null> {
   const { trustedProxies } = env();
-  if (trustedProxies === 0) return UNTOLD;
+  if (trustedProxies === 0) return null;
   const chain = ((await headers()).get('x-forwarded-for') ?? '').split(',').map((a) => a.trim());
-  return chain.at(-trustedProxies) || UNTOLD;
+  return chain.at(-trustedProxies) || null;
 }

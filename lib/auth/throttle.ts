@@ -1,15 +1,6 @@
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
-import { Failure } from '../domain/failure';
 import { database } from '../database';
-
-type Limit = {
-  /** Prefix of the stored keys. */
-  name: string;
-  /** So many… */
-  points: number;
-  /** …in so many seconds. */
-  seconds: number;
-};
+import { Failure } from '../domain/failure';
+import { count, type Limit } from '../throttle';
 
 const MINUTE_S = 60;
 
@@ -25,23 +16,6 @@ export const limits = {
 
 /** Counts one use. Throws Failure `too_many_tries` with the seconds to wait. */
 export async function throttle(limit: Limit, key: string): Promise<void> {
-  const answer = await database().transaction((tx) =>
-    new RateLimiterDrizzle({
-      storeClient: tx,
-      schema: tx.tables.rateLimits,
-      keyPrefix: limit.name,
-      points: limit.points,
-      duration: limit.seconds,
-      clearExpiredByTimeout: false,
-    })
-      .consume(key)
-      // A refusal comes as a rejection; thrown here it would roll its own count back.
-      .catch((refusal: unknown) => {
-        if (refusal instanceof RateLimiterRes) return refusal;
-        throw refusal;
-      }),
-  );
-  if (answer.consumedPoints > limit.points) {
-    throw new Failure('too_many_tries', { retryAfter: Math.ceil(answer.msBeforeNext / 1000) });
-  }
+  const { used, retryAfter } = await database().transaction((tx) => count(tx, limit, key));
+  if (used > limit.points) throw new Failure('too_many_tries', { retryAfter });
 }

@@ -31,6 +31,8 @@ export type IntentReport = {
   status: IntentStatus;
   total: Money;
   failure: IntentFailure | null;
+  /** How many charges of it were refused; 0 where nothing failed, or nobody asked for them. */
+  refusedCharges: number;
   /** The card that stands on the intent or paid it, as far as Stripe told. */
   card: CardDetails | null;
   /** The charge that went through, with what has been given back of it in minor units. */

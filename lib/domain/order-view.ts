@@ -29,6 +29,8 @@ export const orderEventTypes = [
   'dispute_lost',
   'dispute_prevented',
   'order_canceled',
+  'order_expired',
+  'oversold',
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
@@ -59,6 +61,8 @@ export type OrderView = OrderSummary & {
   paidWith: PaidCard | null;
   /** The attempt that is not over, if there is one. */
   openOutcome: AttemptOutcome | null;
+  /** Until when a copy of a limited edition is set aside for it, in ms; null where none is. */
+  heldUntil: number | null;
   declined: { reason: DeclineReason; card: PaidCard | null } | null;
   events: {
     id: string;

@@ -8,6 +8,7 @@ import {
 import { endIntent, type Intent } from '@/db/queries/intents';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
+import { countFailures } from '../card-testing';
 import type { Json } from '../domain/json';
 import type { IntentReport } from '../domain/intent';
 import { sameMoney } from '../domain/money';
@@ -17,6 +18,7 @@ import { settle, type Settlement } from '../domain/settle';
 import { currentRequestId } from '../request-scope';
 import { findLedgerNews, hasNews, writeLedgerNews } from './apply-ledger';
 import { keepPaidCard } from './keep-paid-card';
+import { takeCopyLate } from './late-copy';
 import { cancelOtherIntents } from './other-intents';
 import { tell } from './timeline';
 
@@ -70,7 +72,9 @@ export async function applyReport(
     // make the next look believe that its news was old.
     if (!isFirst) return 'stale';
   }
+  if (paymentState === 'paid' && order.paymentState !== 'paid') await takeCopyLate(tx, order, at);
   if (attemptChanged) await settleAttempt(tx, order, intent, settlement, report, at);
+  await countFailed(tx, order, attempts, settlement, report, at);
   if (settlement.event && (paymentState !== order.paymentState || attemptChanged)) {
     await tell(tx, order.id, timelineType(settlement.event), timelineData(report), at);
   }
@@ -81,6 +85,21 @@ export async function applyReport(
     await cancelOtherIntents(tx, order.id, intent.id, at);
   }
   return isSame ? 'same' : 'changed';
+}
+
+/** Card testing is limited by what fails: here, where a failure becomes known, and once. */
+async function countFailed(
+  tx: Transaction,
+  { userId }: Order,
+  attempts: readonly Attempt[],
+  { event }: Settlement,
+  { stripeIntentId, refusedCharges }: IntentReport,
+  at: number,
+): Promise<void> {
+  const known = attempts.filter(({ outcome }) => outcome === 'declined').length;
+  const total = Math.max(known + (event === 'payment_failed' ? 1 : 0), refusedCharges);
+  if (total === known) return;
+  await countFailures(tx, { userId, stripeIntentId, cancel: 'cancel_intent' }, total, at);
 }
 
 const changesAttempt = ({ attempt }: Settlement, attempts: readonly Attempt[]): boolean =>

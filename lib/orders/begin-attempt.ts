@@ -5,6 +5,7 @@ import { findLiveIntent, insertIntent, type Intent } from '@/db/queries/intents'
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
+import { refuseAfterFailures } from '../card-testing';
 import { expiryOf } from '../domain/card';
 import { Failure } from '../domain/failure';
 import { isPayable, nextPaymentState } from '../domain/order';
@@ -20,7 +21,7 @@ export type Begun = { order: Order; intent: Intent; attempt: Attempt };
 /**
  * Writes down an attempt to pay an order with a saved card: its key and the exact parameters that
  * will be sent. Nothing is sent yet. Throws Failure: `not_found` for a card that is missing or
- * somebody else's, `order_closed`, `payment_in_progress`.
+ * somebody else's, `order_closed`, `payment_in_progress`, `payment_limit`.
  */
 export async function beginAttempt(
   tx: Transaction,
@@ -71,6 +72,8 @@ export async function beginAttempt(
   if (!(await changeOrder(tx, order, { paymentState }, at))) {
     throw new Failure('payment_in_progress');
   }
+  // After the order's row, as everywhere: two who lock the same rows in two orders lock each other out.
+  await refuseAfterFailures(tx, user.id, order.id, at);
   const { brand, last4 } = card;
   await tell(tx, order.id, 'attempt_started', { brand, last4, number: attempt.number }, at);
   return { order: { ...order, paymentState, version: order.version + 1 }, intent, attempt };

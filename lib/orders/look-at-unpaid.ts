@@ -1,5 +1,5 @@
 import { findCursor, moveCursor } from '@/db/queries/event-cursors';
-import { listUnpaidSince } from '@/db/queries/orders';
+import { listUnpaidSince } from '@/db/queries/unpaid-orders';
 import { database } from '../database';
 import { log } from '../log';
 import { atOnce, type Counts, type StartedBy } from '../reconcile/step';

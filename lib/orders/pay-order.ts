@@ -5,6 +5,7 @@ import { getCustomer } from '@/db/queries/customers';
 import { findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
 import type { Database } from '@/db/database';
 import type { User } from '@/db/queries/users';
+import { refuseAfterFailures } from '../card-testing';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { currencies, sameMoney } from '../domain/money';
@@ -15,6 +16,7 @@ import { healCard } from '../wallet/heal-card';
 import { healCustomer } from '../wallet/heal-customer';
 import { linkStripeCustomer, type LinkedCustomer } from '../wallet/link-customer';
 import { beginAttempt, type Begun } from './begin-attempt';
+import { endWornOutIntent } from './end-worn-out';
 import { finishMaking } from './finish-making';
 import { moveToCustomer } from './move-order';
 import { placeOrder } from './place-order';
@@ -92,6 +94,8 @@ export async function payOrder(
 ): Promise<PaymentStarted> {
   const placed = await getOrder(database().read, user, orderId);
   if (!sameMoney(placed, shown)) throw new Failure('price_changed');
+  // Before anything is taken from the card whose bank may still be waiting.
+  await database().transaction((tx) => refuseAfterFailures(tx, user.id, orderId, Date.now()));
   const customer = await linkStripeCustomer(user);
   await moveToCustomer(placed, customer);
   const order = await getOrder(database().read, user, orderId);
@@ -101,6 +105,7 @@ export async function payOrder(
     if (now?.report.status === 'requires_action') await swapCard(user, orderId, cardId);
   }
   await finishMaking(orderId);
+  await endWornOutIntent(orderId);
   await stopSaving(orderId);
   const begun = await database().transaction(async (tx) => {
     const current = await getOrder(tx, user, orderId);
@@ -124,6 +129,11 @@ async function started(begun: Begun): Promise<PaymentStarted> {
     if (!(error instanceof PaymentsError)) throw error;
     // The order's page tells what is known, and goes on watching.
     if (error.fault === 'unknown') return { orderId, clientSecret: null };
+    if (error.fault === 'unexpected_state') {
+      // Its intent was canceled or paid by somebody else meanwhile.
+      await syncOrder(orderId);
+      return { orderId, clientSecret: null };
+    }
     if (error.fault === 'missing' || error.fault === 'refused') await checkCard(begun);
     throw error;
   }

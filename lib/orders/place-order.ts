@@ -1,5 +1,6 @@
 import { findOrderByPurchase, insertOrder, type Order } from '@/db/queries/orders';
 import { findProduct, getProductById } from '@/db/queries/products';
+import { takeCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
@@ -17,9 +18,10 @@ export type Purchase = {
 };
 
 /**
- * The order of a purchase, made if there is none. Price and currency come from the database.
- * Throws Failure: `not_for_sale`, `price_changed`, or `purchase_mismatch` where the purchase was
- * for something else.
+ * The order of a purchase, made if there is none. Price and currency come from the database. A
+ * copy of a limited edition is set aside with it.
+ * Throws Failure: `not_for_sale`, `price_changed`, `sold_out`, or `purchase_mismatch` where the
+ * purchase was for something else.
  */
 export async function placeOrder(
   tx: Transaction,
@@ -37,6 +39,7 @@ export async function placeOrder(
   const fault = findAmountFault(product);
   if (fault) throw new Error(`product ${product.slug} cannot be charged: ${fault}`);
 
+  const isLimited = product.edition !== 'open';
   const order = await insertOrder(
     tx,
     {
@@ -48,10 +51,13 @@ export async function placeOrder(
       amount: product.amount,
       currency: product.currency,
       receiptEmail: purchase.receiptEmail,
+      holdsStock: isLimited,
     },
     at,
   );
   if (!order) return placedMeanwhile(tx, user, purchase);
+  // After the order, never before: a second click on the same button would take a second copy.
+  if (isLimited && !(await takeCopy(tx, product.id))) throw new Failure('sold_out');
   await tell(tx, order.id, 'order_placed', {}, at);
   return order;
 }

@@ -6,7 +6,8 @@ import { getProductById } from '@/db/queries/products';
 import { listRefunds, type Refund } from '@/db/queries/refunds';
 import { database } from '../database';
 import { declineReason } from '../domain/attempt';
-import { orderLabel, type PaymentState } from '../domain/order';
+import { expiresAt } from '../domain/expiry';
+import { isPayable, orderLabel, type PaymentState } from '../domain/order';
 import type { OrderSummary, OrderView } from '../domain/order-view';
 import type { RefundLine } from '../domain/refund';
 
@@ -62,6 +63,7 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
       openedAt,
     })),
     paidWith: cardOf(attempts.find((attempt) => attempt.outcome === 'succeeded')),
+    heldUntil: order.holdsStock && isPayable(order.paymentState) ? expiresAt(order) : null,
     openOutcome: attempts.find((attempt) => attempt.closedAt === null)?.outcome ?? null,
     declined: declined && {
       reason: declineReason({

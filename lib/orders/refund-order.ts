@@ -6,6 +6,7 @@ import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { Failure } from '../domain/failure';
 import { refundReasons, type RefundEntry } from '../domain/refund';
 import { log } from '../log';
+import { withDeadline } from '../payments/deadline';
 import { PaymentsError } from '../payments/errors';
 import { createRefund } from '../payments/refunds';
 import { beginRefund, type BegunRefund, type RefundRequest } from './begin-refund';
@@ -54,9 +55,9 @@ async function begin(staffId: string, request: RefundRequest): Promise<BegunRefu
 async function sendRefund(refund: OwnRefund, stripeIntentId: string): Promise<void> {
   const { key, parameters } = refund;
   // Whoever pressed the button waits no longer than a buyer would.
-  const deadline = { until: refund.createdAt + CLICK_IS_ALIVE_MS };
+  const until = refund.createdAt + CLICK_IS_ALIVE_MS;
   try {
-    const stripeRefundId = await createRefund(key, parameters, deadline);
+    const stripeRefundId = await withDeadline(until, () => createRefund(key, parameters));
     await database().transaction((tx) => setStripeRefund(tx, refund.id, stripeRefundId));
   } catch (error) {
     if (!(error instanceof PaymentsError)) throw error;

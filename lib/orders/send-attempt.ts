@@ -2,6 +2,7 @@ import { moveAttempt } from '@/db/queries/attempts';
 import { setStripeIntent } from '@/db/queries/intents';
 import { database } from '../database';
 import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
+import { withDeadline } from '../payments/deadline';
 import { PaymentsError } from '../payments/errors';
 import { confirmIntent, createIntent, type IntentAnswer } from '../payments/intents';
 import type { Begun } from './begin-attempt';
@@ -17,12 +18,15 @@ import { tell } from './timeline';
 export async function sendAttempt({ order, intent, attempt }: Begun): Promise<IntentAnswer> {
   const { key, parameters } = attempt;
   if (key === null) throw new Error('an attempt of the browser is not sent from here');
-  const deadline = { until: attempt.startedAt + CLICK_IS_ALIVE_MS };
+  const { stripeIntentId } = intent;
   try {
-    const answer = intent.stripeIntentId
-      ? await confirmIntent(key, intent.stripeIntentId, parameters, deadline)
-      : await createIntent(key, parameters, deadline);
-    if (!intent.stripeIntentId) {
+    // The click's own deadline is earlier: whatever came before the attempt took some of its time.
+    const answer = await withDeadline(attempt.startedAt + CLICK_IS_ALIVE_MS, () =>
+      stripeIntentId
+        ? confirmIntent(key, stripeIntentId, parameters)
+        : createIntent(key, parameters),
+    );
+    if (!stripeIntentId) {
       await database().transaction((tx) =>
         setStripeIntent(tx, intent.id, answer.report.stripeIntentId),
       );

@@ -120,7 +120,7 @@ describe('an answer that never came', () => {
     const [row] = await refundsOf(orderId);
     if (!row?.key) throw new Error('the refund has no key');
     // A server that was stopped before its call wakes up.
-    const late = createRefund(row.key, row.parameters, {});
+    const late = createRefund(row.key, row.parameters);
     await expect(late).rejects.toMatchObject({ fault: 'key_reused' });
     expect(await refundsAtStripe(shop.stripe, intentId)).toEqual([]);
   });

@@ -13,8 +13,8 @@ import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { emailInput } from '../auth/email-input';
+import { refuseAfterFailures } from '../card-testing';
 import { database } from '../database';
-import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { consentWordings } from '../domain/consent';
 import { Failure } from '../domain/failure';
 import { sameMoney } from '../domain/money';
@@ -23,6 +23,7 @@ import { createParameters, updateParameters } from '../payments/intent-parameter
 import { createIntent, updateIntent, type IntentAnswer } from '../payments/intents';
 import type { LinkedCustomer } from '../wallet/link-customer';
 import { withCustomer } from '../wallet/with-customer';
+import { endWornOutIntent } from './end-worn-out';
 import { moveToCustomer } from './move-order';
 import { moneyInput } from './pay-order';
 import { placeOrder } from './place-order';
@@ -56,21 +57,26 @@ export async function startPayment(
   if (input.saveCardConsent !== null && input.saveCardConsent !== wording.version) {
     throw new Failure('too_late');
   }
-  const until = Date.now() + CLICK_IS_ALIVE_MS;
+  await database().transaction((tx) =>
+    refuseAfterFailures(tx, user.id, orderIdOf(input), Date.now()),
+  );
   return withCustomer(user, async (customer) => {
     await makeWay(user, input, customer);
     const { order, intent, isNew } = await database().transaction((tx) =>
       prepare(tx, user, customer, input),
     );
-    const answer = await takeToStripe({ intent, isNew }, input, until);
+    const answer = await takeToStripe({ intent, isNew }, input);
     return { orderId: order.id, clientSecret: answer.clientSecret };
   });
 }
 
+const orderIdOf = ({ subject }: Input): string | null =>
+  'orderId' in subject ? subject.orderId : null;
+
 /**
- * A typed card cannot join an intent that waits for another card's bank, nor one of a Customer that
- * is gone: it gets one of its own. Stripe is asked first, because the challenge may be over and the
- * intent free again.
+ * A typed card cannot join an intent that waits for another card's bank, has failed too often, or is
+ * of a Customer that is gone: it gets one of its own. Stripe is asked first, because the challenge
+ * may be over and the intent free again.
  */
 async function makeWay(user: User, { subject }: Input, customer: LinkedCustomer): Promise<void> {
   const { read } = database();
@@ -80,6 +86,7 @@ async function makeWay(user: User, { subject }: Input, customer: LinkedCustomer)
       : await findOrderByPurchase(read, user.id, subject.purchaseId);
   if (!order) return;
   if (order.customerId !== customer.id) return moveToCustomer(order, customer);
+  await endWornOutIntent(order.id);
   if (order.paymentState !== 'authenticating') return;
   const now = await syncOrder(order.id);
   if (now?.report.status === 'requires_action') await releaseIntent(order.id);
@@ -109,9 +116,9 @@ async function prepare(
   } else {
     await withdrawOrderConsent(tx, user.id, order.id, at);
   }
-  if (order.receiptEmail !== input.receiptEmail) {
-    await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);
-  }
+  // A form that is opened again is a change, too: the order does not expire while it is filled in.
+  await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);
+  await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
   if (live) return { order, intent: live, isNew: false };
   const parameters = createParameters(
@@ -122,13 +129,9 @@ async function prepare(
   return { order, intent, isNew: true };
 }
 
-async function takeToStripe(
-  { intent, isNew }: Prepared,
-  input: Input,
-  until: number,
-): Promise<IntentAnswer> {
+async function takeToStripe({ intent, isNew }: Prepared, input: Input): Promise<IntentAnswer> {
   if (intent.stripeIntentId) return bringUpToDate(intent.id, intent.stripeIntentId, input);
-  const made = await createIntent(intent.createKey, intent.createParameters, { until });
+  const made = await createIntent(intent.createKey, intent.createParameters);
   const { stripeIntentId } = made.report;
   await database().transaction((tx) => setStripeIntent(tx, intent.id, stripeIntentId));
   // Made by an earlier try that was not answered, with what the form said then.

@@ -1,14 +1,10 @@
 import Stripe from 'stripe';
 import { env } from '../env';
+import { punctualHttpClient } from './http-client';
+import { ANSWER_WITHIN_MS } from './patience';
 
 /** The version that this code was written for. Endpoints are made with it too. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
-
-/**
- * How long one call waits for its answer, in ms. Stripe answers a confirm within a few seconds
- * where the bank does; the SDK's own 80 s is longer than anybody waits.
- */
-const ANSWER_WITHIN_MS = 15_000;
 
 const KEY = Symbol.for('cardkeep.stripe');
 const holder = globalThis as { [KEY]?: Stripe };
@@ -21,6 +17,7 @@ function connect(): Stripe {
     // lib/payments/send.ts retries: it knows the click's deadline, and that a 429 may be repeated.
     maxNetworkRetries: 0,
     timeout: ANSWER_WITHIN_MS,
+    httpClient: punctualHttpClient(local ? 'http' : 'https'),
     telemetry: false,
     appInfo: { name: 'Cardkeep' },
     ...(local && {

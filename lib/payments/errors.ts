@@ -4,6 +4,7 @@ import type Stripe from 'stripe';
  * How a call to Stripe ended without the answer that was asked for.
  * - `unknown`: it may have had its effect. Only Stripe's later word tells.
  * - `busy`: Stripe turned it away unread (429); nothing happened.
+ * - `out_of_time`: the click was over before it was sent; nothing happened.
  * - `missing`: something that it names is not there.
  * - `key_reused`: the key went out before with other parameters.
  * - `unexpected_state`: the object is past the point where this can be done.
@@ -14,6 +15,7 @@ import type Stripe from 'stripe';
 export type PaymentsFault =
   | 'unknown'
   | 'busy'
+  | 'out_of_time'
   | 'missing'
   | 'key_reused'
   | 'unexpected_state'

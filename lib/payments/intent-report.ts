@@ -7,12 +7,12 @@ import {
 } from '../domain/intent';
 import { isCurrency } from '../domain/money';
 import { idOf, toCardDetails } from './cards';
-import { noLedger, toDisputeReport, toRefundReport, type StripeLedger } from './ledger';
+import { noLedger, toDisputeReport, toRefundReport, type Listed } from './ledger';
 
 /** Stripe's answer in our words, without the client secret. */
 export function toIntentReport(
   intent: Stripe.PaymentIntent,
-  { refunds, disputes }: StripeLedger = noLedger,
+  { refunds, disputes, charges = [] }: Listed = noLedger,
 ): IntentReport {
   if (!isCurrency(intent.currency)) {
     throw new Error(`PaymentIntent ${intent.id} is in ${intent.currency}, which no order is in`);
@@ -24,6 +24,7 @@ export function toIntentReport(
     status: toStatus(intent),
     total: { amount: intent.amount, currency: intent.currency },
     failure: toFailure(intent.last_payment_error),
+    refusedCharges: charges.filter(({ status }) => status === 'failed').length,
     card: toCard(intent),
     charge: toCharge(intent),
     refunds: refunds.map(toRefundReport),

@@ -6,7 +6,7 @@ import { stripe } from './client';
 import { findStripeError, PaymentsError } from './errors';
 import { INTENT_EXPAND } from './intent-parameters';
 import { toIntentReport } from './intent-report';
-import { fetchLedger, type StripeLedger } from './ledger';
+import { fetchLedger, type Listed } from './ledger';
 import { sendable } from './sendable';
 import { change, look } from './send';
 
@@ -19,28 +19,16 @@ export type IntentAnswer = { report: IntentReport; clientSecret: string };
 /** Looked through for an intent that was made minutes ago: nobody makes a hundred since. */
 const LISTED = 100;
 
-type Deadline = { until?: number };
-
-function toAnswer(intent: Stripe.PaymentIntent, ledger?: StripeLedger): IntentAnswer {
+function toAnswer(intent: Stripe.PaymentIntent, listed?: Listed): IntentAnswer {
   if (!intent.client_secret) throw new Error('Stripe told of an intent without a client secret');
-  return { report: toIntentReport(intent, ledger), clientSecret: intent.client_secret };
+  return { report: toIntentReport(intent, listed), clientSecret: intent.client_secret };
 }
 
 /** Makes an intent, and confirms it where the parameters say so. A decline is an answer. Throws PaymentsError. */
-export const createIntent = (
-  key: WrittenKey,
-  parameters: Json,
-  deadline: Deadline = {},
-): Promise<IntentAnswer> =>
+export const createIntent = (key: WrittenKey, parameters: Json): Promise<IntentAnswer> =>
   answered(
-    change(
-      key,
-      (keyed) =>
-        stripe().paymentIntents.create(
-          sendable<Stripe.PaymentIntentCreateParams>(parameters),
-          keyed,
-        ),
-      deadline,
+    change(key, (keyed) =>
+      stripe().paymentIntents.create(sendable<Stripe.PaymentIntentCreateParams>(parameters), keyed),
     ),
   );
 
@@ -49,18 +37,14 @@ export const confirmIntent = (
   key: WrittenKey,
   stripeIntentId: string,
   parameters: Json,
-  deadline: Deadline = {},
 ): Promise<IntentAnswer> =>
   answered(
-    change(
-      key,
-      (keyed) =>
-        stripe().paymentIntents.confirm(
-          stripeIntentId,
-          sendable<Stripe.PaymentIntentConfirmParams>(parameters),
-          keyed,
-        ),
-      deadline,
+    change(key, (keyed) =>
+      stripe().paymentIntents.confirm(
+        stripeIntentId,
+        sendable<Stripe.PaymentIntentConfirmParams>(parameters),
+        keyed,
+      ),
     ),
   );
 
@@ -93,7 +77,13 @@ export async function retrieveIntent(stripeIntentId: string): Promise<IntentAnsw
       expand: [...INTENT_EXPAND, 'latest_charge.refunds'],
     }),
   );
-  return toAnswer(intent, await fetchLedger(intent));
+  // A browser can fail faster than its failures are told of: only the last one stands on the intent.
+  const hasFailed = intent.status === 'requires_payment_method' && intent.last_payment_error;
+  const charges = hasFailed
+    ? (await look(() => stripe().charges.list({ payment_intent: stripeIntentId, limit: LISTED })))
+        .data
+    : [];
+  return toAnswer(intent, { ...(await fetchLedger(intent)), charges });
 }
 
 /** The intents of a Customer that name an order in their metadata. Throws PaymentsError. */

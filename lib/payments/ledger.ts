@@ -11,6 +11,9 @@ export type StripeLedger = {
   disputes: readonly Stripe.Dispute[];
 };
 
+/** What was listed beside an intent: its refunds and disputes, and its charges where some failed. */
+export type Listed = StripeLedger & { charges?: readonly Stripe.Charge[] };
+
 export const noLedger: StripeLedger = { refunds: [], disputes: [] };
 
 /** As many as a page of Stripe's holds. */

@@ -25,15 +25,9 @@ export const refundParameters = (refund: RefundToMake): Json =>
   }) satisfies Stripe.RefundCreateParams;
 
 /** Gives money back. Returns Stripe's id of the refund. Throws PaymentsError. */
-export const createRefund = async (
-  key: WrittenKey,
-  parameters: Json,
-  deadline: { until?: number },
-): Promise<string> => {
-  const refund = await change(
-    key,
-    (keyed) => stripe().refunds.create(sendable<Stripe.RefundCreateParams>(parameters), keyed),
-    deadline,
+export const createRefund = async (key: WrittenKey, parameters: Json): Promise<string> => {
+  const refund = await change(key, (keyed) =>
+    stripe().refunds.create(sendable<Stripe.RefundCreateParams>(parameters), keyed),
   );
   return refund.id;
 };

@@ -4,6 +4,7 @@ import type { CardDetails, SetupUsage } from '../domain/card';
 import type { WrittenKey } from '../domain/ids';
 import { idOf, toCardDetails } from './cards';
 import { stripe } from './client';
+import { PaymentsError } from './errors';
 import { sendable } from './sendable';
 import { change, look } from './send';
 
@@ -53,4 +54,13 @@ export async function retrieveSetup(stripeSetupIntentId: string): Promise<SetupR
     usage: intent.usage === 'on_session' ? 'on_session' : 'off_session',
     card: method && typeof method !== 'string' ? toCardDetails(method) : null,
   };
+}
+
+/** One that is over already is fine. Throws PaymentsError. */
+export async function cancelSetup(key: WrittenKey, stripeSetupIntentId: string): Promise<void> {
+  try {
+    await change(key, (keyed) => stripe().setupIntents.cancel(stripeSetupIntentId, {}, keyed));
+  } catch (error) {
+    if (!(error instanceof PaymentsError) || error.fault !== 'unexpected_state') throw error;
+  }
 }

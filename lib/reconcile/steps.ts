@@ -1,3 +1,4 @@
+import { expireOrders } from '../orders/expire-orders';
 import { lookAtUnpaid } from '../orders/look-at-unpaid';
 import { settleRefunds } from '../orders/settle-refunds';
 import { settleUnanswered } from '../orders/settle-unanswered';
@@ -12,4 +13,5 @@ export const steps: readonly Step[] = [
   { name: 'events to be tried again', run: processDueEvents },
   { name: 'missed events', run: readMissedEvents },
   { name: 'unpaid orders', run: lookAtUnpaid },
+  { name: 'expiry', run: expireOrders },
 ];

@@ -1,6 +1,8 @@
 import { findProduct, listProducts, type Product } from '@/db/queries/products';
-import type { ProductEdition } from '@/db/types';
+import { findHeldOrder } from '@/db/queries/orders';
+import { findStock, listStock, type Stock } from '@/db/queries/stock';
 import { database } from '../database';
+import type { Edition } from '../domain/edition';
 import type { Money } from '../domain/money';
 
 export type ShopProduct = {
@@ -11,11 +13,11 @@ export type ShopProduct = {
   alt: string;
   year: number;
   dimensions: string;
-  edition: ProductEdition;
+  edition: Edition;
   price: Money;
 };
 
-const toShopProduct = (product: Product): ShopProduct => ({
+const toShopProduct = (product: Product, stock: Stock | null): ShopProduct => ({
   slug: product.slug,
   title: product.title,
   text: product.text,
@@ -23,15 +25,31 @@ const toShopProduct = (product: Product): ShopProduct => ({
   alt: product.alt,
   year: product.year,
   dimensions: product.dimensions,
-  edition: product.edition,
+  edition: editionOf(product, stock),
   price: { amount: product.amount, currency: product.currency },
 });
 
-export const listShopProducts = async (): Promise<ShopProduct[]> =>
-  (await listProducts(database().read)).map(toShopProduct);
+/** Without a row in the stock nothing is sold: what cannot be counted could be sold twice. */
+const editionOf = ({ edition }: Product, stock: Stock | null): Edition =>
+  edition === 'open' ? 'open' : { limitedTo: edition.limitedTo, left: stock?.available ?? 0 };
+
+export async function listShopProducts(): Promise<ShopProduct[]> {
+  const { read } = database();
+  const [products, stock] = await Promise.all([listProducts(read), listStock(read)]);
+  const byProduct = new Map(stock.map((row) => [row.productId, row]));
+  return products.map((product) => toShopProduct(product, byProduct.get(product.id) ?? null));
+}
 
 /** Null for a product that is not there, or not for sale any more. */
 export async function findShopProduct(slug: string): Promise<ShopProduct | null> {
-  const product = await findProduct(database().read, slug);
-  return product?.isForSale ? toShopProduct(product) : null;
+  const { read } = database();
+  const product = await findProduct(read, slug);
+  return product?.isForSale ? toShopProduct(product, await findStock(read, product.id)) : null;
+}
+
+/** The order of a person that a copy of this print is set aside for, and that can still be paid. */
+export async function findHeldOrderId(userId: string, slug: string): Promise<string | null> {
+  const { read } = database();
+  const product = await findProduct(read, slug);
+  return (product && (await findHeldOrder(read, userId, product.id))?.id) ?? null;
 }

@@ -36,6 +36,7 @@ export const reportOf = (
   status,
   total: { amount: 4800, currency: 'eur' },
   failure: null,
+  refusedCharges: 0,
   card: null,
   charge: null,
   refunds: [],

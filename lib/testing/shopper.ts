@@ -3,6 +3,8 @@ import { listAttempts, type Attempt } from '@/db/queries/attempts';
 import { listActiveCards, type Card } from '@/db/queries/cards';
 import { findLastIntent, findLiveIntent } from '@/db/queries/intents';
 import { findOrderById, type Order } from '@/db/queries/orders';
+import { findProduct } from '@/db/queries/products';
+import { closeStock, findStock, openStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
 import { database } from '../database';
@@ -19,6 +21,30 @@ export const TIDELINE = {
   productSlug: 'tideline',
   shown: { amount: 4800, currency: 'eur' } satisfies Money,
 } as const;
+
+/** A limited edition. */
+export const SALT_LEDGER = {
+  productSlug: 'salt-ledger',
+  shown: { amount: 9600, currency: 'eur' } satisfies Money,
+} as const;
+
+/** From now on so many copies of a limited edition are left. */
+export async function leaveCopies(slug: string, left: number): Promise<void> {
+  await database().transaction(async (tx) => {
+    const product = await findProduct(tx, slug);
+    if (!product) throw new Error(`no product ${slug}`);
+    await closeStock(tx, product.id);
+    await openStock(tx, product.id, left);
+  });
+}
+
+export async function copiesLeft(slug: string): Promise<number> {
+  const { read } = database();
+  const product = await findProduct(read, slug);
+  const stock = product && (await findStock(read, product.id));
+  if (!stock) throw new Error(`${slug} is no limited edition`);
+  return stock.available;
+}
 
 export const aShopper = (): Promise<User> => aUser(database());
 
@@ -38,19 +64,30 @@ export async function addCard(stripe: StripeApi, user: User, paymentMethod: stri
   return newest;
 }
 
-export const buy = (user: User, card: { id: string }, purchaseId: string = randomUUID()) =>
-  buyWithCard(user, { ...TIDELINE, purchaseId, cardId: card.id });
+type Print = { productSlug: string; shown: Money };
 
-type Typed = { saves?: boolean; purchaseId?: string; receiptEmail?: string };
+export const buy = (
+  user: User,
+  card: { id: string },
+  purchaseId: string = randomUUID(),
+  print: Print = TIDELINE,
+) => buyWithCard(user, { ...print, purchaseId, cardId: card.id });
+
+type Typed = { saves?: boolean; purchaseId?: string; receiptEmail?: string; print?: Print };
 
 /** Goes to checkout with a card that is about to be typed. */
 export const typeCard = (
   user: User,
-  { saves = false, purchaseId = randomUUID(), receiptEmail = user.email }: Typed = {},
+  {
+    saves = false,
+    purchaseId = randomUUID(),
+    receiptEmail = user.email,
+    print = TIDELINE,
+  }: Typed = {},
 ) =>
   startPayment(user, {
-    subject: { purchaseId, productSlug: TIDELINE.productSlug },
-    shown: TIDELINE.shown,
+    subject: { purchaseId, productSlug: print.productSlug },
+    shown: print.shown,
     receiptEmail,
     saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { insertCardSetup, setStripeSetupIntent } from '@/db/queries/card-setups';
 import { insertSetupConsent } from '@/db/queries/consents';
 import type { User } from '@/db/queries/users';
+import { countSetup } from '../card-testing';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import { Failure } from '../domain/failure';
@@ -16,7 +17,8 @@ export const addCardInput = z.object({
 
 /**
  * Starts adding a card: the agreement and the key are written down, then Stripe makes a
- * SetupIntent. The client secret is for this person's browser. Throws Failure and PaymentsError.
+ * SetupIntent. The client secret is for this person's browser. How often somebody may begin is
+ * limited: whoever tests stolen cards would do it here for nothing. Throws Failure and PaymentsError.
  */
 export async function startAddingCard(
   user: User,
@@ -32,6 +34,7 @@ export async function startAddingCard(
 async function startSetup(user: User, customer: LinkedCustomer): Promise<{ clientSecret: string }> {
   const setup = await database().transaction(async (tx) => {
     const at = Date.now();
+    await countSetup(tx, user.id, at);
     const row = await insertCardSetup(
       tx,
       { userId: user.id, customerId: customer.id },

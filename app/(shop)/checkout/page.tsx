@@ -5,6 +5,7 @@ import { CheckoutSummary } from '@/components/checkout/checkout-summary';
 import { editionText } from '@/components/shop/edition-words';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireUser } from '@/lib/auth/session';
+import { isSoldOut } from '@/lib/domain/edition';
 import { isPayable } from '@/lib/domain/order';
 import { findOrderView } from '@/lib/orders/read-orders';
 import { findShopProduct } from '@/lib/shop/read-products';
@@ -54,6 +55,8 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
 async function findProductToBuy(slug: string) {
   const product = await findShopProduct(slug);
   if (!product) return null;
+  // The print's page says so, and knows of a copy that is set aside for this visitor.
+  if (isSoldOut(product.edition)) redirect(`/products/${slug}` as Route);
   const { title, image, alt, edition, price } = product;
   return {
     subject: { purchaseId: crypto.randomUUID(), productSlug: slug },

@@ -17,9 +17,9 @@ import {
   insertOrder,
   listAllOrders,
   listOrders,
-  listUnpaidSince,
 } from '../../queries/orders';
 import { findProduct, getProductById, listProducts, putProduct } from '../../queries/products';
+import { listUnpaidSince } from '../../queries/unpaid-orders';
 import { expectRefusal } from '../refusal';
 import { aBuyer, anIntent, anOrder, aProduct, NOON } from '../rows';
 

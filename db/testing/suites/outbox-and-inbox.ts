@@ -3,6 +3,7 @@ import type { Database } from '../../database';
 import {
   claimCall,
   finishCall,
+  isCallWaiting,
   listDueCalls,
   putOffCall,
   takeBackCall,
@@ -73,6 +74,18 @@ export const callQueries = (db: () => Database) =>
       await db().transaction((tx) => finishCall(tx, key, NOON + 60));
       expect(await due(NOON + 1000)).toEqual([]);
       expect(await claim(key, NOON + 1000, NOON + 2000)).toBe(false);
+    });
+
+    it('wait until they are done, other than those that a request sends itself', async () => {
+      const isWaiting = () => isCallWaiting(db().read, 'detach_card', 'pm_1');
+      await write(null);
+      await write(NOON, 'pm_2');
+      expect(await isWaiting()).toBe(false);
+      const { key } = await write(NOON);
+      expect(await isWaiting()).toBe(true);
+      expect(await isCallWaiting(db().read, 'cancel_intent', 'pm_1')).toBe(false);
+      await db().transaction((tx) => finishCall(tx, key, NOON));
+      expect(await isWaiting()).toBe(false);
     });
 
     it('are taken back only while nobody has taken them up', async () => {

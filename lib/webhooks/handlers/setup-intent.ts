@@ -1,9 +1,30 @@
+import { findCardSetupByStripeId } from '@/db/queries/card-setups';
+import type { Transaction } from '@/db/database';
+import { addFailures } from '../../card-testing';
 import { retrieveSetup } from '../../payments/setup-intents';
 import { applySetup } from '../../wallet/sync-setup';
 import type { Handler } from '../handler';
 
-/** setup_intent.succeeded: a card that was set up is kept, though its owner may have left the page. */
-export const onSetupIntent: Handler = async ({ object }) => {
+/**
+ * setup_intent.succeeded: a card that was set up is kept, though its owner may have left the page.
+ * setup_intent.setup_failed: counts against whoever tried; each failure is an event of its own.
+ */
+export const onSetupIntent: Handler = async ({ type, object }) => {
   const report = await retrieveSetup(object.id);
-  return (tx) => applySetup(tx, report, Date.now());
+  return async (tx) => {
+    const at = Date.now();
+    if (type === 'setup_intent.setup_failed') await countFailedSetup(tx, object.id, at);
+    return applySetup(tx, report, at);
+  };
 };
+
+async function countFailedSetup(
+  tx: Transaction,
+  stripeIntentId: string,
+  at: number,
+): Promise<void> {
+  const setup = await findCardSetupByStripeId(tx, stripeIntentId);
+  if (!setup) return;
+  const { userId } = setup;
+  await addFailures(tx, { userId, stripeIntentId, cancel: 'cancel_setup' }, 1, at);
+}

@@ -4,7 +4,8 @@ import { BuyPanel } from '@/components/shop/buy-panel';
 import { editionText } from '@/components/shop/edition-words';
 import { PrintPicture } from '@/components/shop/print-picture';
 import { findSignedInUser } from '@/lib/auth/session';
-import { findShopProduct } from '@/lib/shop/read-products';
+import { isSoldOut } from '@/lib/domain/edition';
+import { findHeldOrderId, findShopProduct } from '@/lib/shop/read-products';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { buyWithCard } from '../../checkout/actions';
 import { checkOrder } from '../../orders/actions';
@@ -23,6 +24,9 @@ export default async function ProductPage({ params }: Props) {
   const cards = user ? await listCheckoutCards(user.id) : [];
   // The default may not be offered at checkout; the button names whichever card it will charge.
   const card = cards.find((each) => each.isDefault) ?? cards[0] ?? null;
+
+  const soldOut = isSoldOut(product.edition);
+  const heldOrderId = soldOut && user ? await findHeldOrderId(user.id, product.slug) : null;
 
   return (
     <div className="grid items-start gap-8 md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] md:gap-12 lg:gap-16">
@@ -46,6 +50,8 @@ export default async function ProductPage({ params }: Props) {
           // Made with the page: pressing twice, or again after a lost answer, is the same purchase.
           purchaseId={crypto.randomUUID()}
           isSignedIn={user !== null}
+          soldOut={soldOut}
+          heldOrderId={heldOrderId}
           card={card}
           buyWithCard={buyWithCard}
           checkOrder={checkOrder}

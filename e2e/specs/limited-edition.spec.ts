@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { findProduct } from '@/db/queries/products';
+import { takeCopy } from '@/db/queries/stock';
+import { callAction, findServerAction } from '../fixtures/server-actions';
+import { insertProduct } from '../fixtures/product';
+import { OrderPage } from '../pages/order-page';
+import { ProductPage } from '../pages/product-page';
+import { expect, test } from '../fixtures/test';
+
+const price = { amount: 4800, currency: 'eur' } as const;
+
+test('the last copy is said to be the last, and after it there is nothing to press', async ({
+  page,
+  db,
+  buyer,
+  saveCard,
+  records,
+}) => {
+  const slug = await insertProduct(db, price, 1);
+  await saveCard('pm_card_visa');
+  const product = new ProductPage(page);
+  await product.open(slug);
+  await expect(page.getByRole('main')).toContainText('Edition of 1 · 1 left');
+  await product.oneClick.click();
+  await new OrderPage(page).expectPaid();
+  expect(await records.ordersOf(buyer.id)).toHaveLength(1);
+
+  await product.open(slug);
+  await expect(page.getByRole('main')).toContainText('Edition of 1 · Sold out');
+  await expect(product.oneClick).toHaveCount(0);
+  await page.goto(`/checkout?product=${slug}`);
+  await expect(page).toHaveURL(`/products/${slug}`);
+});
+
+test('a copy that goes to somebody else at the last moment is not charged', async ({
+  page,
+  db,
+  buyer,
+  saveCard,
+  records,
+}) => {
+  const slug = await insertProduct(db, price, 1);
+  await saveCard('pm_card_visa');
+  const product = new ProductPage(page);
+  await product.open(slug);
+  await db.transaction(async (tx) => {
+    const row = await findProduct(tx, slug);
+    if (row) await takeCopy(tx, row.id);
+  });
+  await product.oneClick.click();
+  await expect(product.alert).toContainText('The last copy has just gone to somebody else.');
+  expect(await records.ordersOf(buyer.id)).toHaveLength(0);
+
+  await page.getByRole('button', { name: 'Show the page again' }).click();
+  await expect(page.getByRole('main')).toContainText('Edition of 1 · Sold out');
+  await expect(product.oneClick).toHaveCount(0);
+});
+
+test('whoever a copy is set aside for finds the order, and pays it', async ({
+  page,
+  db,
+  buyer,
+  saveCard,
+  records,
+}) => {
+  const slug = await insertProduct(db, price, 1);
+  await saveCard('pm_card_visa');
+  const input = {
+    subject: { purchaseId: randomUUID(), productSlug: slug },
+    shown: price,
+    receiptEmail: buyer.email,
+    saveCardConsent: null,
+  };
+  await callAction(page.request, findServerAction('startPayment'), [input]);
+  const { id: orderId } = await records.onlyOrderOf(buyer.id);
+
+  await new ProductPage(page).open(slug);
+  await page.getByRole('link', { name: 'Go to your order' }).click();
+  const order = new OrderPage(page);
+  expect(await order.id()).toBe(orderId);
+  await expect(order.facts).toContainText('Your copy is kept until');
+  await order.payWith('4242').click();
+  await order.expectPaid();
+});

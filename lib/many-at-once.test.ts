@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '@/db/database';
+import { findStock, openStock } from '@/db/queries/stock';
+import { listDueCalls } from '@/db/queries/stripe-calls';
+import { engines, type Opened } from '@/db/testing/engines';
+import { aBuyer, aProduct, aUser, NOON, type Buyer } from '@/db/testing/rows';
+import { addFailures, countFailures, countSetup, refuseAfterFailures } from './card-testing';
+import { placeOrder } from './orders/place-order';
+
+const COPIES = 5;
+const BUYERS = 50;
+
+// What needs no Stripe is tried on both engines as it is.
+describe.each(engines)('many at once on $engine', ({ open }) => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await open();
+  }, 60_000);
+  afterAll(() => opened.close());
+
+  it('fifty buyers of five copies make five orders', { timeout: 30_000 }, async () => {
+    const { db } = opened;
+    const product = await aProduct(db, { edition: { limitedTo: COPIES } });
+    await db.transaction((tx) => openStock(tx, product.id, COPIES));
+    const buyers = await Promise.all(Array.from({ length: BUYERS }, () => aBuyer(db)));
+    // Each presses twice: the second is no second copy.
+    const clicks = buyers.flatMap((buyer) => {
+      const purchaseId = randomUUID();
+      return [1, 2].map(() => place(db, buyer, product.slug, purchaseId));
+    });
+    const placed = await Promise.allSettled(clicks);
+    const orders = placed.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(new Set(orders.map(({ id }) => id)).size).toBe(COPIES);
+    expect(orders.every(({ holdsStock }) => holdsStock)).toBe(true);
+    const refusals = placed.filter(({ status }) => status === 'rejected');
+    expect(refusals).toHaveLength(2 * (BUYERS - COPIES));
+    for (const refusal of refusals) expect(refusal).toMatchObject({ reason: { code: 'sold_out' } });
+    expect(await findStock(db.read, product.id)).toMatchObject({ available: 0 });
+  });
+
+  it('thirty cards begun by one person are ten', async () => {
+    const { db } = opened;
+    const { id } = await aUser(db);
+    const begun = await Promise.allSettled(
+      Array.from({ length: 30 }, () => db.transaction((tx) => countSetup(tx, id, NOON))),
+    );
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    const other = await aUser(db);
+    await db.transaction((tx) => countSetup(tx, other.id, NOON));
+  });
+
+  it('twelve failures of one intent have it canceled once, and its owner held up', async () => {
+    const { db } = opened;
+    const { id: userId } = await aUser(db);
+    const failed = { userId, stripeIntentId: 'pi_1', cancel: 'cancel_intent' } as const;
+    await Promise.all(
+      Array.from({ length: 12 }, () => db.transaction((tx) => addFailures(tx, failed, 1, NOON))),
+    );
+    const calls = await listDueCalls(db.read, NOON, 10);
+    expect(calls).toMatchObject([{ operation: 'cancel_intent', target: 'pi_1' }]);
+    const next = db.transaction((tx) => refuseAfterFailures(tx, userId, null, NOON));
+    await expect(next).rejects.toMatchObject({ code: 'payment_limit' });
+  });
+
+  it('the same failures told again are counted once', async () => {
+    const { db } = opened;
+    const { id: userId } = await aUser(db);
+    const failed = { userId, stripeIntentId: 'pi_2', cancel: 'cancel_intent' } as const;
+    const tell = (total: number) => db.transaction((tx) => countFailures(tx, failed, total, NOON));
+    await Promise.all([2, 4, 3, 4, 4, 1].map(tell));
+    expect(await listDueCalls(db.read, NOON, 10)).toHaveLength(1);
+    await db.transaction((tx) => refuseAfterFailures(tx, userId, null, NOON));
+    await tell(5);
+    expect(await listDueCalls(db.read, NOON, 10)).toHaveLength(2);
+  });
+});
+
+const place = (db: Database, { user, customer }: Buyer, productSlug: string, purchaseId: string) =>
+  db.transaction((tx) =>
+    placeOrder(
+      tx,
+      user,
+      { id: customer.id, stripeCustomerId: 'cus_1' },
+      {
+        purchaseId,
+        productSlug,
+        shown: { amount: 4800, currency: 'eur' },
+        receiptEmail: user.email,
+      },
+      NOON,
+    ),
+  );

@@ -1,0 +1,41 @@
+import { findOpenAttempt } from '@/db/queries/attempts';
+import { findLiveIntent } from '@/db/queries/intents';
+import { changeOrder, findOrderById } from '@/db/queries/orders';
+import { returnCopy } from '@/db/queries/stock';
+import { database } from '../database';
+import { Failure } from '../domain/failure';
+import { isPayable, nextPaymentState } from '../domain/order';
+import { finishMaking } from './finish-making';
+import { releaseIntent } from './release-intent';
+import { tell } from './timeline';
+
+/**
+ * Gives up an order that is not paid. Its intent is canceled first, so that nothing can be charged
+ * afterwards; where that fails because it was paid meanwhile, the order is paid. A copy that was
+ * set aside for it goes back on the shelf.
+ * Throws Failure `order_closed`, `payment_in_progress`, and PaymentsError.
+ */
+export async function giveUpOrder(
+  orderId: string,
+  why: 'order_canceled' | 'order_expired',
+): Promise<void> {
+  const open = await findOpenAttempt(database().read, orderId);
+  if (open && open.outcome !== 'authenticating') throw new Failure('payment_in_progress');
+  await finishMaking(orderId);
+  if (!(await releaseIntent(orderId))) throw new Failure('order_closed');
+  await database().transaction(async (tx) => {
+    const at = Date.now();
+    const order = await findOrderById(tx, orderId);
+    if (!order || !isPayable(order.paymentState)) throw new Failure('order_closed');
+    // Somebody has begun to pay meanwhile: that intent would be left to charge a canceled order.
+    if (await findLiveIntent(tx, orderId)) throw new Failure('payment_in_progress');
+    const change = {
+      paymentState: nextPaymentState(order.paymentState, 'order_canceled'),
+      holdsStock: false,
+    };
+    if (!(await changeOrder(tx, order, change, at))) throw new Failure('order_closed');
+    // Compared and set just now: of two who give up the same order one gets here.
+    if (order.holdsStock) await returnCopy(tx, order.productId);
+    await tell(tx, orderId, why, {}, at);
+  });
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Card } from '@/db/queries/cards';
+import { listOrders } from '@/db/queries/orders';
+import type { User } from '@/db/queries/users';
+import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { database } from '../database';
+import { findHeldOrderId, findShopProduct, listShopProducts } from '../shop/read-products';
+import { openShop, type Shop } from '../testing/shop';
+import {
+  addCard,
+  aShopper,
+  attemptsOf,
+  buy,
+  copiesLeft,
+  getOrder,
+  leaveCopies,
+  SALT_LEDGER,
+  stripeCustomerOf,
+  typeCard,
+} from '../testing/shopper';
+import { signatureOf } from '../testing/signed-event';
+import { receiveWebhook } from '../webhooks/receive';
+import { cancelOrder } from './cancel-order';
+import { closeUnsent } from './close-unsent';
+import { payOrder } from './pay-order';
+import { findOrderView } from './read-orders';
+import { syncOrder } from './sync-order';
+
+// What is sent again is held here, not how long it is waited before.
+vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+
+let shop: Shop;
+let control: StripeLocalClient;
+let user: User;
+let visa: Card;
+beforeAll(async () => {
+  shop = await openShop();
+  control = new StripeLocalClient(shop.stripeUrl);
+});
+afterAll(() => shop.close());
+beforeEach(async () => {
+  user = await aShopper();
+  visa = await addCard(shop.stripe, user, 'pm_card_visa');
+  await leaveCopies('salt-ledger', 2);
+});
+
+const left = () => copiesLeft('salt-ledger');
+const buyEdition = (purchaseId?: string, card = visa) => buy(user, card, purchaseId, SALT_LEDGER);
+const eventsOf = async (orderId: string) =>
+  (await findOrderView(user.id, orderId))?.events.map(({ type }) => type) ?? [];
+
+/** Waits for its payment, with a copy set aside: the form is open, and nothing was typed yet. */
+const hold = (purchaseId: string = randomUUID()) =>
+  typeCard(user, { purchaseId, print: SALT_LEDGER });
+
+describe('a copy of a limited edition', () => {
+  it('is set aside with the order, and stays sold', async () => {
+    const { orderId } = await buyEdition();
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', holdsStock: true });
+    expect(await left()).toBe(1);
+  });
+
+  it('is taken once, however often the same button is pressed', async () => {
+    const purchaseId = randomUUID();
+    await Promise.all(Array.from({ length: 10 }, () => buyEdition(purchaseId)));
+    await hold(purchaseId).catch(() => null);
+    expect(await left()).toBe(1);
+    expect(await listOrders(database().read, user.id, 10)).toHaveLength(1);
+  });
+
+  it('is kept while its order is declined, and pays with another card', async () => {
+    const bad = await addCard(shop.stripe, user, 'pm_card_chargeCustomerFail');
+    const { orderId } = await buyEdition(undefined, bad);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'declined', holdsStock: true });
+    await leaveCopies('salt-ledger', 0);
+    await payOrder(user, { orderId, cardId: visa.id, shown: SALT_LEDGER.shown });
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+  });
+
+  it('comes back once when its order is canceled, from however many tabs', async () => {
+    const { orderId } = await hold();
+    expect(await left()).toBe(1);
+    const canceling = Array.from({ length: 5 }, () => cancelOrder(user, { orderId }));
+    await Promise.allSettled(canceling);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'canceled', holdsStock: false });
+    expect(await left()).toBe(2);
+    await expect(cancelOrder(user, { orderId })).rejects.toMatchObject({ code: 'order_closed' });
+    expect(await left()).toBe(2);
+  });
+
+  it('of an order that was paid stays sold though somebody cancels it just then', async () => {
+    const { orderId, clientSecret } = await hold();
+    await shop.stripe.confirm('payment_intents', clientSecret, 'pm_card_visa');
+    await expect(cancelOrder(user, { orderId })).rejects.toMatchObject({ code: 'order_closed' });
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', holdsStock: true });
+    expect(await left()).toBe(1);
+  });
+});
+
+describe('the last copy', () => {
+  it('gone, nothing is charged, and no order is made', async () => {
+    await leaveCopies('salt-ledger', 0);
+    await expect(buyEdition()).rejects.toMatchObject({ code: 'sold_out' });
+    await expect(hold()).rejects.toMatchObject({ code: 'sold_out' });
+    expect(await listOrders(database().read, user.id, 10)).toEqual([]);
+    expect(await shop.stripe.intentsOf(await stripeCustomerOf(user))).toEqual([]);
+  });
+
+  it('goes to as many buyers as there are copies', async () => {
+    await leaveCopies('salt-ledger', 3);
+    const buyers = await Promise.all(Array.from({ length: 12 }, aShopper));
+    const bought = await Promise.allSettled(
+      buyers.map((each) => typeCard(each, { print: SALT_LEDGER })),
+    );
+    const refusals = bought.filter(({ status }) => status === 'rejected');
+    expect(refusals).toHaveLength(9);
+    for (const refusal of refusals) expect(refusal).toMatchObject({ reason: { code: 'sold_out' } });
+    expect(await left()).toBe(0);
+  });
+});
+
+describe('an order that is paid after it was given up', () => {
+  /** The charge went through, its answer was lost, and its buyer had enough of waiting. */
+  async function paidBehindOurBack(): Promise<{ orderId: string; tell: () => Promise<unknown> }> {
+    await control.arm({ route: 'POST /v1/payment_intents', kind: 'reset_after', times: 10 });
+    const { orderId } = await buyEdition();
+    await control.disarm();
+    const [attempt] = await attemptsOf(orderId);
+    if (!attempt) throw new Error('no attempt was written down');
+    await closeUnsent(attempt, { endsIntent: true });
+    await cancelOrder(user, { orderId });
+    expect(await left()).toBe(2);
+    const [charged] = await shop.stripe.events('payment_intent.succeeded');
+    const body = JSON.stringify(charged);
+    return { orderId, tell: () => receiveWebhook(body, signatureOf(body)) };
+  }
+
+  it('takes a copy again, once', async () => {
+    const { orderId, tell } = await paidBehindOurBack();
+    await tell();
+    await syncOrder(orderId);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', holdsStock: true });
+    expect(await left()).toBe(1);
+    expect(await eventsOf(orderId)).not.toContain('oversold');
+  });
+
+  it('and finds no copy says so, where staff and buyer read it', async () => {
+    const { orderId, tell } = await paidBehindOurBack();
+    await leaveCopies('salt-ledger', 0);
+    await tell();
+    await syncOrder(orderId);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', holdsStock: false });
+    expect((await eventsOf(orderId)).filter((type) => type === 'oversold')).toHaveLength(1);
+  });
+});
+
+describe('the shop', () => {
+  it('says how many are left, and for whom one is set aside', async () => {
+    const other = await aShopper();
+    await leaveCopies('salt-ledger', 1);
+    const { orderId } = await hold();
+    const edition = { limitedTo: 75, left: 0 };
+    expect(await findShopProduct('salt-ledger')).toMatchObject({ edition });
+    const listed = (await listShopProducts()).find(({ slug }) => slug === 'salt-ledger');
+    expect(listed).toMatchObject({ edition });
+    expect(await findShopProduct('tideline')).toMatchObject({ edition: 'open' });
+    expect(await findHeldOrderId(user.id, 'salt-ledger')).toBe(orderId);
+    expect(await findHeldOrderId(other.id, 'salt-ledger')).toBeNull();
+    const { createdAt } = await getOrder(orderId);
+    expect(await findOrderView(user.id, orderId)).toMatchObject({
+      heldUntil: createdAt + 60 * 60_000,
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const KEY = Symbol.for('cardkeep.deadline');
+const holder = globalThis as { [KEY]?: AsyncLocalStorage<number> };
+const scope = (holder[KEY] ??= new AsyncLocalStorage<number>());
+
+/**
+ * Runs `work`, in which nothing is sent to Stripe after `until` (ms since 1970). Of two deadlines
+ * around one another the earlier holds. It runs along with the work rather than from hand to hand:
+ * a call that somebody forgot to pass it to would be sent behind the back of one who has gone.
+ */
+export const withDeadline = <T>(until: number, work: () => Promise<T>): Promise<T> =>
+  scope.run(Math.min(until, scope.getStore() ?? Infinity), work);
+
+/** In ms, below 0 once the deadline is over. Infinity where nobody waits, as in a timer. */
+export const timeLeft = (): number => (scope.getStore() ?? Infinity) - Date.now();

@@ -1,0 +1,38 @@
+import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Transaction } from '@/db/database';
+
+export type Limit = {
+  /** Prefix of the stored keys. */
+  name: string;
+  /** So many… */
+  points: number;
+  /** …in so many seconds. */
+  seconds: number;
+};
+
+export type Count = {
+  used: number;
+  /** Until it begins anew, in seconds. */
+  retryAfter: number;
+};
+
+/**
+ * Adds to the count of a key and gives what it is now. With 0 uses it only looks; either way
+ * nobody else counts under this key until the transaction ends.
+ */
+export async function count(tx: Transaction, limit: Limit, key: string, uses = 1): Promise<Count> {
+  const limiter = new RateLimiterDrizzle({
+    storeClient: tx,
+    schema: tx.tables.rateLimits,
+    keyPrefix: limit.name,
+    points: limit.points,
+    duration: limit.seconds,
+    clearExpiredByTimeout: false,
+  });
+  const answer = await limiter.consume(key, uses).catch((refusal: unknown) => {
+    // A refusal comes as a rejection; thrown here it would roll its own count back.
+    if (refusal instanceof RateLimiterRes) return refusal;
+    throw refusal;
+  });
+  return { used: answer.consumedPoints, retryAfter: Math.ceil(answer.msBeforeNext / 1000) };
+}

@@ -11,7 +11,7 @@ export default defineConfig({
     include: [
       '{app,lib,db,components,stripe-local,bench}/**/*.test.{ts,tsx}',
       '*.test.ts',
-      'e2e/*.test.ts',
+      'e2e/**/*.test.ts',
       'scripts/**/*.test.{ts,mjs}',
     ],
     environment: 'node',

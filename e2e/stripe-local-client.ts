@@ -8,7 +8,8 @@ export type FaultKind =
   | 'cut'
   | '429'
   | '500'
-  | 'latency';
+  | 'latency'
+  | 'hold';
 
 export interface FaultInput {
   /** A method and a path, such as `POST /v1/payment_intents`; `*` stands for one segment. */
@@ -90,6 +91,16 @@ export class StripeLocalClient {
 
   disarm(): Promise<void> {
     return this.call('DELETE', 'faults');
+  }
+
+  /** The requests that a `hold` keeps from arriving. */
+  async holds(): Promise<readonly { method: string; path: string }[]> {
+    return (await this.call<{ data: { method: string; path: string }[] }>('GET', 'holds')).data;
+  }
+
+  /** Lets what is held arrive, late as it is, or has it lost on its way. Returns how many. */
+  async endHolds(fate: 'arrive' | 'lost'): Promise<number> {
+    return (await this.call<{ released: number }>('POST', 'holds/release', { fate })).released;
   }
 
   /** From now on this `rk_test_…` key may do only what is named here, such as `rak_customer_write`. */

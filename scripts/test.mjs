@@ -2,6 +2,7 @@ import './parts/node-version.mjs';
 import { ensureBrowser } from './parts/browser.mjs';
 import { BUILD, CHECKS } from './parts/checks.mjs';
 import { countLine, sum } from './parts/counts.mjs';
+import { runCrashTests, SHORT } from './parts/crash-tests.mjs';
 import { runEndToEnd } from './parts/end-to-end.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { main } from './parts/main.mjs';
@@ -34,8 +35,9 @@ await main(async () => {
   counts.push(built);
   if (built.failed === 0) {
     counts.push(await counted(['Browser tests', () => runEndToEnd('local')]));
+    counts.push(await counted(['Crash tests', () => runCrashTests(SHORT)]));
   } else {
-    say('The browser tests did not run: there is no build to run them on.');
+    say('The browser and crash tests did not run: there is no build to run them on.');
   }
 
   const total = sum(counts);

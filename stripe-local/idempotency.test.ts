@@ -131,3 +131,20 @@ it('what was asked is seen, without card numbers and secrets', async () => {
   expect(seen?.body).not.toContain('4242');
   expect(seen?.body).not.toContain('123');
 });
+
+it.each([
+  ['arrive', 1],
+  ['lost', 0],
+] as const)('a request that is held can %s after its sender has gone', async (fate, charged) => {
+  const before = await intents();
+  await started.control.arm({ route, kind: 'hold' });
+  const impatient = sdkFor(started.local.url, 'sk_test_local', { timeout: 300 });
+  await expect(
+    impatient.paymentIntents.create(bought, { idempotencyKey: `held ${fate}` }),
+  ).rejects.toMatchObject({ type: 'StripeConnectionError' });
+  expect(await started.control.holds()).toEqual([{ method: 'POST', path: '/v1/payment_intents' }]);
+  expect(await intents()).toBe(before);
+  expect(await started.control.endHolds(fate)).toBe(1);
+  expect((await intents()) - before).toBe(charged);
+  expect(await started.control.holds()).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Api } from './api/answer';
 import type { Faults } from './control/faults';
+import type { Holds } from './control/holds';
 import type { SeenRequests } from './control/requests';
 import type { World } from './state/world';
 import type { Deliveries } from './webhooks/deliveries';
@@ -11,6 +12,7 @@ export interface Running {
   readonly api: Api;
   readonly deliveries: Deliveries;
   readonly faults: Faults;
+  readonly holds: Holds;
   readonly requests: SeenRequests;
 }
 

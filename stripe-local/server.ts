@@ -5,6 +5,7 @@ import { Router } from './api/router';
 import { handleBrowserRequest } from './browser/routes';
 import { answerControl } from './control/control';
 import { Faults } from './control/faults';
+import { Holds } from './control/holds';
 import { SeenRequests } from './control/requests';
 import { answerDashboard } from './dashboard/dashboard';
 import { answerApi } from './http/answer-api';
@@ -46,6 +47,7 @@ export async function startStripeLocal(options: StripeLocalOptions = {}): Promis
     api: new Api(world, new Router([...routes, cli.route])),
     deliveries,
     faults: new Faults(),
+    holds: new Holds(),
     requests: new SeenRequests(),
   };
   const server = createServer((request, response) => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
@@ -9,6 +10,9 @@ const CONNECTIONS = 10;
 
 export function openPostgres(url: string): Engine {
   const pool = new Pool({ connectionString: url, max: CONNECTIONS });
+  // A connection that breaks while nobody uses it is told here and nowhere else, and without a
+  // listener the process would end of it. The pool has dropped it; the next query gets another.
+  pool.on('error', () => undefined);
   return postgresEngine(drizzle(pool) satisfies NodePgDatabase, () => pool.end());
 }
 
@@ -18,9 +22,65 @@ export const postgresEngine = <Driver extends PgQueryResultHKT>(
   close: () => Promise<void>,
 ): Engine => ({
   read: statements(db),
-  transaction: (work) => db.transaction((tx) => work(statements(tx))),
+  transaction: (work) =>
+    untilAlone(() =>
+      // What a transaction has read stays as it was until it ends, and a row that others wrote
+      // meanwhile is not written over: it begins again, and then sees what they wrote. Together with
+      // the unique indexes that is what SQLite's queue gives. The level above it, serializable, made
+      // a hundred purchases at once fail of one another: in small tables and at the newest end of
+      // an index all of them read the same page.
+      db.transaction((tx) => work(statements(tx)), { isolationLevel: 'repeatable read' }),
+    ),
   close,
 });
+
+/** How long a transaction is begun again after others got in its way, in ms: as long as on SQLite. */
+const BUSY_FOR_MS = 10_000;
+
+/** The first pause in ms, doubled each time up to the longest, and shortened by chance. */
+const PAUSE_MS = 2;
+const LONGEST_PAUSE_MS = 100;
+
+/**
+ * Runs a transaction again that Postgres has undone because of another one. Its work has no effect
+ * outside of the database, so that running it anew is as good as running it later.
+ * Source: https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
+ */
+async function untilAlone<T>(transact: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + BUSY_FOR_MS;
+  let duplicates = 0;
+  for (let pause = PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await transact();
+    } catch (error) {
+      const code = findSqlState(error);
+      if (code === UNIQUE_VIOLATION) duplicates += 1;
+      const isOthersDoing =
+        code === UNIQUE_VIOLATION ? duplicates <= DUPLICATES : OF_OTHERS.includes(code ?? '');
+      if (!isOthersDoing || Date.now() > giveUpAt) throw error;
+      await wait(pause * (0.5 + Math.random() / 2));
+    }
+  }
+}
+
+/** serialization_failure and deadlock_detected. */
+const OF_OTHERS = ['40001', '40P01'];
+
+/**
+ * Two transactions that insert the same thing at once meet at the index before Postgres knows that
+ * they could not have run one after the other. Run again, the second one sees the first one's row;
+ * if it is refused again, the duplicate is its own.
+ */
+const UNIQUE_VIOLATION = '23505';
+const DUPLICATES = 2;
+
+/** Postgres's code for what went wrong; drizzle wraps the error that carries it. */
+function findSqlState(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  }
+  return null;
+}
 
 // The one cast of this engine: what queries use of it has the same shape as SQLite's.
 const statements = <Driver extends PgQueryResultHKT>(db: PgDatabase<Driver>): Transaction =>

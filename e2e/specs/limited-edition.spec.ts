@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { findProduct } from '@/db/queries/products';
 import { takeCopy } from '@/db/queries/stock';
-import { callAction, findServerAction } from '../fixtures/server-actions';
+import { findServerAction } from '../fixtures/action-manifest';
 import { insertProduct } from '../fixtures/product';
+import { callAction } from '../fixtures/server-actions';
 import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';
 import { expect, test } from '../fixtures/test';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { callAction, findServerAction } from '../fixtures/server-actions';
+import { findServerAction } from '../fixtures/action-manifest';
+import { callAction } from '../fixtures/server-actions';
 import { insertPerson } from '../fixtures/person';
 import { OrderPage } from '../pages/order-page';
 import { OrdersPage } from '../pages/orders-page';

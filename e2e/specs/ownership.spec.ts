@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inputs, nobodys, type Ids } from '../fixtures/action-inputs';
 import { expectNoStack } from '../fixtures/no-stack';
-import { callAction, findServerAction, type KnownAction } from '../fixtures/server-actions';
+import { findServerAction, type KnownAction } from '../fixtures/action-manifest';
+import { callAction } from '../fixtures/server-actions';
 import { SignInPage } from '../pages/sign-in-page';
 import type { Person } from '../fixtures/person';
 import type { Records } from '../fixtures/records';

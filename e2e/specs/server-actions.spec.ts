@@ -1,6 +1,7 @@
 import { inputs, nobodys } from '../fixtures/action-inputs';
+import { findServerAction, listServerActions } from '../fixtures/action-manifest';
 import { expectNoStack } from '../fixtures/no-stack';
-import { callAction, findServerAction, listServerActions } from '../fixtures/server-actions';
+import { callAction } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
 
 /** Those that answer everybody. */

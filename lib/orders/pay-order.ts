@@ -129,8 +129,8 @@ async function started(begun: Begun): Promise<PaymentStarted> {
     if (!(error instanceof PaymentsError)) throw error;
     // The order's page tells what is known, and goes on watching.
     if (error.fault === 'unknown') return { orderId, clientSecret: null };
+    // Another tab's card has paid, or the intent was canceled, since the attempt was written down.
     if (error.fault === 'unexpected_state') {
-      // Its intent was canceled or paid by somebody else meanwhile.
       await syncOrder(orderId);
       return { orderId, clientSecret: null };
     }

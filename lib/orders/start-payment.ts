@@ -9,7 +9,6 @@ import {
   type Intent,
 } from '@/db/queries/intents';
 import { changeOrder, findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
-import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { emailInput } from '../auth/email-input';
@@ -20,9 +19,10 @@ import { Failure } from '../domain/failure';
 import { sameMoney } from '../domain/money';
 import { isPayable } from '../domain/order';
 import { createParameters, updateParameters } from '../payments/intent-parameters';
-import { createIntent, updateIntent, type IntentAnswer } from '../payments/intents';
+import { createIntent, type IntentAnswer } from '../payments/intents';
 import type { LinkedCustomer } from '../wallet/link-customer';
 import { withCustomer } from '../wallet/with-customer';
+import { changeIntent } from './change-intent';
 import { endWornOutIntent } from './end-worn-out';
 import { moveToCustomer } from './move-order';
 import { moneyInput } from './pay-order';
@@ -116,8 +116,13 @@ async function prepare(
   } else {
     await withdrawOrderConsent(tx, user.id, order.id, at);
   }
-  // A form that is opened again is a change, too: the order does not expire while it is filled in.
-  await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);
+  // Written even where it is the same. A form that is opened again is a change: the order does not
+  // expire while it is filled in. And whoever gives the order up at this moment, on another server,
+  // writes the same row, so that only one of the two goes through: a canceled order would be left
+  // with an intent that a browser can still confirm.
+  if (!(await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at))) {
+    throw new Failure('payment_in_progress');
+  }
   await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
   if (live) return { order, intent: live, isNew: false };
@@ -130,29 +135,22 @@ async function prepare(
 }
 
 async function takeToStripe({ intent, isNew }: Prepared, input: Input): Promise<IntentAnswer> {
-  if (intent.stripeIntentId) return bringUpToDate(intent.id, intent.stripeIntentId, input);
+  if (intent.stripeIntentId) return bringUpToDate(intent, intent.stripeIntentId, input);
   const made = await createIntent(intent.createKey, intent.createParameters);
   const { stripeIntentId } = made.report;
   await database().transaction((tx) => setStripeIntent(tx, intent.id, stripeIntentId));
   // Made by an earlier try that was not answered, with what the form said then.
-  return isNew ? made : bringUpToDate(intent.id, stripeIntentId, input);
+  return isNew ? made : bringUpToDate(intent, stripeIntentId, input);
 }
 
 async function bringUpToDate(
-  intentId: string,
+  { id, orderId }: Intent,
   stripeIntentId: string,
   input: Input,
 ): Promise<IntentAnswer> {
   const savesCard = input.saveCardConsent !== null;
   const parameters = updateParameters({ savesCard, receiptEmail: input.receiptEmail });
-  const { key } = await database().transaction((tx) =>
-    writeCall(
-      tx,
-      { operation: 'update_intent', target: stripeIntentId, parameters, dueAt: null },
-      Date.now(),
-    ),
-  );
-  const answer = await updateIntent(key, stripeIntentId, parameters);
-  await database().transaction((tx) => setSavesCard(tx, intentId, savesCard));
+  const answer = await changeIntent(orderId, stripeIntentId, parameters);
+  await database().transaction((tx) => setSavesCard(tx, id, savesCard));
   return answer;
 }

@@ -18,6 +18,7 @@ import {
 } from '../testing/shopper';
 import { listCards, listCheckoutCards } from '../wallet/list-cards';
 import { sendDueCalls } from '../send-due-calls';
+import { payOrder } from './pay-order';
 import { startPayment } from './start-payment';
 import { syncOrder } from './sync-order';
 
@@ -130,6 +131,15 @@ describe('going to checkout again', () => {
     expect(await shop.stripe.intentsOf(await stripeCustomerOf(user))).toHaveLength(1);
   });
 
+  it('on a form that is sent once more, after it has paid unseen, is shown what it paid', async () => {
+    const purchaseId = randomUUID();
+    const { orderId, clientSecret } = await typeCard(user, { purchaseId });
+    await confirm(clientSecret);
+    await expect(typeCard(user, { purchaseId })).rejects.toMatchObject({ code: 'order_closed' });
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    expect(await charges()).toHaveLength(1);
+  });
+
   it('takes the receipt’s new address along', async () => {
     const purchaseId = randomUUID();
     await typeCard(user, { purchaseId });
@@ -168,6 +178,21 @@ describe('going back from the form to a saved card', () => {
     const { orderId } = await typeCard(user, { purchaseId, receiptEmail: 'new@example.com' });
     expect(await buy(user, visa, purchaseId)).toMatchObject({ orderId });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    expect(await charges()).toHaveLength(1);
+  });
+
+  // Paid in the other tab, and no event of it has come yet: Stripe refuses to confirm once more.
+  it('shows that the typed card has paid meanwhile, and charges nothing', async () => {
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    const { orderId, clientSecret } = await typeCard(user);
+    await confirm(clientSecret, 'pm_card_mastercard');
+    const paying = payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
+    expect(await paying).toEqual({ orderId, clientSecret: null });
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    expect(await attemptsOf(orderId)).toMatchObject([
+      { kind: 'confirm', outcome: 'not_sent', cardLast4: '4242' },
+      { kind: 'browser', outcome: 'succeeded', cardLast4: '4444' },
+    ]);
     expect(await charges()).toHaveLength(1);
   });
 

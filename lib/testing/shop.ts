@@ -23,16 +23,17 @@ export type Shop = {
 };
 
 /**
- * The use cases as the app runs them: a SQLite file with the catalog in it, and a stripe-local of
- * its own. Settings are read once per process, so a test file opens one shop.
+ * The use cases as the app runs them: a SQLite file (or the database at `databaseUrl`) with the
+ * catalog in it, and a stripe-local of its own. Settings are read once per process, so a test file
+ * opens one shop.
  */
-export async function openShop(): Promise<Shop> {
+export async function openShop(databaseUrl?: string): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'cardkeep-shop-'));
   const databaseFile = join(folder, 'cardkeep.db');
   const local = await startStripeLocal();
   const settings = {
     NODE_ENV: 'test',
-    DATABASE_URL: `file:${databaseFile}`,
+    DATABASE_URL: databaseUrl ?? `file:${databaseFile}`,
     APP_URL: 'http://127.0.0.1:4350',
     AUTH_SECRET: 'a secret of more than thirty-two characters',
     STRIPE_SECRET_KEY: SECRET_KEY,

@@ -6,6 +6,8 @@ import { inRoot, root } from './root.mjs';
 /**
  * Where DATABASE_URL points, and where the local Stripe that belongs to it keeps its objects: beside the database
  * and named after it, so that two databases never share a Stripe, nor one database meet a stranger's ids.
+ * @param {string | undefined} url
+ * @returns {{ engine: string, url: string, file: string | null, shown: string, stripeLocalFile: string }}
  */
 export function databasePlace(url) {
   if (url && /^postgres(ql)?:/.test(url)) {

@@ -37,6 +37,7 @@ export async function portFault(port) {
   return code === 'EACCES' ? 'needs more rights than you have' : 'is taken';
 }
 
+/** @returns {Promise<number>} */
 export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer();

@@ -16,13 +16,15 @@ const running = new Set();
 export function launch(
   command,
   args,
-  { cwd = root, env = process.env, stdio, ownGroup = true, shell } = {},
+  { cwd = root, env = process.env, stdio, ownGroup = true, shell, uid, gid } = {},
 ) {
   const child = spawn(command, args, {
     cwd,
     env,
     stdio,
     shell,
+    uid,
+    gid,
     detached: ownGroup && !windows,
     windowsHide: true,
   });
@@ -36,7 +38,7 @@ export function launch(
     child.once('error', (error) => settle({ code: null, signal: null, error }));
     child.once('exit', (code, signal) => settle({ code, signal }));
   });
-  return { child, ended: entry.ended, end: () => endOne(entry) };
+  return { child, ended: entry.ended, end: () => endOne(entry), kill: () => killOne(entry) };
 }
 
 /** Starts a Node program that is meant to stay, with its output in `logFile` (or on our terminal without one). */
@@ -55,7 +57,13 @@ export function launchServer(args, { env, logFile }) {
   return server;
 }
 
-/** Runs a program to its end and collects what it printed, in the order in which it came. */
+/**
+ * Runs a program to its end and collects what it printed, in the order in which it came.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {object} options
+ * @returns {Promise<{ code: number | null, signal: string | null, ok: boolean, output: string }>}
+ */
 export async function run(command, args, options = {}) {
   const { child, ended } = launch(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks = [];
@@ -87,6 +95,12 @@ async function endOne(entry) {
   const hurry = setTimeout(() => signal(entry, 'SIGKILL'), GRACE_MS);
   await entry.ended;
   clearTimeout(hurry);
+}
+
+/** Ends a program with all its children as a power cut would: no handler of theirs runs. */
+async function killOne(entry) {
+  if (running.has(entry)) signal(entry, 'SIGKILL');
+  await entry.ended;
 }
 
 function signal({ child, group }, name) {

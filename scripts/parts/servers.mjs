@@ -16,6 +16,7 @@ export const LOCAL_KEYS = {
   STRIPE_PUBLISHABLE_KEY: 'pk_test_local_cardkeep',
 };
 
+/** @type {(port: number) => string} */
 export const addressOf = (port) => `http://${HOST}:${port}`;
 
 export const webhookUrl = (appPort) => `${addressOf(appPort)}/api/stripe/webhook`;
@@ -23,6 +24,7 @@ export const webhookUrl = (appPort) => `${addressOf(appPort)}/api/stripe/webhook
 /**
  * The app's environment. Every setting that an .env file could also hold is set, because Next reads those files
  * by itself: a forgotten one would give the app another database than the one that was migrated.
+ * @returns {NodeJS.ProcessEnv}
  */
 export const appEnv = ({ mode, appPort, place, secrets, keys, stripeLocalUrl }) => ({
   ...process.env,

@@ -5,6 +5,7 @@ import type { Line } from '../state/journal';
 import { byBank, type CardUpdate, disputeCharge, expireCard, updateByIssuer } from './issuer';
 import {
   type Body,
+  readFate,
   readFault,
   readKey,
   readKind,
@@ -34,9 +35,10 @@ export const answers: Readonly<Record<string, Answer>> = {
     globalThis.gc?.();
     return { heap_used: process.memoryUsage().heapUsed };
   },
-  'POST reset': ({ world, deliveries, faults, requests }) => {
+  'POST reset': ({ world, deliveries, faults, holds, requests }) => {
     world.reset();
     faults.clear();
+    holds.end('lost');
     requests.clear();
     deliveries.mode = 'deliver';
     return { ok: true };
@@ -51,6 +53,13 @@ export const answers: Readonly<Record<string, Answer>> = {
   'DELETE faults': ({ faults }) => {
     faults.clear();
     return { ok: true };
+  },
+  'GET holds': ({ holds }) => ({ data: holds.list() }),
+  'POST holds/release': async ({ holds }, body) => {
+    const released = holds.end(readFate(body));
+    // What arrives has its effect before this is answered.
+    await new Promise((done) => setImmediate(done));
+    return { released };
   },
   'GET restricted_keys': ({ world }) => ({
     data: world.restrictedKeys

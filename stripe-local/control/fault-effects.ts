@@ -13,7 +13,7 @@ interface Asked {
 
 /** Faults that come before the request has its effect. */
 export async function failEarly(
-  { api, world }: Running,
+  { api, holds, world }: Running,
   request: IncomingMessage,
   response: ServerResponse,
   fault: Fault,
@@ -34,6 +34,11 @@ export async function failEarly(
       await new Promise((done) => setTimeout(done, latencyOf(fault)));
       if (typeof key === 'string') api.keys.release(key);
       return undefined;
+    case 'hold':
+      // Nothing of it is known here before it arrives: its key is not in use either.
+      return (await holds.hold({ method: asked.method, path: asked.path })) === 'lost'
+        ? 'done'
+        : undefined;
     case '429': {
       const error = {
         code: 'rate_limit',

@@ -8,6 +8,7 @@ export const faultKinds = [
   '429',
   '500',
   'latency',
+  'hold',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

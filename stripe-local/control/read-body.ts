@@ -1,6 +1,7 @@
 import type { RestrictedKey } from '../state/rows';
 import type { Mode } from '../webhooks/deliveries';
 import { type FaultInput, faultKinds } from './faults';
+import type { Fate } from './holds';
 
 export type Body = { readonly [key: string]: unknown };
 
@@ -31,6 +32,11 @@ export function readFault(body: Body): FaultInput {
   }
   if (!faultKinds.includes(kind)) throw new Unclear(`kind is one of ${faultKinds.join(', ')}`);
   return body as unknown as FaultInput;
+}
+
+export function readFate({ fate = 'arrive' }: Body): Fate {
+  if (fate === 'arrive' || fate === 'lost') return fate;
+  throw new Unclear('fate is arrive or lost');
 }
 
 export function readMode({ mode }: Body): Mode {

@@ -27,6 +27,10 @@ export class Control {
   arm = (fault: FaultInput) => this.call<Fault>('POST', '/_local/faults', fault);
   disarm = () => this.call('DELETE', '/_local/faults');
   faults = async () => (await this.call<List<Fault>>('GET', '/_local/faults')).data;
+  holds = async () =>
+    (await this.call<List<{ method: string; path: string }>>('GET', '/_local/holds')).data;
+  endHolds = async (fate: 'arrive' | 'lost') =>
+    (await this.call<{ released: number }>('POST', '/_local/holds/release', { fate })).released;
   requests = async () => (await this.call<List<SeenRequest>>('GET', '/_local/requests')).data;
   forgetRequests = () => this.call('DELETE', '/_local/requests');
   limitKey = (key: string, permissions: readonly string[]) =>

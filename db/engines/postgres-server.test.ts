@@ -1,0 +1,98 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startPostgres } from '../../scripts/parts/postgres.mjs';
+import { openDatabase } from '../client';
+import type { Database } from '../database';
+import { migrateDatabase } from '../migrate';
+import { insertAttempt, findOpenAttempt, listAttempts } from '../queries/attempts';
+import { findLiveIntent, insertIntent } from '../queries/intents';
+import { aBuyer, anIntent, anOrder, emptyDatabase, NOON } from '../testing/rows';
+import { transactionRules } from '../testing/suites/transactions';
+
+// PGlite has one connection, so nothing of it ever meets: here are two servers of many connections.
+let postgres: Awaited<ReturnType<typeof startPostgres>>;
+let url: string;
+let one: Database;
+let other: Database;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  url = await postgres.createDatabase('cardkeep_engine');
+  await migrateDatabase(url);
+  one = openDatabase(url);
+  other = openDatabase(url);
+}, 60_000);
+afterAll(async () => {
+  await one.close();
+  await other.close();
+  await postgres.end();
+});
+beforeEach(() => emptyDatabase(one));
+
+describe('on a Postgres server', () => {
+  transactionRules(() => one);
+
+  it('lets one of two servers begin an attempt, and shows it to the other', async () => {
+    const order = await anOrder(one, await aBuyer(one));
+    const intent = await anIntent(one, order);
+    const begin = (db: Database) =>
+      db.transaction(async (tx) => {
+        if (await findOpenAttempt(tx, order.id)) return 'in progress';
+        await insertAttempt(
+          tx,
+          {
+            orderId: order.id,
+            intentId: intent.id,
+            kind: 'confirm',
+            cardId: null,
+            cardBrand: null,
+            cardLast4: null,
+            amount: order.amount,
+            currency: order.currency,
+            parameters: {},
+            requestId: null,
+            outcome: 'sending',
+          },
+          NOON,
+        );
+        return 'begun';
+      });
+    const answers = await Promise.all([begin(one), begin(other), begin(one), begin(other)]);
+    expect(answers.sort()).toEqual(['begun', 'in progress', 'in progress', 'in progress']);
+    expect(await listAttempts(one.read, order.id)).toHaveLength(1);
+  });
+
+  it('makes one live intent of many at once', async () => {
+    const order = await anOrder(one, await aBuyer(one));
+    const make = (db: Database) =>
+      db.transaction(
+        async (tx) =>
+          (await findLiveIntent(tx, order.id)) ??
+          insertIntent(tx, order.id, { createParameters: {}, savesCard: false }, NOON),
+      );
+    const made = await Promise.all(
+      Array.from({ length: 20 }, (_, turn) => make(turn % 2 ? one : other)),
+    );
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('goes on after its connections were cut', async () => {
+    const order = await anOrder(one, await aBuyer(one));
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    await admin.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    await admin.end();
+    const intent = await findAgain(() => anIntent(one, order));
+    expect(await findLiveIntent(one.read, order.id)).toMatchObject({ id: intent.id });
+  });
+});
+
+/** A connection's end may be noticed by the first who uses it: that one fails, the next one does not. */
+async function findAgain<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    return work();
+  }
+}

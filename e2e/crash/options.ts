@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { killPoints, type KillPoint } from './plan';
+
+export const crowds = ['sqlite', 'postgres', 'postgres-two-servers'] as const;
+export type CrowdPlace = (typeof crowds)[number];
+
+export type Options = {
+  seed: number;
+  /** How many kills of a server; the crowds come on top. */
+  runs: number;
+  /** One run of the seed and no other. */
+  run: number | null;
+  only: KillPoint | null;
+  crowds: readonly CrowdPlace[];
+  /** How many buyers are in a crowd. */
+  buyers: number;
+  /** Where the count is left for whoever started us; null for nobody. */
+  reportFile: string | null;
+};
+
+export const USAGE = `npm run test:crash -- [--seed N] [--runs 200] [--run N] [--only ${killPoints.join('|')}] [--crowd ${crowds.join('|')}|none] [--buyers 100]`;
+
+/** Throws an Error with one line for what it does not understand. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: 'string' },
+      runs: { type: 'string' },
+      run: { type: 'string' },
+      only: { type: 'string' },
+      crowd: { type: 'string', multiple: true },
+      buyers: { type: 'string', default: '100' },
+      report: { type: 'string' },
+    },
+  });
+  const run = values.run === undefined ? null : count('run', values.run);
+  const only = values.only === undefined ? null : known('only', killPoints, values.only);
+  return {
+    seed: values.seed === undefined ? randomInt(2 ** 31) : count('seed', values.seed),
+    runs: count('runs', values.runs ?? (values.crowd ? '0' : '200')),
+    run,
+    only,
+    crowds: crowdsOf(values.crowd, run !== null || only !== null),
+    buyers: count('buyers', values.buyers),
+    reportFile: values.report ?? null,
+  };
+}
+
+function crowdsOf(
+  asked: readonly string[] | undefined,
+  isNarrowed: boolean,
+): readonly CrowdPlace[] {
+  if (!asked) return isNarrowed ? [] : crowds;
+  return asked.filter((place) => place !== 'none').map((place) => known('crowd', crowds, place));
+}
+
+function count(name: string, text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new Error(`--${name} ${text} is not a number`);
+  return Number(text);
+}
+
+function known<T extends string>(name: string, all: readonly T[], text: string): T {
+  const found = all.find((each) => each === text);
+  if (!found) throw new Error(`--${name} is one of ${all.join(', ')}`);
+  return found;
+}

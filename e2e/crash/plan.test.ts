@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { journeys } from './journeys';
+import { readOptions } from './options';
+import { killPoints, plan } from './plan';
+
+const told = (seed: number, run: number) => {
+  const { journey, roll, ...rest } = plan(seed, run, null);
+  return { ...rest, journey: journey.name, next: [roll(), roll(), roll()] };
+};
+
+/** Three kinds of kill at each call, one at the webhook, one at random. */
+const CUTS = journeys.reduce((sum, { calls }) => sum + calls.length * 3 + 2, 0);
+
+describe('a plan', () => {
+  it('is the same for the same seed and run, and another for another', () => {
+    expect(told(7, 12)).toEqual(told(7, 12));
+    const all = Array.from({ length: 20 }, (_, run) => told(7, run));
+    const others = Array.from({ length: 20 }, (_, run) => told(8, run));
+    expect(others).not.toEqual(all);
+  });
+
+  it('cuts every journey in every way before it does one again', () => {
+    for (const round of [0, 1]) {
+      const cuts = Array.from({ length: CUTS }, (_, place) => {
+        const { journey, killPoint, call } = plan(3, round * CUTS + place, null);
+        return `${journey.name} ${killPoint} ${call}`;
+      });
+      expect(new Set(cuts).size).toBe(CUTS);
+    }
+  });
+
+  it('has the same journeys for one kind of kill as for all', () => {
+    for (const killPoint of killPoints) {
+      const runs = Array.from({ length: CUTS }, (_, run) => plan(3, run, killPoint));
+      expect(new Set(runs.map((each) => each.killPoint))).toEqual(new Set([killPoint]));
+      expect(new Set(runs.map((each) => each.journey.name)).size).toBe(journeys.length);
+    }
+  });
+});
+
+describe('the options', () => {
+  it('ask for 200 kills and every crowd where nothing is said', () => {
+    expect(readOptions([])).toMatchObject({ runs: 200, run: null, only: null, buyers: 100 });
+    expect(readOptions([]).crowds).toHaveLength(3);
+  });
+
+  it('are one run, or one crowd, to repeat it', () => {
+    const run = readOptions(['--seed', '5', '--run', '17']);
+    expect(run).toMatchObject({ seed: 5, run: 17, crowds: [] });
+    const crowd = readOptions(['--seed', '5', '--crowd', 'postgres']);
+    expect(crowd).toMatchObject({ seed: 5, runs: 0, crowds: ['postgres'] });
+  });
+
+  it.each([
+    [['--runs', 'many'], /--runs many is not a number/],
+    [['--only', 'luck'], /--only is one of before/],
+    [['--crowd', 'mysql'], /--crowd is one of sqlite/],
+    [['--nonsense'], /nonsense/],
+  ])('%j are refused', (args, words) => expect(() => readOptions(args)).toThrow(words));
+});

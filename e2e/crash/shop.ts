@@ -1,0 +1,149 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Stripe from 'stripe';
+import { openDatabase } from '@/db/client';
+import type { Database } from '@/db/database';
+import { StripeApi } from '@/lib/testing/stripe-api';
+import { databasePlace } from '@/scripts/parts/database-place.mjs';
+import { freePort } from '@/scripts/parts/ports.mjs';
+import { run } from '@/scripts/parts/processes.mjs';
+import { newSecrets } from '@/scripts/parts/secrets.mjs';
+import {
+  addressOf,
+  appEnv,
+  LOCAL_KEYS,
+  migrateAndSeed,
+  startApp,
+  startStripeLocal,
+} from '@/scripts/parts/servers.mjs';
+import { StripeLocalClient } from '../stripe-local-client';
+
+type AppServer = Awaited<ReturnType<typeof startApp>>;
+
+/** A reconciliation is told that it is this much later, in ms: past the time after which no trace counts as not sent. */
+const AHEAD_MS = 6 * 60_000;
+
+const SETTINGS = {
+  // Each buyer comes from an address of their own, or they would share one limit of sign-ins.
+  TRUSTED_PROXIES: '1',
+  // What must not be logged must not be logged at any level.
+  LOG_LEVEL: 'debug',
+};
+
+type Options = {
+  /** For database, logs and stripe-local's file. */
+  folder: string;
+  /** A Postgres database; a SQLite file in the folder where there is none. */
+  databaseUrl?: string;
+  /** How many app servers work on the one database. */
+  servers?: number;
+};
+
+/** The shop as people meet it, on the production build, with servers that can be killed and started again. */
+export class Shop {
+  readonly stripe: Stripe;
+  readonly stripeApi: StripeApi;
+  readonly control: StripeLocalClient;
+  readonly startedAt = Date.now();
+  private lives = 0;
+  private apps: (AppServer | null)[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly databaseUrl: string,
+    readonly db: Database,
+    private readonly ports: readonly number[],
+    private readonly envs: readonly NodeJS.ProcessEnv[],
+    private readonly stripeUrl: string,
+    private readonly stripeLocal: { end: () => Promise<void> },
+  ) {
+    const { hostname: host, port } = new URL(stripeUrl);
+    this.stripe = new Stripe(LOCAL_KEYS.STRIPE_SECRET_KEY, {
+      apiVersion: '2026-10-28.endive',
+      host,
+      port,
+      protocol: 'http',
+    });
+    this.stripeApi = new StripeApi(stripeUrl);
+    this.control = new StripeLocalClient(stripeUrl);
+  }
+
+  static async open({ folder, databaseUrl, servers = 1 }: Options): Promise<Shop> {
+    mkdirSync(folder, { recursive: true });
+    const place = databasePlace(databaseUrl ?? join(folder, 'cardkeep.db'));
+    const secrets = newSecrets();
+    const stripePort = await freePort();
+    const ports: number[] = [];
+    for (let each = 0; each < servers; each++) ports.push(await freePort());
+    const stripeLocalUrl = addressOf(stripePort);
+    const envs = ports.map((appPort) => ({
+      ...appEnv({ mode: 'start', appPort, place, secrets, keys: LOCAL_KEYS, stripeLocalUrl }),
+      ...SETTINGS,
+    }));
+    await migrateAndSeed(envs[0], place);
+    const stripeLocal = await startStripeLocal({
+      port: stripePort,
+      data: join(folder, 'stripe-local.json'),
+      appPort: ports[0],
+      webhookSecret: secrets.webhookSecret,
+      logFile: join(folder, 'stripe-local.log'),
+    });
+    const db = openDatabase(place.url);
+    const shop = new Shop(folder, place.url, db, ports, envs, stripeLocalUrl, stripeLocal);
+    for (const server of ports.keys()) await shop.start(server);
+    return shop;
+  }
+
+  /** Where a server listens. The first one gets Stripe's events. */
+  urlOf = (server = 0): string => addressOf(this.portOf(server));
+
+  private portOf(server: number): number {
+    const port = this.ports[server];
+    if (port === undefined) throw new Error(`there is no server ${server}`);
+    return port;
+  }
+
+  async start(server = 0): Promise<void> {
+    this.lives += 1;
+    const logFile = join(this.folder, 'logs', `app-${server + 1}-life-${this.lives}.log`);
+    this.apps[server] = await startApp({
+      mode: 'start',
+      port: this.portOf(server),
+      env: this.envs[server],
+      logFile,
+    });
+  }
+
+  /** Whatever state a run that failed has left it in. */
+  async startWhereKilled(): Promise<void> {
+    for (const [server, app] of this.apps.entries()) if (!app) await this.start(server);
+  }
+
+  /** SIGKILL to the server and all that it has started. */
+  async kill(server = 0): Promise<void> {
+    const app = this.apps[server];
+    this.apps[server] = null;
+    await app?.kill();
+  }
+
+  /** One reconciliation, by the command, told that it is some minutes later. Returns what it reported. */
+  async reconcile(): Promise<string> {
+    const at = new Date(Date.now() + AHEAD_MS).toISOString();
+    const args = ['--import', 'tsx', 'scripts/reconcile.ts', '--at', at];
+    const result = await run(process.execPath, args, { env: this.envs[0] });
+    if (!result.ok) throw new Error(`npm run reconcile failed:\n${result.output}`);
+    return result.output;
+  }
+
+  /** Everything that the app has written: its logs and, where that is a file, its database. */
+  writtenPaths(): string[] {
+    const file = this.databaseUrl.replace(/^file:/, '');
+    return [join(this.folder, 'logs'), ...['', '-wal', '-shm'].map((ending) => file + ending)];
+  }
+
+  async close(): Promise<void> {
+    for (const app of this.apps) await app?.end();
+    await this.db.close();
+    await this.stripeLocal.end();
+  }
+}

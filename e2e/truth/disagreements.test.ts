@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { OurBooks, TheirBooks } from './books';
+import { disagreements } from './disagreements';
+import { secretsIn } from './secrets-on-disk';
+
+const NOON = Date.parse('2027-05-01T12:00:00Z');
+const clicks = new Map([['purchase', [NOON]]]);
+
+const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
+  ours: {
+    customers: [{ id: 'customer', userId: 'ada', stripeCustomerId: 'cus_1' }],
+    orders: [
+      {
+        id: 'order',
+        reference: 'REF',
+        userId: 'ada',
+        customerId: 'customer',
+        purchaseId: 'purchase',
+        amount: 4800,
+        currency: 'eur',
+        paymentState: 'paid',
+        refundedAmount: 0,
+      },
+    ],
+    intents: [{ id: 'intent', orderId: 'order', stripeIntentId: 'pi_1', endedAt: null }],
+    attempts: [{ orderId: 'order', number: 1, outcome: 'succeeded' }],
+    cards: [
+      {
+        customerId: 'customer',
+        stripePaymentMethodId: 'pm_1',
+        state: 'active',
+        redisplay: 'always',
+      },
+    ],
+    pendingCalls: [],
+  },
+  theirs: {
+    customers: [{ id: 'cus_1', userId: 'ada' }],
+    intents: [
+      {
+        id: 'pi_1',
+        stripeCustomerId: 'cus_1',
+        orderId: 'order',
+        status: 'succeeded',
+        amount: 4800,
+        currency: 'eur',
+      },
+    ],
+    charges: [
+      {
+        id: 'ch_1',
+        stripeIntentId: 'pi_1',
+        status: 'succeeded',
+        amount: 4800,
+        currency: 'eur',
+        refundedAmount: 0,
+        createdAt: NOON + 2_000,
+      },
+    ],
+    cards: [{ id: 'pm_1', stripeCustomerId: 'cus_1', redisplay: 'always' }],
+  },
+});
+type Books = ReturnType<typeof paid>;
+
+const first = <T>(items: T[]): T => {
+  const [item] = items;
+  if (item === undefined) throw new Error('there is none');
+  return item;
+};
+
+/** An order that waits, with nothing charged. */
+const waiting = (): Books => {
+  const books = paid();
+  books.theirs.charges = [];
+  first(books.theirs.intents).status = 'requires_payment_method';
+  first(books.ours.orders).paymentState = 'awaiting_payment';
+  first(books.ours.attempts).outcome = 'not_sent';
+  return books;
+};
+
+const found = (books: Books, change: (books: Books) => void): string => {
+  change(books);
+  return disagreements(books, clicks).join('\n');
+};
+
+describe('books that agree', () => {
+  it('have nothing to tell', () => {
+    expect(disagreements(paid(), clicks)).toEqual([]);
+    expect(disagreements(waiting(), clicks)).toEqual([]);
+  });
+
+  it('may hold an attempt that waits for the buyer', () => {
+    const change = ({ ours, theirs }: Books) => {
+      first(theirs.intents).status = 'requires_action';
+      first(ours.orders).paymentState = 'authenticating';
+      first(ours.attempts).outcome = 'authenticating';
+    };
+    expect(found(waiting(), change)).toBe('');
+  });
+
+  it('may hold an intent whose making was not answered, and that nobody has touched', () =>
+    expect(found(waiting(), ({ ours }) => (first(ours.intents).stripeIntentId = null))).toBe(''));
+});
+
+describe('a look at the books finds', () => {
+  it.each<[string, (books: Books) => void, RegExp]>([
+    [
+      'a second charge',
+      ({ theirs }) => theirs.charges.push({ ...first(theirs.charges), id: 'ch_2' }),
+      /charged 2 times/,
+    ],
+    [
+      'a charge that was not found out',
+      ({ ours }) => (first(ours.orders).paymentState = 'awaiting_payment'),
+      /is awaiting_payment, with 1 charges/,
+    ],
+    [
+      'a payment that was not made',
+      ({ theirs }) => (theirs.charges = []),
+      /is paid, with 0 charges/,
+    ],
+    [
+      'an attempt that does not tell of its charge',
+      ({ ours }) => (first(ours.attempts).outcome = 'not_sent'),
+      /0 attempts that succeeded/,
+    ],
+    ['another amount', ({ theirs }) => (first(theirs.charges).amount = 1), /charged were 1 eur/],
+    [
+      'an intent of another amount',
+      ({ theirs }) => (first(theirs.intents).amount = 1),
+      /differs from order REF in amount/,
+    ],
+    [
+      'a refund that is not known',
+      ({ theirs }) => (first(theirs.charges).refundedAmount = 100),
+      /does not know of 100 refunded/,
+    ],
+    [
+      'a charge a minute after its click',
+      ({ theirs }) => (first(theirs.charges).createdAt = NOON + 61_000),
+      /without a click/,
+    ],
+    [
+      'a charge before its click',
+      ({ theirs }) => (first(theirs.charges).createdAt = NOON - 2_000),
+      /without a click/,
+    ],
+    [
+      'a charge of no order',
+      ({ theirs }) => theirs.charges.push({ ...first(theirs.charges), stripeIntentId: 'pi_9' }),
+      /charge ch_1 is of no intent/,
+    ],
+    [
+      'an intent of no order',
+      ({ theirs }) => (first(theirs.intents).orderId = 'another'),
+      /intent pi_1 is of no order/,
+    ],
+    [
+      'an intent that is not known',
+      ({ ours }) => (first(ours.intents).stripeIntentId = 'pi_9'),
+      /pi_1 of order REF is unknown here/,
+    ],
+    [
+      'an intent that was given up and can charge',
+      ({ ours }) => (first(ours.intents).endedAt = NOON),
+      /ended here, and is succeeded there/,
+    ],
+    [
+      'two intents that can charge',
+      ({ theirs }) => theirs.intents.push({ ...first(theirs.intents), id: 'pi_2' }),
+      /2 intents that can charge/,
+    ],
+    [
+      'a second Customer',
+      ({ theirs }) => theirs.customers.push({ id: 'cus_2', userId: 'ada' }),
+      /cus_2 is a second Customer/,
+    ],
+    [
+      'an intent of another Customer',
+      ({ theirs }) => (first(theirs.intents).stripeCustomerId = 'cus_2'),
+      /of another Customer/,
+    ],
+    [
+      'a card that is gone at Stripe',
+      ({ theirs }) => (theirs.cards = []),
+      /pm_1 is shown, and is not at Stripe/,
+    ],
+    [
+      'a card that was to go',
+      ({ ours }) => (first(ours.cards).state = 'detached'),
+      /pm_1 is gone here, and is at Stripe/,
+    ],
+    ['a card that nobody sees', ({ ours }) => (ours.cards = []), /pm_1 is kept at Stripe/],
+    [
+      'an agreement that Stripe was not told of',
+      ({ theirs }) => (first(theirs.cards).redisplay = 'unspecified'),
+      /Stripe was not told/,
+    ],
+  ])('%s', (_, change, words) => expect(found(paid(), change)).toMatch(words));
+
+  it.each<[string, (books: Books) => void, RegExp]>([
+    [
+      'an attempt that is still open',
+      ({ ours }) => (first(ours.attempts).outcome = 'unknown'),
+      /attempt 1 open as unknown/,
+    ],
+    [
+      'a challenge that is over',
+      ({ ours }) => (first(ours.orders).paymentState = 'authenticating'),
+      /waits for a bank that asks nothing/,
+    ],
+    [
+      'an order that was given up and can be charged',
+      ({ ours }) => (first(ours.orders).paymentState = 'canceled'),
+      /is canceled, its intent is requires_payment_method/,
+    ],
+  ])('%s', (_, change, words) => expect(found(waiting(), change)).toMatch(words));
+});
+
+it('client secrets and card numbers are found in a text, what is redacted is not', () => {
+  expect(secretsIn('{"client_secret":"pi_3Abc_secret_Xyz123"}')).toHaveLength(1);
+  expect(secretsIn('number=4000002760003184')).toEqual(['a card number']);
+  expect(secretsIn('pi_3Abc_secret_[redacted], •••• 4242')).toEqual([]);
+});

@@ -15,6 +15,7 @@ import {
   attemptsOf,
   buy,
   getOrder,
+  intentIdOf,
   TIDELINE,
   typeCard,
 } from '../testing/shopper';
@@ -99,6 +100,22 @@ describe('a click that is over', () => {
     await expect(paying).rejects.toMatchObject({ fault: 'out_of_time' });
     expect(await sent(/^POST .*confirm$/)).toEqual([]);
     expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'not_sent' }]);
+  });
+});
+
+describe('a click that meets an intent which was canceled behind our back', () => {
+  it('charges nobody and says so; the next one pays with another intent', async () => {
+    const bad = await addCard(shop.stripe, user, 'pm_card_chargeCustomerFail');
+    const { orderId } = await buy(user, bad);
+    const intentId = await intentIdOf(orderId);
+    await shop.stripe.post(`payment_intents/${intentId}/cancel`);
+    const pay = () => payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
+    expect(await pay()).toEqual({ orderId, clientSecret: null });
+    expect(await attemptsOf(orderId)).toMatchObject([{}, { outcome: 'not_sent' }]);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'awaiting_payment' });
+    await pay();
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    expect(await intentIdOf(orderId)).not.toBe(intentId);
   });
 });
 

@@ -1,5 +1,5 @@
-import { findProduct, listProducts, type Product } from '@/db/queries/products';
 import { findHeldOrder } from '@/db/queries/orders';
+import { findProduct, listProducts, type Product } from '@/db/queries/products';
 import { findStock, listStock, type Stock } from '@/db/queries/stock';
 import { database } from '../database';
 import type { Edition } from '../domain/edition';

@@ -28,6 +28,7 @@ export async function processEvent(stripeEventId: string): Promise<void> {
     const note = await withEffect(row);
     log().info({ stripeEventId, type: row.type, note }, 'webhook event handled');
   } catch (error) {
+    if (error instanceof ProcessedMeanwhile) return;
     await putOff(row, String(error));
     throw error;
   }
@@ -60,9 +61,16 @@ const writeEffect = (row: WebhookEvent, effect: Effect): Promise<string | null> 
     const note = await effect(tx);
     if (note === null) return null;
     const inFull = note + versionNote(row);
-    await markProcessed(tx, row.stripeEventId, inFull, Date.now());
+    // Two deliveries of one event at once: the second takes its effect back, and finds the mark.
+    if (!(await markProcessed(tx, row.stripeEventId, inFull, Date.now()))) {
+      throw new ProcessedMeanwhile();
+    }
     return inFull;
   });
+
+class ProcessedMeanwhile extends Error {
+  override name = 'ProcessedMeanwhile';
+}
 
 async function park(row: WebhookEvent, why: string): Promise<string> {
   if (Date.now() - row.receivedAt >= PARKED_FOR_MS) {

@@ -36,6 +36,7 @@ describe('settings that are right', () => {
         publishableKey: 'pk_test_abcdef',
         webhookSecrets: ['whsec_abc'],
         localUrl: null,
+        answerWithinMs: null,
         livemode: false,
         mode: 'test',
       },
@@ -80,6 +81,18 @@ describe('settings that are right', () => {
       url.replace(/\/$/, ''),
     ),
   );
+
+  it('take a time-out of their own for tests, against stripe-local only', () => {
+    const short = { STRIPE_TIMEOUT_MS: '300' };
+    const local = { STRIPE_LOCAL_URL: 'http://127.0.0.1:4242' };
+    expect(parseEnv({ ...good, ...local, ...short }).stripe.answerWithinMs).toBe(300);
+    expect(faultsOf(short)).toEqual([
+      'STRIPE_TIMEOUT_MS is for tests against stripe-local: set STRIPE_LOCAL_URL too',
+    ]);
+    for (const wrong of ['99', '15001', '0', 'soon']) {
+      expect(faultsOf({ ...local, STRIPE_TIMEOUT_MS: wrong })).toHaveLength(1);
+    }
+  });
 
   it('take an empty line for one that is not there', () =>
     expect(parseEnv({ ...good, STRIPE_LOCAL_URL: '', AUTH_GITHUB_ID: '' })).toEqual(

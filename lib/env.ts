@@ -37,6 +37,8 @@ const settings = z
         .string()
         .regex(loopback, 'must be http on a loopback address, such as http://127.0.0.1:4242'),
     ),
+    /** For tests only, whose faults are waited for: how long Stripe may take to answer, in ms. */
+    STRIPE_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(15_000)),
     AUTH_GITHUB_ID: optional(z.string()),
     AUTH_GITHUB_SECRET: optional(z.string()),
     AUTH_GOOGLE_ID: optional(z.string()),
@@ -56,6 +58,9 @@ const settings = z
       for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY'] as const) {
         if (live(s[name])) fault(name, 'is a live key: it is never sent to stripe-local');
       }
+    }
+    if (s.STRIPE_TIMEOUT_MS !== undefined && !s.STRIPE_LOCAL_URL) {
+      fault('STRIPE_TIMEOUT_MS', 'is for tests against stripe-local: set STRIPE_LOCAL_URL too');
     }
     for (const provider of ['GITHUB', 'GOOGLE'] as const) {
       if (!s[`AUTH_${provider}_ID`] !== !s[`AUTH_${provider}_SECRET`]) {
@@ -89,6 +94,8 @@ const shape = (s: z.output<typeof settings>) => ({
     webhookSecrets: s.STRIPE_WEBHOOK_SECRET,
     /** Where stripe-local listens; null means Stripe itself. */
     localUrl: s.STRIPE_LOCAL_URL?.replace(/\/+$/, '') ?? null,
+    /** In ms; null where lib/payments decides. */
+    answerWithinMs: s.STRIPE_TIMEOUT_MS ?? null,
     livemode: /_live_/.test(s.STRIPE_SECRET_KEY),
     mode: modeOf(s),
   },

@@ -5,6 +5,7 @@ import {
   putOffCall,
   type StripeCall,
 } from '@/db/queries/stripe-calls';
+import type { StripeOperation } from '@/db/types';
 import { database } from './database';
 import type { WrittenKey } from './domain/ids';
 import { log } from './log';
@@ -81,14 +82,27 @@ async function cancelOrFindOut(key: WrittenKey, stripeIntentId: string): Promise
   await syncIntent(stripeIntentId);
 }
 
+/**
+ * What does no more the second time than the first: it may go out with another key where Stripe
+ * broke down under the old one, whose answer is kept for a day.
+ */
+const repeatable: readonly StripeOperation[] = [
+  'allow_redisplay',
+  'detach_card',
+  'cancel_intent',
+  'cancel_setup',
+];
+
 async function recordFault(call: StripeCall, error: unknown): Promise<void> {
   const isFinal =
     error instanceof PaymentsError && !['unknown', 'busy', 'forbidden'].includes(error.fault);
+  const renewsKey =
+    error instanceof PaymentsError && error.isKept && repeatable.includes(call.operation);
   log().warn({ error, operation: call.operation, target: call.target, isFinal }, 'a call failed');
   await database().transaction((tx) =>
     isFinal
       ? finishCall(tx, call.key, Date.now(), error.message)
-      : putOffCall(tx, call.key, Date.now() + pauseAfter(call.tries + 1), String(error)),
+      : putOffCall(tx, call.key, Date.now() + pauseAfter(call.tries + 1), String(error), renewsKey),
   );
 }
 

@@ -4,6 +4,7 @@ import { BUILD, CHECKS } from './parts/checks.mjs';
 import { countLine, sum } from './parts/counts.mjs';
 import { runCrashTests, SHORT } from './parts/crash-tests.mjs';
 import { runEndToEnd } from './parts/end-to-end.mjs';
+import { SHORT_FAULTS } from './parts/faults.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { main } from './parts/main.mjs';
 import { say, step } from './parts/progress.mjs';
@@ -29,7 +30,7 @@ await main(async () => {
   // The tests of stripe-local's own pages want one too, and skip themselves where there is none.
   process.env.CARDKEEP_CHROMIUM = await ensureBrowser();
   const counts = [];
-  for (const check of CHECKS) counts.push(await counted(check));
+  for (const check of [...CHECKS, SHORT_FAULTS]) counts.push(await counted(check));
 
   const built = await counted(BUILD);
   counts.push(built);

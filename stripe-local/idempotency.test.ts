@@ -89,6 +89,16 @@ it('a 500 is replayed like any answer', async () => {
   expect(await started.control.faults()).toEqual([]);
 });
 
+it('a 500 does not take the place of an answer that was kept before', async () => {
+  const key = { idempotencyKey: 'broken later' };
+  const first = await stripe.paymentIntents.create(bought, key);
+  await started.control.arm({ route, kind: '500' });
+  await expect(stripe.paymentIntents.create(bought, key)).rejects.toMatchObject({
+    statusCode: 500,
+  });
+  expect((await stripe.paymentIntents.create(bought, key)).id).toBe(first.id);
+});
+
 it.each([
   ['timeout_before', 0],
   ['reset_before', 0],

@@ -93,6 +93,24 @@ export async function markCustomerDeleted(
   return marked.length === 1;
 }
 
+/** Another key for a Customer that is still to be made. Compare-and-set: two tabs renew it once. */
+export async function renewCustomerKey(
+  tx: Transaction,
+  { id, createKey }: Pick<Customer, 'id' | 'createKey'>,
+): Promise<void> {
+  const { customers } = tx.tables;
+  await tx
+    .update(customers)
+    .set({ createKey: newKey() })
+    .where(
+      and(
+        eq(customers.id, id),
+        eq(customers.createKey, createKey),
+        isNull(customers.stripeCustomerId),
+      ),
+    );
+}
+
 /** For an order, which names its Customer. */
 export async function getCustomer(db: Reader, customerId: string): Promise<Customer> {
   const { customers } = db.tables;

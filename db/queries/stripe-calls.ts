@@ -72,16 +72,18 @@ export async function finishCall(
   await tx.update(stripeCalls).set({ finishedAt: at, lastError }).where(eq(stripeCalls.key, key));
 }
 
+/** `renewsKey` where the old key would get no other answer. */
 export async function putOffCall(
   tx: Transaction,
   key: WrittenKey,
   dueAt: number,
   lastError: string,
+  renewsKey = false,
 ): Promise<void> {
   const { stripeCalls } = tx.tables;
   await tx
     .update(stripeCalls)
-    .set({ dueAt, claimedUntil: null, lastError })
+    .set({ dueAt, claimedUntil: null, lastError, ...(renewsKey && { key: newKey() }) })
     .where(eq(stripeCalls.key, key));
 }
 

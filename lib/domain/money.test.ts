@@ -39,6 +39,32 @@ describe('what Stripe would refuse to charge', () => {
     expect(findAmountFault({ amount, currency: of })).toBe(fault),
   );
 
+  const rules = { eur: [50, 1], usd: [50, 1], jpy: [50, 1], kwd: [200, 10] } as const;
+  const fits = (amount: number, [least, step]: readonly [number, number]) =>
+    amount >= least && amount <= 99_999_999 && amount % step === 0;
+
+  it('is what is too small, too large or between two steps of its currency, and nothing else', () =>
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 0, max: 110_000_000 })),
+        currency,
+        (amount, of) => {
+          expect(findAmountFault({ amount, currency: of }) === null).toBe(fits(amount, rules[of]));
+        },
+      ),
+    ));
+
+  it('is every amount that is no integer', () =>
+    fc.assert(
+      fc.property(
+        fc.double().filter((amount) => !Number.isSafeInteger(amount)),
+        currency,
+        (amount, of) => {
+          expect(findAmountFault({ amount, currency: of })).toBe('not_an_integer');
+        },
+      ),
+    ));
+
   it('is never a KWD amount that ends in 0, and always one that does not', () =>
     fc.assert(
       fc.property(fc.integer({ min: 200, max: 99_999_999 }), (amount) => {
@@ -69,6 +95,25 @@ describe('an amount as a decimal number', () => {
       fc.property(fc.maxSafeInteger(), currency, (amount, of) => {
         const digits = decimalText({ amount, currency: of }).replace('.', '');
         expect(BigInt(digits)).toBe(BigInt(amount));
+      }),
+    ));
+
+  // What is shown and then typed again, as a refund is at the desk, must be the same amount.
+  it('leads back to the same amount', () =>
+    fc.assert(
+      fc.property(chargeable, ({ amount, currency: of }) => {
+        const [whole = '', fraction = ''] = decimalText({ amount, currency: of }).split('.');
+        expect(Number(whole) * 10 ** fraction.length + Number(fraction)).toBe(amount);
+      }),
+    ));
+
+  it('grows with the amount', () =>
+    fc.assert(
+      fc.property(fc.nat(99_999_998), currency, (amount, of) => {
+        const [less, more] = [amount, amount + 1].map((a) =>
+          decimalText({ amount: a, currency: of }),
+        );
+        expect(Number(more)).toBeGreaterThan(Number(less));
       }),
     ));
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureWith, reportOf } from '../testing/intent-report';
-import { isOpenOutcome, type AttemptOutcome } from './attempt';
-import type { IntentReport } from './intent';
+import { attemptOutcomes, closedOutcomes, isOpenOutcome, type AttemptOutcome } from './attempt';
+import { intentStatuses, type IntentReport } from './intent';
 import { nextPaymentState, type PaymentState } from './order';
 import { settle } from './settle';
 
@@ -57,6 +57,78 @@ describe('an attempt that waits for its answer', () => {
       payment: 'declined',
       attempts: [known('1', 'declined', 'ch_1')],
     }));
+});
+
+describe('every attempt and every report', () => {
+  // What Stripe can say, one column each. The failure is one that no attempt has taken yet.
+  const columns = {
+    succeeded: reportOf('succeeded'),
+    processing: reportOf('processing'),
+    'to be captured': reportOf('requires_capture'),
+    'bank asks': reportOf('requires_action'),
+    canceled: reportOf('canceled'),
+    'no card': reportOf('requires_payment_method'),
+    failed: failed('ch_new'),
+    unconfirmed: reportOf('requires_confirmation'),
+    'failed before': reportOf('requires_confirmation', { failure: failureWith('ch_new') }),
+  } as const;
+  type Column = keyof typeof columns;
+
+  // What becomes of the attempt; `+` is a row of its own, `-` is nothing at all.
+  const table = `
+                   | succeeded   | processing  | to be captured | bank asks       | canceled | no card    | failed    | unconfirmed | failed before
+    none           | + succeeded | + processing| + processing   | + authenticating| -        | -          | + declined| -           | + declined
+    sending        | succeeded   | processing  | processing     | authenticating  | not_sent | -          | declined  | -           | declined
+    unknown        | succeeded   | processing  | processing     | authenticating  | not_sent | -          | declined  | -           | declined
+    authenticating | succeeded   | processing  | processing     | authenticating  | not_sent | superseded | declined  | superseded  | superseded
+    processing     | succeeded   | processing  | processing     | authenticating  | not_sent | superseded | declined  | superseded  | superseded
+    succeeded      | paid        | -           | -              | -               | -        | -          | -         | -           | -
+    declined       | + succeeded | + processing| + processing   | + authenticating| -        | -          | + declined| -           | + declined
+    superseded     | + succeeded | + processing| + processing   | + authenticating| -        | -          | + declined| -           | + declined
+    not_sent       | + succeeded | + processing| + processing   | + authenticating| -        | -          | + declined| -           | + declined
+  `;
+  const events: Record<string, string> = {
+    succeeded: 'payment_succeeded',
+    processing: 'processing_started',
+    authenticating: 'authentication_required',
+    declined: 'payment_failed',
+    superseded: 'payment_not_sent',
+    not_sent: 'payment_not_sent',
+  };
+  const [head = [], ...rows] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const cells = rows.flatMap(([attempt = '', ...row]) =>
+    row.map((cell, at) => [attempt, head[at + 1] as Column, cell] as const),
+  );
+
+  it('has a row for each outcome and a column for each status', () => {
+    expect(rows.map(([name]) => name).sort()).toEqual(['none', ...attemptOutcomes].sort());
+    expect(head.slice(1)).toEqual(Object.keys(columns));
+    const statuses = Object.values(columns).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set(intentStatuses));
+  });
+
+  it.each(cells)('%s, %s: %s', (attempt, column, cell) => {
+    const refOf = attempt === 'declined' ? 'ch_old' : null;
+    const attempts = attempt === 'none' ? [] : [known('1', attempt as AttemptOutcome, refOf)];
+    const settled = settle(columns[column], attempts);
+    if (cell === '-') return expect(settled).toEqual({ event: null, attempt: null });
+    // The success of an attempt that succeeded says that the order is paid, and changes no row.
+    if (cell === 'paid')
+      return expect(settled).toEqual({ event: 'payment_succeeded', attempt: null });
+    const outcome = cell.replace('+ ', '');
+    expect(settled.event).toBe(events[outcome]);
+    expect(settled.attempt).toMatchObject({ id: cell.startsWith('+') ? null : '1', outcome });
+  });
+
+  it.each(closedOutcomes)('%s: a failure that it has taken is no news', (outcome) =>
+    expect(settle(failed('ch_1'), [known('1', outcome, 'ch_1')])).toEqual({
+      event: null,
+      attempt: null,
+    }),
+  );
 });
 
 describe('a card that was typed and confirmed in the browser', () => {

@@ -36,7 +36,10 @@ export async function fenceAttempt(
     const answer = await createIntent(intent.createKey, bareParameters(intent.createParameters));
     made = answer.report.stripeIntentId;
   } catch (error) {
-    if (error instanceof PaymentsError && error.fault === 'key_reused') {
+    if (!(error instanceof PaymentsError)) throw error;
+    // Where Stripe broke down under the fence, too, it gives the key no other answer for a day: what
+    // the first call left, if anything, is all that there will be.
+    if (error.fault === 'key_reused' || error.isKept) {
       return adopt(attempt, order.customerId, now);
     }
     if (namesMissingCustomer(error)) return closeUnsent(attempt, { endsIntent: true });

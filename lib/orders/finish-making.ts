@@ -1,8 +1,8 @@
 import { findOpenAttempt } from '@/db/queries/attempts';
-import { endIntent, findLiveIntent, setStripeIntent } from '@/db/queries/intents';
+import { endIntent, findLiveIntent } from '@/db/queries/intents';
 import { database } from '../database';
 import { namesMissingCustomer } from '../payments/customers';
-import { createIntent } from '../payments/intents';
+import { makeIntent } from './make-intent';
 
 /**
  * Gets the id of an intent whose making was never answered. Such an intent confirms nothing by
@@ -14,8 +14,7 @@ export async function finishMaking(orderId: string): Promise<void> {
   const intent = await findLiveIntent(read, orderId);
   if (!intent || intent.stripeIntentId || (await findOpenAttempt(read, orderId))) return;
   try {
-    const { report } = await createIntent(intent.createKey, intent.createParameters);
-    await database().transaction((tx) => setStripeIntent(tx, intent.id, report.stripeIntentId));
+    await makeIntent(intent);
   } catch (error) {
     if (!namesMissingCustomer(error)) throw error;
     // Had the first call arrived, the key would have brought its answer. It cannot arrive any more.

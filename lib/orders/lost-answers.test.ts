@@ -117,6 +117,28 @@ describe('an answer that never comes', () => {
     expect(await charges()).toHaveLength(1);
   });
 
+  it.each([
+    ['never arrived', 'reset_before', 200],
+    ['arrived', 'reset_after', 400],
+  ] as const)(
+    'of a call that %s is fenced with its own key and nothing that confirms',
+    async (_what, kind, status) => {
+      await breakDown(kind, 100);
+      const { orderId } = await buy(user, visa);
+      await control.disarm();
+      await control.forgetRequests();
+      await reconcileAfter(CLICK_IS_OVER_MS);
+      const isMaking = ({ method, path }: { method: string; path: string }) =>
+        `${method} ${path}` === CREATE;
+      const [fence, ...more] = (await control.requests()).filter(isMaking);
+      const [attempt] = await attemptsOf(orderId);
+      expect(more).toEqual([]);
+      expect(fence).toMatchObject({ idempotencyKey: attempt?.key, status });
+      expect(fence?.body).toContain(orderId);
+      expect(fence?.body).not.toMatch(/confirm|payment_method=|return_url/);
+    },
+  );
+
   it('is left alone while its click is alive', async () => {
     await breakDown('reset_before', 100);
     const { orderId } = await buy(user, visa);
@@ -180,6 +202,40 @@ describe('an answer that never comes', () => {
     await cancelOrder(user, { orderId: order?.id ?? '' });
     expect(await getOrder(order?.id ?? '')).toMatchObject({ paymentState: 'canceled' });
   });
+
+  it('under which Stripe broke down keeps no order from being paid, or canceled', async () => {
+    const goOn = {
+      payOrder: (orderId: string) =>
+        payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown }),
+      cancelOrder: (orderId: string) => cancelOrder(user, { orderId }),
+    };
+    for (const act of Object.values(goOn)) {
+      const purchaseId = randomUUID();
+      await breakDown('500', 1);
+      await expect(typeCard(user, { purchaseId })).rejects.toMatchObject({ fault: 'unknown' });
+      const order = await findOrderByPurchase(database().read, user.id, purchaseId);
+      await act(order?.id ?? '');
+    }
+    expect(await charges()).toHaveLength(1);
+  });
+
+  it.each([
+    ['never arrived', 'reset_before', 'not_sent', 0],
+    ['charged', 'reset_after', 'succeeded', 1],
+  ] as const)(
+    'of a call that %s is found out, though Stripe breaks down under the fence',
+    async (_what, kind, outcome, charged) => {
+      await breakDown(kind, 100);
+      const { orderId } = await buy(user, visa);
+      await control.disarm();
+      await breakDown('500', 100);
+      await reconcileAfter(CLICK_IS_OVER_MS);
+      await control.disarm();
+      await reconcileAfter(GIVE_UP_AFTER_MS);
+      expect(await attemptsOf(orderId)).toMatchObject([{ outcome }]);
+      expect(await charges()).toHaveLength(charged);
+    },
+  );
 
   it('is not taken for an intent of the order that was given up before', async () => {
     const { orderId } = await typeCard(user);

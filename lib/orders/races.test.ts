@@ -33,7 +33,7 @@ let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let shop: Shop;
 beforeAll(async () => {
   postgres = await startPostgres();
-  shop = await openShop(await postgres.createDatabase('cardkeep_races'));
+  shop = await openShop({ databaseUrl: await postgres.createDatabase('cardkeep_races') });
 });
 afterAll(async () => {
   await shop.close();

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { findOpenAttempt } from '@/db/queries/attempts';
 import { giveOrderConsent, withdrawOrderConsent } from '@/db/queries/consents';
-import {
-  findLiveIntent,
-  insertIntent,
-  setSavesCard,
-  setStripeIntent,
-  type Intent,
-} from '@/db/queries/intents';
+import { findLiveIntent, insertIntent, setSavesCard, type Intent } from '@/db/queries/intents';
 import { changeOrder, findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
@@ -19,11 +13,12 @@ import { Failure } from '../domain/failure';
 import { sameMoney } from '../domain/money';
 import { isPayable } from '../domain/order';
 import { createParameters, updateParameters } from '../payments/intent-parameters';
-import { createIntent, type IntentAnswer } from '../payments/intents';
+import type { IntentAnswer } from '../payments/intents';
 import type { LinkedCustomer } from '../wallet/link-customer';
 import { withCustomer } from '../wallet/with-customer';
 import { changeIntent } from './change-intent';
 import { endWornOutIntent } from './end-worn-out';
+import { makeIntent } from './make-intent';
 import { moveToCustomer } from './move-order';
 import { moneyInput } from './pay-order';
 import { placeOrder } from './place-order';
@@ -136,11 +131,9 @@ async function prepare(
 
 async function takeToStripe({ intent, isNew }: Prepared, input: Input): Promise<IntentAnswer> {
   if (intent.stripeIntentId) return bringUpToDate(intent, intent.stripeIntentId, input);
-  const made = await createIntent(intent.createKey, intent.createParameters);
-  const { stripeIntentId } = made.report;
-  await database().transaction((tx) => setStripeIntent(tx, intent.id, stripeIntentId));
+  const made = await makeIntent(intent);
   // Made by an earlier try that was not answered, with what the form said then.
-  return isNew ? made : bringUpToDate(intent, stripeIntentId, input);
+  return isNew ? made : bringUpToDate(intent, made.report.stripeIntentId, input);
 }
 
 async function bringUpToDate(

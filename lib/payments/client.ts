@@ -10,13 +10,13 @@ const KEY = Symbol.for('cardkeep.stripe');
 const holder = globalThis as { [KEY]?: Stripe };
 
 function connect(): Stripe {
-  const { secretKey, localUrl } = env().stripe;
+  const { secretKey, localUrl, answerWithinMs } = env().stripe;
   const local = localUrl === null ? null : new URL(localUrl);
   return new Stripe(secretKey, {
     apiVersion: STRIPE_API_VERSION,
     // lib/payments/send.ts retries: it knows the click's deadline, and that a 429 may be repeated.
     maxNetworkRetries: 0,
-    timeout: ANSWER_WITHIN_MS,
+    timeout: answerWithinMs ?? ANSWER_WITHIN_MS,
     httpClient: punctualHttpClient(local ? 'http' : 'https'),
     telemetry: false,
     appInfo: { name: 'Cardkeep' },

@@ -23,12 +23,17 @@ export type PaymentsFault =
   | 'forbidden'
   | 'refused';
 
+const CONFLICT = 409;
+const SERVER_FAULT = 500;
+
 export class PaymentsError extends Error {
   override name = 'PaymentsError';
   readonly code: string | null;
   readonly declineCode: string | null;
   readonly param: string | null;
   readonly stripeRequestId: string | null;
+  /** Stripe broke down and answered so (5xx): for a day it gives the same answer to the same key. */
+  readonly isKept: boolean;
 
   constructor(
     readonly fault: PaymentsFault,
@@ -40,6 +45,7 @@ export class PaymentsError extends Error {
     this.declineCode = known?.decline_code ?? null;
     this.param = known?.param ?? null;
     this.stripeRequestId = known?.requestId ?? null;
+    this.isKept = (known?.statusCode ?? 0) >= SERVER_FAULT;
   }
 }
 
@@ -52,8 +58,6 @@ function codeOf(error: Stripe.errors.StripeError | null): string | null {
   const { message_code: code = null } = (error?.raw ?? {}) as { message_code?: string };
   return code;
 }
-
-const CONFLICT = 409;
 
 /**
  * Stripe's error, known by its name rather than its class: the server's entry points are bundled

@@ -25,9 +25,13 @@ export type Shop = {
 /**
  * The use cases as the app runs them: a SQLite file (or the database at `databaseUrl`) with the
  * catalog in it, and a stripe-local of its own. Settings are read once per process, so a test file
- * opens one shop.
+ * opens one shop. `answerWithinMs` is for tests that let answers stay away: nobody waits the full
+ * time-out of the app.
  */
-export async function openShop(databaseUrl?: string): Promise<Shop> {
+export async function openShop({
+  databaseUrl,
+  answerWithinMs,
+}: { databaseUrl?: string; answerWithinMs?: number } = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'cardkeep-shop-'));
   const databaseFile = join(folder, 'cardkeep.db');
   const local = await startStripeLocal();
@@ -41,6 +45,7 @@ export async function openShop(databaseUrl?: string): Promise<Shop> {
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_LOCAL_URL: local.url,
     LOG_LEVEL: 'silent',
+    STRIPE_TIMEOUT_MS: String(answerWithinMs ?? ''),
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   // Read now: vitest takes the settings back before each test.

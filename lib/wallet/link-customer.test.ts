@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { openShop, type Shop } from '../testing/shop';
 import { aShopper } from '../testing/shopper';
 import { linkStripeCustomer } from './link-customer';
@@ -23,6 +24,15 @@ it('makes one Customer, however many tabs ask at once', async () => {
       metadata: { user_id: user.id },
     }),
   ]);
+});
+
+it('is not refused for good by a Stripe that broke down once', async () => {
+  const user = await aShopper();
+  const control = new StripeLocalClient(shop.stripeUrl);
+  await control.arm({ route: 'POST /v1/customers', kind: '500' });
+  await expect(linkStripeCustomer(user)).rejects.toMatchObject({ fault: 'unknown' });
+  const linked = await linkStripeCustomer(user);
+  expect(await customersWith(user.email)).toMatchObject([{ id: linked.stripeCustomerId }]);
 });
 
 it('makes one Customer per person', async () => {

@@ -1,8 +1,15 @@
-import { findCustomer, linkCustomer, setStripeCustomer } from '@/db/queries/customers';
+import {
+  findCustomer,
+  linkCustomer,
+  renewCustomerKey,
+  setStripeCustomer,
+  type Customer,
+} from '@/db/queries/customers';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { stripeBinding } from '../stripe-binding';
 import { createCustomer, customerParameters } from '../payments/customers';
+import { PaymentsError } from '../payments/errors';
 
 export type LinkedCustomer = { id: string; stripeCustomerId: string };
 
@@ -19,7 +26,20 @@ export async function linkStripeCustomer(user: User): Promise<LinkedCustomer> {
       linkCustomer(tx, user.id, binding, customerParameters(user), Date.now()),
     ));
   if (row.stripeCustomerId) return { id: row.id, stripeCustomerId: row.stripeCustomerId };
-  const stripeCustomerId = await createCustomer(row.createKey, row.createParameters);
+  const stripeCustomerId = await makeCustomer(row);
   await database().transaction((tx) => setStripeCustomer(tx, row.id, stripeCustomerId));
   return { id: row.id, stripeCustomerId };
+}
+
+async function makeCustomer(row: Customer): Promise<string> {
+  try {
+    return await createCustomer(row.createKey, row.createParameters);
+  } catch (error) {
+    // Kept with its old key, the row would have its owner refused for a day. A Customer that Stripe
+    // made all the same has no cards and is nobody's.
+    if (error instanceof PaymentsError && error.isKept) {
+      await database().transaction((tx) => renewCustomerKey(tx, row));
+    }
+    throw error;
+  }
 }

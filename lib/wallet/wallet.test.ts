@@ -207,6 +207,22 @@ describe('removing a card', () => {
   });
 });
 
+describe('a card that is to be detached while Stripe breaks down', () => {
+  it('goes all the same: the key whose answer is kept is not asked again', async () => {
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    await sendDueCalls();
+    await removeCard(user, { cardId: visa.id });
+    await control.arm({ route: 'POST /v1/payment_methods/*/detach', kind: '500' });
+    passTime(UNDO_WITHIN_MS + 1);
+    await sendDueCalls();
+    expect(await cardNow(visa.id)).toMatchObject({ state: 'removing' });
+    passTime(60_000);
+    await sendDueCalls();
+    expect(await cardNow(visa.id)).toMatchObject({ state: 'detached' });
+    expect(await shop.stripe.card(visa.stripePaymentMethodId)).toMatchObject({ customer: null });
+  });
+});
+
 describe('somebody else’s card and a missing one', () => {
   const nobody = '00000000-0000-7000-8000-000000000000';
   const uses = {

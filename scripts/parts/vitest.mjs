@@ -3,9 +3,9 @@ import { countRun, countVitest } from './counts.mjs';
 import { run } from './processes.mjs';
 import { inRoot } from './root.mjs';
 
-/** Runs the tests of every room, on SQLite and PGlite, and counts them. */
-export async function vitest() {
-  const reportFile = inRoot('.cache', 'vitest.json');
+/** Runs the tests of every room, on SQLite and PGlite, or those that vitest's arguments name, and counts them. */
+export async function vitest(report = 'vitest', ...args) {
+  const reportFile = inRoot('.cache', `${report}.json`);
   mkdirSync(inRoot('.cache'), { recursive: true });
   // A run that dies early must not be counted by the report of the run before it.
   rmSync(reportFile, { force: true });
@@ -15,6 +15,7 @@ export async function vitest() {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${reportFile}`,
+    ...args,
   ]);
   return { ...result, counts: countRun({ ok: result.ok, reportFile, count: countVitest }) };
 }

@@ -52,7 +52,8 @@ export async function failEarly(
     case '500': {
       const message = 'An unknown error occurred';
       const answered = { status: 500, body: { error: { message, type: 'api_error' } } };
-      if (typeof key === 'string') {
+      // What was kept under a key before stays: a fault does not change what Stripe remembers.
+      if (typeof key === 'string' && !world.keyedAnswers.find(key)) {
         const route = `${asked.method} ${asked.path}`;
         api.keys.keep(key, route, sameParams(`${asked.query}&${asked.body}`), requestId, answered);
       }

@@ -61,6 +61,15 @@ export const callQueries = (db: () => Database) =>
       expect((await listDueCalls(db().read, NOON + 201, 1))[0]).toMatchObject({ tries: 2 });
     });
 
+    it('are put off with another key where the old one gets no other answer', async () => {
+      const { key } = await write(NOON);
+      await claim(key, NOON, NOON + 100);
+      await db().transaction((tx) => putOffCall(tx, key, NOON, 'a fault', true));
+      const [renewed] = await listDueCalls(db().read, NOON, 1);
+      expect(renewed).toMatchObject({ parameters: { a: 1 }, tries: 1 });
+      expect(renewed?.key).not.toBe(key);
+    });
+
     it('are put off again after a fault, and over once they are finished', async () => {
       const { key } = await write(NOON);
       await claim(key, NOON, NOON + 100);

@@ -6,6 +6,7 @@ import {
   getCustomer,
   linkCustomer,
   markCustomerDeleted,
+  renewCustomerKey,
   setStripeCustomer,
 } from '../../queries/customers';
 import { bindStripe, findBoundSince, findStripeBinding } from '../../queries/stripe-binding';
@@ -96,6 +97,21 @@ export const customerQueries = (db: () => Database) =>
       expect((await getCustomer(db().read, customer.id)).stripeCustomerId).toBe('cus_first');
       expect((await findCustomerByStripeId(db().read, 'cus_first'))?.id).toBe(customer.id);
       expect(await findCustomerByStripeId(db().read, 'cus_second')).toBeNull();
+    });
+
+    it('get another key once, and none when they are made', async () => {
+      const { customer } = await aBuyer(db());
+      const renew = () => db().transaction((tx) => renewCustomerKey(tx, customer));
+      const key = async () => (await getCustomer(db().read, customer.id)).createKey;
+      await renew();
+      const renewed = await key();
+      expect(renewed).not.toBe(customer.createKey);
+      await renew();
+      expect(await key()).toBe(renewed);
+      await db().transaction((tx) => setStripeCustomer(tx, customer.id, 'cus_first'));
+      const made = await getCustomer(db().read, customer.id);
+      await db().transaction((tx) => renewCustomerKey(tx, made));
+      expect(await key()).toBe(renewed);
     });
 
     it('are never shared by two people', async () => {

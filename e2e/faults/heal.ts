@@ -1,0 +1,43 @@
+import { expect } from 'vitest';
+import { listOrders } from '@/db/queries/orders';
+import { database } from '@/lib/database';
+import { GIVE_UP_AFTER_MS } from '@/lib/orders/fence-attempt';
+import { reconcile } from '@/lib/reconcile/reconcile';
+import { sendDueCalls } from '@/lib/send-due-calls';
+import { attemptsOf } from '@/lib/testing/shopper';
+import { signatureOf } from '@/lib/testing/signed-event';
+import type { EventAtStripe } from '@/lib/testing/stripe-api';
+import { receiveWebhook } from '@/lib/webhooks/receive';
+import { passTime } from './clock';
+import type { Scene } from './scene';
+
+export function deliver(event: EventAtStripe): Promise<unknown> {
+  const body = JSON.stringify(event);
+  return receiveWebhook(body, signatureOf(body));
+}
+
+/** What runs beside requests, once the fault is over and nobody waits any more: one reconciliation, each event once more. */
+export async function heal(scene: Scene): Promise<void> {
+  await passTime(scene.control, GIVE_UP_AFTER_MS + 60_000);
+  await reconcile(Date.now());
+  await nothingIsUnanswered(scene);
+  await hear(scene);
+}
+
+/** Longer than what failed once is put off. */
+const NEXT_TRY_MS = 60_000;
+
+/** Takes in every event, the newest first, which helps least, and sends what is due because of them. */
+export async function hear(scene: Scene): Promise<void> {
+  for (const event of await scene.events()) await deliver(event);
+  await passTime(scene.control, NEXT_TRY_MS);
+  await sendDueCalls();
+}
+
+async function nothingIsUnanswered({ user }: Scene): Promise<void> {
+  for (const order of await listOrders(database().read, user.id, 50)) {
+    for (const { outcome } of await attemptsOf(order.id)) {
+      expect(['sending', 'unknown', 'processing']).not.toContain(outcome);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { reconcile } from '../reconcile/reconcile';
+import { histories, standingOf } from '../testing/histories';
+import { openShop, type Shop } from '../testing/shop';
+import { aShopper, typeCard } from '../testing/shopper';
+import { signatureOf } from '../testing/signed-event';
+import type { EventAtStripe } from '../testing/stripe-api';
+import { receiveWebhook } from './receive';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+async function deliver(event: EventAtStripe): Promise<void> {
+  const body = JSON.stringify(event);
+  await receiveWebhook(body, signatureOf(body));
+}
+
+async function newestEvents(after: string | null): Promise<EventAtStripe[]> {
+  const path = `events?limit=100${after ? `&ending_before=${after}` : ''}`;
+  return (await shop.stripe.get<{ data: EventAtStripe[] }>(path)).data;
+}
+
+/** What becomes of the events that are there after each step: which are delivered now, and in what order. */
+const deliveries = fc.array(
+  fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 4 }),
+  {
+    minLength: 6,
+    maxLength: 6,
+  },
+);
+
+it.each(Object.entries(histories))(
+  'events in any order, twice, or lost: %s',
+  async (_name, { steps, end }) => {
+    const bank = new StripeLocalClient(shop.stripeUrl);
+    await fc.assert(
+      fc.asyncProperty(deliveries, fc.nat(), async (rounds, last) => {
+        const [before] = await newestEvents(null);
+        const { orderId, clientSecret } = await typeCard(await aShopper());
+        const intentId = clientSecret.split('_secret_')[0] ?? '';
+        const about = async () =>
+          (await newestEvents(before?.id ?? null)).filter((event) =>
+            JSON.stringify(event).includes(intentId),
+          );
+        for (const [at, step] of steps.entries()) {
+          await step({ stripe: shop.stripe, bank, intentId, clientSecret });
+          const events = await about();
+          const chosen = (rounds[at] ?? []).map((part) => events[Math.floor(part * events.length)]);
+          for (const event of chosen) if (event) await deliver(event);
+        }
+        // Stripe repeats what was not answered for days: one of all its events comes after the end.
+        const heard = (await about()).filter(({ type }) => type.startsWith('payment_intent.'));
+        const late = heard[last % heard.length];
+        if (late) await deliver({ ...late, id: `${late.id}_late` });
+        await reconcile(Date.now());
+        expect(await standingOf(orderId)).toEqual(end);
+      }),
+      { numRuns: 12 },
+    );
+  },
+);

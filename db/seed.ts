@@ -13,7 +13,14 @@ export async function seed(db: Database, people: readonly SeedUser[]): Promise<v
   const at = Date.now();
   await db.transaction(async (tx) => {
     for (const [position, { price, ...entry }] of catalog.entries()) {
-      const product = { ...entry, ...price, id: newId(), position, isForSale: true };
+      const product = {
+        ...entry,
+        ...price,
+        id: newId(),
+        position,
+        shipsWithinDays: null,
+        isForSale: true,
+      };
       const id = await putProduct(tx, product);
       const { edition } = entry;
       await (edition === 'open' ? closeStock(tx, id) : openStock(tx, id, edition.limitedTo));

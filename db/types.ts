@@ -4,3 +4,8 @@ export type ProductEdition = 'open' | { limitedTo: number };
 
 export type StripeOperation =
   'update_intent' | 'cancel_intent' | 'cancel_setup' | 'detach_card' | 'allow_redisplay';
+
+export type EmailTokenPurpose = 'verify_email' | 'reset_password';
+
+export type StaffActionType =
+  'refund_order' | 'ship_order' | 'charge_order' | 'retry_event' | 'export_orders';

@@ -19,6 +19,9 @@ const outdated: readonly ShownCode[] = [
   'card_not_ready',
   'order_closed',
   'too_late',
+  'not_refundable',
+  'refund_too_large',
+  'refund_mismatch',
 ];
 
 type FailureNoticeProps = {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
+import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
 import { disputeQueries, refundQueries } from '../testing/suites/ledger';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
@@ -34,6 +35,8 @@ const suites = [
   leaseQueries,
   cursorQueries,
   reconciliationQueries,
+  deskOrderQueries,
+  deskQueries,
 ];
 
 // One file for both engines: Postgres within the process takes seconds to start and much memory.

@@ -43,7 +43,7 @@ export async function giveOrderConsent(
       createdAt: at,
     })
     .onConflictDoUpdate({
-      target: consents.orderId,
+      target: [consents.orderId, consents.kind],
       set: { ...wording, createdAt: at, withdrawnAt: null },
     });
 }

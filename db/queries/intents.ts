@@ -140,3 +140,16 @@ export async function listOtherLiveIntents(
     );
   return rows.flatMap(({ stripeIntentId }) => (stripeIntentId ? [{ stripeIntentId }] : []));
 }
+
+/** Every intent that an order ever had, the first one first. */
+export const listIntents = (
+  db: Reader,
+  orderId: string,
+): Promise<Pick<Row, 'id' | 'stripeIntentId'>[]> => {
+  const { intents } = db.tables;
+  return db
+    .select({ id: intents.id, stripeIntentId: intents.stripeIntentId })
+    .from(intents)
+    .where(eq(intents.orderId, orderId))
+    .orderBy(asc(intents.createdAt), asc(intents.id));
+};

@@ -149,17 +149,3 @@ export async function holdStock(tx: Transaction, orderId: string): Promise<void>
   const { orders } = tx.tables;
   await tx.update(orders).set({ holdsStock: true }).where(eq(orders.id, orderId));
 }
-
-/** For the desk: everybody's orders, the newest first, with their buyers' addresses. */
-export const listAllOrders = (
-  db: Reader,
-  limit: number,
-): Promise<{ order: Order; email: string }[]> => {
-  const { orders, users } = db.tables;
-  return db
-    .select({ order: orders, email: users.email })
-    .from(orders)
-    .innerJoin(users, eq(users.id, orders.userId))
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(limit);
-};

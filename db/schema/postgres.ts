@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -20,7 +21,14 @@ import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
 import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
-import type { ProductEdition, StripeOperation, UserRole } from '../types';
+import type { MailKind } from '../../lib/domain/mail';
+import type {
+  EmailTokenPurpose,
+  ProductEdition,
+  StaffActionType,
+  StripeOperation,
+  UserRole,
+} from '../types';
 
 // The mirror of db/schema/sqlite.ts, where every table is explained; db/schema/parity.test.ts
 // holds the two equal. bigint in number mode: milliseconds outgrow a Postgres integer.
@@ -53,6 +61,7 @@ export const users = pgTable('users', {
   role: text('role').notNull().$type<UserRole>(),
   passwordHash: text('password_hash'),
   sessionEpoch: integer('session_epoch').notNull().default(0),
+  emailVerifiedAt: time('email_verified_at'),
   createdAt: time('created_at').notNull(),
 });
 
@@ -148,9 +157,13 @@ export const cardSetups = pgTable(
     createParameters: json<Json>('create_parameters').notNull(),
     stripeSetupIntentId: text('stripe_setup_intent_id').unique(),
     cardId: text('card_id').references(() => cards.id),
+    orderId: text('order_id').references((): AnyPgColumn => orders.id),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [index('card_setups_of_user').on(t.userId, t.createdAt)],
+  (t) => [
+    index('card_setups_of_user').on(t.userId, t.createdAt),
+    index('card_setups_of_order').on(t.orderId),
+  ],
 );
 
 export const consents = pgTable(
@@ -172,7 +185,7 @@ export const consents = pgTable(
   (t) => [
     index('consents_of_user').on(t.userId),
     uniqueIndex('consents_one_per_setup').on(t.cardSetupId),
-    uniqueIndex('consents_one_per_order').on(t.orderId),
+    uniqueIndex('consents_one_per_order').on(t.orderId, t.kind),
     uniqueIndex('consents_one_per_card').on(t.cardId),
   ],
 );
@@ -192,6 +205,7 @@ export const products = pgTable(
     amount: time('amount').notNull(),
     currency: text('currency').notNull().$type<Currency>(),
     position: integer('position').notNull(),
+    shipsWithinDays: integer('ships_within_days'),
     isForSale: flag('is_for_sale').notNull(),
   },
   (t) => [check('products_amount_is_positive', sql`${t.amount} > 0`)],
@@ -236,11 +250,27 @@ export const orders = pgTable(
     updatedAt: time('updated_at').notNull(),
     paidAt: time('paid_at'),
     holdsStock: flag('holds_stock').notNull().default(false),
+    isPreorder: flag('is_preorder').notNull().default(false),
+    scheduledCardId: text('scheduled_card_id').references(() => cards.id),
+    shipBy: time('ship_by'),
+    shippedAt: time('shipped_at'),
+    nextChargeAt: time('next_charge_at'),
   },
   (t) => [
     uniqueIndex('orders_one_per_purchase').on(t.userId, t.purchaseId),
     index('orders_of_user').on(t.userId, t.createdAt),
-    index('orders_latest').on(t.createdAt),
+    index('orders_latest').on(t.createdAt, t.id),
+    index('orders_by_state').on(t.paymentState, t.createdAt, t.id),
+    index('orders_refunded')
+      .on(t.createdAt, t.id)
+      .where(sql`refunded_amount > 0`),
+    index('orders_disputed')
+      .on(t.createdAt, t.id)
+      .where(sql`dispute is not null`),
+    index('orders_charge_due')
+      .on(t.nextChargeAt)
+      .where(sql`next_charge_at is not null`),
+    index('orders_with_scheduled_card').on(t.scheduledCardId),
     index('orders_unpaid')
       .on(t.updatedAt)
       .where(sql`payment_state in ('awaiting_payment', 'authenticating', 'declined')`),
@@ -286,6 +316,7 @@ export const attempts = pgTable(
       .references(() => intents.id),
     number: integer('number').notNull(),
     kind: text('kind').notNull().$type<AttemptKind>(),
+    isOffSession: flag('is_off_session').notNull().default(false),
     cardId: text('card_id').references(() => cards.id),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
@@ -453,3 +484,63 @@ export const rateLimits = pgTable('rate_limits', {
   points: integer('points').notNull(),
   expire: dateInMilliseconds('expire'),
 });
+export const mails = pgTable(
+  'mails',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    orderId: text('order_id').references(() => orders.id),
+    kind: text('kind').notNull().$type<MailKind>(),
+    newsKey: text('news_key').notNull().unique(),
+    recipient: text('recipient').notNull(),
+    data: json<Json>('data').notNull(),
+    dueAt: time('due_at'),
+    claimedUntil: time('claimed_until'),
+    tries: integer('tries').notNull().default(0),
+    lastError: text('last_error'),
+    sentAt: time('sent_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    index('mails_due')
+      .on(t.dueAt)
+      .where(sql`due_at is not null`),
+    index('mails_of_order').on(t.orderId),
+    index('mails_latest').on(t.createdAt),
+  ],
+);
+export const emailTokens = pgTable(
+  'email_tokens',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    purpose: text('purpose').notNull().$type<EmailTokenPurpose>(),
+    expiresAt: time('expires_at').notNull(),
+    usedAt: time('used_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [index('email_tokens_of_user').on(t.userId)],
+);
+export const staffActions = pgTable(
+  'staff_actions',
+  {
+    id: id(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => users.id),
+    action: text('action').notNull().$type<StaffActionType>(),
+    orderId: text('order_id').references(() => orders.id),
+    stripeEventId: text('stripe_event_id').references(() => webhookEvents.stripeEventId),
+    data: json<Json>('data').notNull(),
+    requestId: text('request_id'),
+    at: time('at').notNull(),
+  },
+  (t) => [
+    index('staff_actions_of_order').on(t.orderId, t.at),
+    index('staff_actions_latest').on(t.at),
+  ],
+);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnySQLiteColumn,
   check,
   index,
   integer,
@@ -16,7 +17,14 @@ import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
 import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
-import type { ProductEdition, StripeOperation, UserRole } from '../types';
+import type { MailKind } from '../../lib/domain/mail';
+import type {
+  EmailTokenPurpose,
+  ProductEdition,
+  StaffActionType,
+  StripeOperation,
+  UserRole,
+} from '../types';
 
 // Times are integer milliseconds since 1970, money is integer minor units beside its currency.
 // db/schema/postgres.ts mirrors this file; db/schema/parity.test.ts holds the two equal.
@@ -47,6 +55,8 @@ export const users = sqliteTable('users', {
   passwordHash: text('password_hash'),
   /** Raised by "sign out everywhere": a session that carries a lower number is over. */
   sessionEpoch: integer('session_epoch').notNull().default(0),
+  /** When the person opened the link that we mailed to the address; null until then. */
+  emailVerifiedAt: time('email_verified_at'),
   createdAt: time('created_at').notNull(),
 });
 
@@ -149,9 +159,14 @@ export const cardSetups = sqliteTable(
     createParameters: json<Json>('create_parameters').notNull(),
     stripeSetupIntentId: text('stripe_setup_intent_id').unique(),
     cardId: text('card_id').references(() => cards.id),
+    /** The order that is charged later with the card; null for one that only goes into the wallet. */
+    orderId: text('order_id').references((): AnySQLiteColumn => orders.id),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [index('card_setups_of_user').on(t.userId, t.createdAt)],
+  (t) => [
+    index('card_setups_of_user').on(t.userId, t.createdAt),
+    index('card_setups_of_order').on(t.orderId),
+  ],
 );
 
 /** What somebody agreed to, in the words that they saw. */
@@ -175,7 +190,7 @@ export const consents = sqliteTable(
   (t) => [
     index('consents_of_user').on(t.userId),
     uniqueIndex('consents_one_per_setup').on(t.cardSetupId),
-    uniqueIndex('consents_one_per_order').on(t.orderId),
+    uniqueIndex('consents_one_per_order').on(t.orderId, t.kind),
     uniqueIndex('consents_one_per_card').on(t.cardId),
   ],
 );
@@ -195,6 +210,8 @@ export const products = sqliteTable(
     amount: time('amount').notNull(),
     currency: text('currency').notNull().$type<Currency>(),
     position: integer('position').notNull(),
+    /** Printed on demand: shipped, and charged, at most so many days after it was ordered. Null: at once. */
+    shipsWithinDays: integer('ships_within_days'),
     isForSale: flag('is_for_sale').notNull(),
   },
   (t) => [check('products_amount_is_positive', sql`${t.amount} > 0`)],
@@ -245,11 +262,29 @@ export const orders = sqliteTable(
     paidAt: time('paid_at'),
     /** Whether a copy of a limited edition is set aside for it. */
     holdsStock: flag('holds_stock').notNull().default(false),
+    /** Charged when it ships, with the card that its owner agreed to; false: charged at once. */
+    isPreorder: flag('is_preorder').notNull().default(false),
+    scheduledCardId: text('scheduled_card_id').references(() => cards.id),
+    shipBy: time('ship_by'),
+    shippedAt: time('shipped_at'),
+    /** When a charge that the bank put off is tried again; null where none is. */
+    nextChargeAt: time('next_charge_at'),
   },
   (t) => [
     uniqueIndex('orders_one_per_purchase').on(t.userId, t.purchaseId),
     index('orders_of_user').on(t.userId, t.createdAt),
-    index('orders_latest').on(t.createdAt),
+    index('orders_latest').on(t.createdAt, t.id),
+    index('orders_by_state').on(t.paymentState, t.createdAt, t.id),
+    index('orders_refunded')
+      .on(t.createdAt, t.id)
+      .where(sql`refunded_amount > 0`),
+    index('orders_disputed')
+      .on(t.createdAt, t.id)
+      .where(sql`dispute is not null`),
+    index('orders_charge_due')
+      .on(t.nextChargeAt)
+      .where(sql`next_charge_at is not null`),
+    index('orders_with_scheduled_card').on(t.scheduledCardId),
     index('orders_unpaid')
       .on(t.updatedAt)
       .where(sql`payment_state in ('awaiting_payment', 'authenticating', 'declined')`),
@@ -297,6 +332,8 @@ export const attempts = sqliteTable(
       .references(() => intents.id),
     number: integer('number').notNull(),
     kind: text('kind').notNull().$type<AttemptKind>(),
+    /** Its buyer is away: charged by the agreement that was given with the order. */
+    isOffSession: flag('is_off_session').notNull().default(false),
     cardId: text('card_id').references(() => cards.id),
     /** As shown on the timeline, kept when the card is gone. */
     cardBrand: text('card_brand'),
@@ -490,3 +527,73 @@ export const rateLimits = sqliteTable('rate_limits', {
   /** The limiter's library wants a date here; it is stored in milliseconds like every other time. */
   expire: integer('expire', { mode: 'timestamp_ms' }),
 });
+
+/** What is to be mailed, once: written by the transition that it tells of, sent after its commit. */
+export const mails = sqliteTable(
+  'mails',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    orderId: text('order_id').references(() => orders.id),
+    kind: text('kind').notNull().$type<MailKind>(),
+    /** Names what it tells of: the same news is mailed once. */
+    newsKey: text('news_key').notNull().unique(),
+    recipient: text('recipient').notNull(),
+    /** What the words are made from when it is sent. No secret stands here: links are signed then. */
+    data: json<Json>('data').notNull(),
+    /** Null where it is sent, or given up. */
+    dueAt: time('due_at'),
+    claimedUntil: time('claimed_until'),
+    tries: integer('tries').notNull().default(0),
+    lastError: text('last_error'),
+    sentAt: time('sent_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    index('mails_due')
+      .on(t.dueAt)
+      .where(sql`due_at is not null`),
+    index('mails_of_order').on(t.orderId),
+    index('mails_latest').on(t.createdAt),
+  ],
+);
+
+/** Links of ours that prove an address or set a new password: each good once, and not for long. */
+export const emailTokens = sqliteTable(
+  'email_tokens',
+  {
+    /** SHA-256 of what stands in the link: who reads the database cannot use it. */
+    tokenHash: text('token_hash').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    purpose: text('purpose').notNull().$type<EmailTokenPurpose>(),
+    expiresAt: time('expires_at').notNull(),
+    usedAt: time('used_at'),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [index('email_tokens_of_user').on(t.userId)],
+);
+
+/** What staff did, who and when. Written in the transaction of the deed, and never changed. */
+export const staffActions = sqliteTable(
+  'staff_actions',
+  {
+    id: id(),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => users.id),
+    action: text('action').notNull().$type<StaffActionType>(),
+    orderId: text('order_id').references(() => orders.id),
+    stripeEventId: text('stripe_event_id').references(() => webhookEvents.stripeEventId),
+    data: json<Json>('data').notNull(),
+    requestId: text('request_id'),
+    at: time('at').notNull(),
+  },
+  (t) => [
+    index('staff_actions_of_order').on(t.orderId, t.at),
+    index('staff_actions_latest').on(t.at),
+  ],
+);

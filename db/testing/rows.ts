@@ -91,6 +91,7 @@ export async function aProduct(db: Database, given: Partial<Product> = {}): Prom
     amount: 4800,
     currency: 'eur',
     position: 0,
+    shipsWithinDays: null,
     isForSale: true,
     ...given,
   };
@@ -134,14 +135,17 @@ export async function emptyDatabase(db: Database): Promise<void> {
   await db.transaction(async (tx: Transaction) => {
     const t = tx.tables;
     const childrenFirst = [
+      t.staffActions,
+      t.mails,
+      t.emailTokens,
       t.orderEvents,
       t.disputes,
       t.refunds,
       t.attempts,
       t.consents,
       t.intents,
-      t.orders,
       t.cardSetups,
+      t.orders,
       t.cards,
       t.customers,
       t.signInAccounts,

@@ -1,8 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { insertPerson } from '../fixtures/person';
 import { CheckoutPage } from '../pages/checkout-page';
+import { DeskPage } from '../pages/desk-page';
 import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';
+import { SignInPage } from '../pages/sign-in-page';
 import { WalletPage } from '../pages/wallet-page';
 import { Challenge } from '../pages/challenge';
 import { expect, test } from '../fixtures/test';
@@ -153,5 +156,49 @@ test.describe('every page is accessible', () => {
     await new OrderPage(later).open(id);
     await new OrderPage(later).expectState('Confirming with your bank');
     await examine(later);
+  });
+
+  // Each for itself: every page is looked at three times, and together they outlast a test.
+  for (const room of ['', '/inbox', '/reconciliations', '/health', '/actions']) {
+    test(`/desk${room}`, async ({ page, db }) => {
+      await new SignInPage(page).enterAs(await insertPerson(db, 'staff'));
+      await new DeskPage(page).open(room);
+      await examine(page);
+    });
+  }
+
+  test('an order at the desk, and the dialog of its refund', async ({
+    page,
+    buyer,
+    db,
+    saveCard,
+    records,
+    openBrowser,
+  }) => {
+    await saveCard('pm_card_visa');
+    await new ProductPage(page).open('tideline');
+    await new ProductPage(page).oneClick.click();
+    await new OrderPage(page).expectPaid();
+    const { id } = await records.onlyOrderOf(buyer.id);
+    const { page: desk } = await openBrowser();
+    await new SignInPage(desk).enterAs(await insertPerson(db, 'staff'), `/desk/orders/${id}`);
+    await expect(desk.getByRole('table', { name: 'Attempts' })).toBeVisible();
+    await examine(desk);
+    await new DeskPage(desk).askForRefund();
+    await examine(desk);
+  });
+
+  test('an event in the inbox', async ({ page, db, saveCard }) => {
+    // Attaching it is something that Stripe tells of.
+    await saveCard('pm_card_visa');
+    await new SignInPage(page).enterAs(await insertPerson(db, 'staff'));
+    const told = page.getByRole('table').getByRole('link').first();
+    await expect(async () => {
+      await new DeskPage(page).open('/inbox');
+      await expect(told).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await told.click();
+    await expect(page.getByRole('group', { name: 'Payload' })).toBeVisible();
+    await examine(page);
   });
 });

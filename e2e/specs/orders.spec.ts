@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findServerAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
-import { insertPerson } from '../fixtures/person';
 import { OrderPage } from '../pages/order-page';
 import { OrdersPage } from '../pages/orders-page';
 import { ProductPage } from '../pages/product-page';
@@ -119,29 +118,4 @@ test('a signed-out visitor sees no orders, and comes to the right one after sign
   await new SignInPage(page).submit(buyer);
   await expect(page).toHaveURL(`/orders/${orderId}`);
   await order.expectState('Paid');
-});
-
-test('the desk is there for staff, and for nobody else', async ({
-  page,
-  db,
-  buyer,
-  saveCard,
-  records,
-  openBrowser,
-  complaints,
-}) => {
-  complaints.expect(/status of 404/);
-  await saveCard('pm_card_visa');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new OrderPage(page).expectPaid();
-  expect((await page.goto('/desk'))?.status()).toBe(404);
-
-  const merchant = await openBrowser();
-  await new SignInPage(merchant.page).enterAs(await insertPerson(db, 'staff'), '/desk');
-  const { reference } = await records.onlyOrderOf(buyer.id);
-  const orders = merchant.page.getByRole('region', { name: 'Latest orders', exact: true });
-  const row = orders.getByRole('row').filter({ hasText: reference });
-  await expect(row).toContainText(buyer.email);
-  await expect(row).toContainText('€48.00');
 });

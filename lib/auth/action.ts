@@ -29,6 +29,23 @@ export const userAction =
       return useCase(await parse(schema, input), user);
     });
 
+/**
+ * A server action for staff. To a buyer it answers as it does about what isn't there, before it
+ * looks at the input: what an action of the desk takes is nobody else's business.
+ */
+export const staffAction =
+  <Schema extends z.ZodType, T>(
+    schema: Schema,
+    useCase: (input: z.output<Schema>, staff: User) => Promise<T>,
+  ): Action<Schema, T> =>
+  (input) =>
+    perform(async () => {
+      const user = await findSignedInUser();
+      if (!user) throw new Failure('signed_out');
+      if (user.role !== 'staff') throw new Failure('not_found');
+      return useCase(await parse(schema, input), user);
+    });
+
 /** A server action for everybody: sign-in and sign-up. */
 export const publicAction =
   <Schema extends z.ZodType, T>(

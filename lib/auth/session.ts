@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { raiseSessionEpoch, type User } from '@/db/queries/users';
 import { database } from '../database';
 import { nextAuth } from './next-auth';
@@ -14,6 +14,22 @@ export async function requireUser(path: string): Promise<User> {
   const user = await findSignedInUser();
   if (!user) redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route);
   return user;
+}
+
+/**
+ * For pages of the desk: to everybody but staff there is no such page. Asked by the layout and by
+ * each page, because going from one page to another does not run the layout again.
+ */
+export async function requireStaff(path: string): Promise<User> {
+  const user = await requireUser(path);
+  if (user.role !== 'staff') notFound();
+  return user;
+}
+
+/** For route handlers of the desk: the signed-in person where they are staff, or null. */
+export async function findSignedInStaff(): Promise<User | null> {
+  const user = await findSignedInUser();
+  return user?.role === 'staff' ? user : null;
 }
 
 /** Ends every session of a person, on this device and on all others. */

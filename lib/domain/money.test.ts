@@ -6,6 +6,7 @@ import {
   findAmountFault,
   formatMoney,
   isCurrency,
+  parseDecimal,
   sameMoney,
 } from './money';
 
@@ -122,6 +123,56 @@ describe('an amount as a decimal number', () => {
       fc.property(chargeable, (money) => {
         const decimals = decimalText(money).split('.')[1]?.length ?? 0;
         expect(decimals).toBe({ eur: 2, usd: 2, jpy: 0, kwd: 3 }[money.currency]);
+      }),
+    ));
+});
+
+describe('an amount as somebody types it', () => {
+  it.each([
+    ['48', 'eur', 4800],
+    ['48.5', 'eur', 4850],
+    [' 48.50 ', 'usd', 4850],
+    ['0.07', 'eur', 7],
+    // 1.15 * 100 is 114.99999999999999: there is no float in between.
+    ['1.15', 'eur', 115],
+    ['7200', 'jpy', 7200],
+    ['14.5', 'kwd', 14_500],
+    ['0.010', 'kwd', 10],
+    ['0', 'eur', 0],
+    ['48.505', 'eur', null],
+    ['7200.0', 'jpy', null],
+    ['14.5001', 'kwd', null],
+    ['1,200', 'eur', null],
+    ['12,50', 'eur', null],
+    ['-5', 'eur', null],
+    ['+5', 'eur', null],
+    ['5.', 'eur', null],
+    ['.5', 'eur', null],
+    ['1e3', 'eur', null],
+    ['0x10', 'eur', null],
+    ['€5', 'eur', null],
+    ['1234567890', 'eur', null],
+    ['٣', 'eur', null],
+    ['', 'eur', null],
+  ] as const)('%j %s is %j', (text, of, amount) => expect(parseDecimal(text, of)).toBe(amount));
+
+  it('is the amount that is written so', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), currency, (amount, of) => {
+        expect(parseDecimal(decimalText({ amount, currency: of }), of)).toBe(amount);
+      }),
+    ));
+
+  it('is the same number, or none', () =>
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9.,+-]{0,12}$/), currency, (text, of) => {
+        const amount = parseDecimal(text, of);
+        if (amount === null) return;
+        const shown = decimalText({ amount, currency: of });
+        const [whole = '', decimals = ''] = text.split('.');
+        const [shownWhole, shownDecimals = ''] = shown.split('.');
+        expect(BigInt(shownWhole ?? '')).toBe(BigInt(whole));
+        expect(shownDecimals).toBe(decimals.padEnd(shownDecimals.length, '0'));
       }),
     ));
 });

@@ -59,6 +59,21 @@ export function decimalText({ amount, currency }: Money): string {
   return `${amount < 0 ? '-' : ''}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
+/** More digits than any amount of ours has, and still far from where a number loses some. */
+const TYPED = /^(\d{1,9})(?:\.(\d{1,3}))?$/;
+
+/**
+ * An amount as somebody types it, in major units: "48", "48.5" and "48.50" eur are 4800, 4850 and
+ * 4850. Null for anything else: more decimals than the currency has, a sign, and commas, which mean
+ * thousands to some and decimals to others.
+ */
+export function parseDecimal(text: string, currency: Currency): number | null {
+  const { exponent } = rules[currency];
+  const [, whole, decimals = ''] = TYPED.exec(text.trim()) ?? [];
+  if (whole === undefined || decimals.length > exponent) return null;
+  return Number(whole + decimals.padEnd(exponent, '0'));
+}
+
 /** The amount as people read it: "€48.00", "¥7,200", "KWD 14.500". */
 export const formatMoney = (money: Money, locale = 'en'): string =>
   new Intl.NumberFormat(locale, {

@@ -75,6 +75,13 @@ export const disputeStatuses = [
 ] as const;
 export type DisputeStatus = (typeof disputeStatuses)[number];
 
+/** Disputes that wait for the merchant's evidence, and are lost without it. */
+export const answerableDisputes = [
+  'needs_response',
+  'appeal_needs_response',
+  'warning_needs_response',
+] as const satisfies readonly DisputeStatus[];
+
 /** The worst of an order's disputes; null where there is none. */
 export const worstDispute = (statuses: readonly DisputeStatus[]): DisputeStatus | null =>
   disputeStatuses.find((status) => statuses.includes(status)) ?? null;

@@ -8,6 +8,7 @@ import {
   type Refund,
 } from '@/db/queries/refunds';
 import type { Transaction } from '@/db/database';
+import { recordAction } from '../desk/record-action';
 import { Failure } from '../domain/failure';
 import {
   findRefundFault,
@@ -34,7 +35,8 @@ export type BegunRefund =
   | { state: 'known'; refund: Refund };
 
 /**
- * Writes down a refund: its key and the exact parameters that will be sent. Nothing is sent yet.
+ * Writes down a refund: its key, the exact parameters that will be sent, and who of the staff asked
+ * for it. Nothing is sent yet.
  * Null where the order was written meanwhile, as by somebody who refunds it too: begin again.
  * Throws Failure: `not_found`, `not_refundable`, `refund_too_large`, `refund_mismatch`, and
  * `invalid_input` for an amount that card networks don't carry.
@@ -76,6 +78,8 @@ export async function beginRefund(
     at,
   );
   await tell(tx, orderId, 'refund_started', { amount, currency }, at);
+  const data = { amount, currency, reason, refundId: refund.id };
+  await recordAction(tx, staffId, 'refund_order', { orderId, data }, at);
   return { state: 'new', refund, stripeIntentId };
 }
 

@@ -1,0 +1,17 @@
+import { DeskHeading } from '@/components/desk/desk-heading';
+import { HealthPanel } from '@/components/desk/health-panel';
+import { requireStaff } from '@/lib/auth/session';
+import { deskTitle } from '@/lib/desk/desk-title';
+import { readHealth } from '@/lib/desk/read-health';
+
+export const generateMetadata = deskTitle('health');
+
+export default async function HealthPage() {
+  await requireStaff('/desk/health');
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <DeskHeading title="Health" />
+      <HealthPanel health={await readHealth()} />
+    </div>
+  );
+}

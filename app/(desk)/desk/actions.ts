@@ -1,0 +1,9 @@
+'use server';
+
+import { staffAction } from '@/lib/auth/action';
+import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
+import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund-order';
+
+export const refundOrder = staffAction(refundOrderInput, (input, staff) => refund(staff, input));
+
+export const retryEvent = staffAction(eventInput, (input, staff) => retry(staff, input));

@@ -1,0 +1,86 @@
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { ActionTable } from '@/components/desk/action-table';
+import { DeskHeading } from '@/components/desk/desk-heading';
+import { DeskSection } from '@/components/desk/desk-section';
+import { OrderAttempts } from '@/components/desk/order-attempts';
+import { OrderDisputes } from '@/components/desk/order-disputes';
+import { OrderFacts } from '@/components/desk/order-facts';
+import { OrderRefunds } from '@/components/desk/order-refunds';
+import { OrderStory } from '@/components/desk/order-story';
+import { RefundOrder } from '@/components/desk/refund-order';
+import { Badge } from '@/components/ui/badge';
+import { orderLabelWords } from '@/components/words/order-label-words';
+import { requireStaff } from '@/lib/auth/session';
+import { deskTitle } from '@/lib/desk/desk-title';
+import { findDeskOrder } from '@/lib/desk/read-order';
+import { refundOrder } from '../../actions';
+
+export const generateMetadata = deskTitle('order');
+
+export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/[orderId]'>) {
+  const { orderId } = await params;
+  await requireStaff(`/desk/orders/${orderId}`);
+  const order = await findDeskOrder(orderId);
+  if (!order) notFound();
+  const label = orderLabelWords[order.label];
+  const left = { amount: order.refundable, currency: order.total.currency };
+
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <DeskHeading
+        eyebrow={
+          <>
+            <Link
+              href="/desk"
+              prefetch={false}
+              className="inline-flex min-h-6 items-center underline underline-offset-4"
+            >
+              Orders
+            </Link>
+            {' / '}
+            {order.reference}
+          </>
+        }
+        title={
+          <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-2">
+            {order.title}
+            <Badge tone={label.tone}>{label.text}</Badge>
+          </span>
+        }
+        // What can be done with the order stands here.
+        actions={
+          left.amount > 0 ? (
+            <RefundOrder
+              orderId={order.id}
+              // Made with the page: pressing twice, or again after a lost answer, is the same refund.
+              requestId={crypto.randomUUID()}
+              left={left}
+              refundOrder={refundOrder}
+            />
+          ) : null
+        }
+      />
+      <OrderFacts order={order} />
+      {order.disputes.length > 0 ? (
+        <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
+          <OrderDisputes disputes={order.disputes} payment={order.payment} />
+        </DeskSection>
+      ) : null}
+      <DeskSection title="Attempts">
+        <OrderAttempts attempts={order.attempts} />
+      </DeskSection>
+      <DeskSection title="Refunds">
+        <OrderRefunds refunds={order.refunds} />
+      </DeskSection>
+      <DeskSection title="What happened">
+        <OrderStory events={order.events} />
+      </DeskSection>
+      {order.actions.length > 0 ? (
+        <DeskSection title="What staff did">
+          <ActionTable actions={order.actions} />
+        </DeskSection>
+      ) : null}
+    </div>
+  );
+}

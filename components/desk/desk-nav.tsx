@@ -1,0 +1,33 @@
+'use client';
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const rooms: readonly { href: Route; within: string; text: string }[] = [
+  { href: '/desk', within: '/desk/orders', text: 'Orders' },
+  { href: '/desk/inbox', within: '/desk/inbox', text: 'Inbox' },
+  { href: '/desk/reconciliations', within: '/desk/reconciliations', text: 'Reconciliations' },
+  { href: '/desk/health', within: '/desk/health', text: 'Health' },
+  { href: '/desk/actions', within: '/desk/actions', text: 'Actions' },
+];
+
+export function DeskNav() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Desk" className="-mx-2 sm:-mx-2.5 flex flex-wrap sm:gap-x-1">
+      {rooms.map(({ href, within, text }) => (
+        <Link
+          key={href}
+          href={href}
+          // Each would be a query that most visits never need.
+          prefetch={false}
+          aria-current={path === href ? 'page' : path.startsWith(`${within}/`) ? 'true' : undefined}
+          className="inline-flex min-h-9 items-center rounded-control px-2 text-sm sm:px-2.5 font-medium text-ink-muted no-underline hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink"
+        >
+          {text}
+        </Link>
+      ))}
+    </nav>
+  );
+}

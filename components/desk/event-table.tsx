@@ -1,0 +1,47 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { LocalTime } from '@/components/site/local-time';
+import { Badge } from '@/components/ui/badge';
+import { inboxWords } from '@/components/words/desk-words';
+import type { DeskEventRow } from '@/lib/domain/desk-view';
+import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
+
+const columns: readonly Column[] = [
+  { name: 'Type' },
+  { name: 'State' },
+  { name: 'Tries', isNumber: true },
+  { name: 'Received' },
+  { name: 'Next try' },
+  { name: 'What came of it' },
+];
+
+export function EventTable({ events }: { events: readonly DeskEventRow[] }) {
+  return (
+    <DeskTable caption="Webhook events" columns={columns}>
+      {events.map((event) => (
+        <DeskRow key={event.stripeEventId}>
+          <DeskCell isHead>
+            <Link
+              href={`/desk/inbox/${event.stripeEventId}` as Route}
+              prefetch={false}
+              className="inline-flex min-h-6 items-center underline underline-offset-4"
+            >
+              {event.type}
+            </Link>
+          </DeskCell>
+          <DeskCell>
+            <Badge tone={inboxWords[event.state].tone}>{inboxWords[event.state].text}</Badge>
+          </DeskCell>
+          <DeskCell isNumber>{event.tries}</DeskCell>
+          <DeskCell>
+            <LocalTime at={event.receivedAt} />
+          </DeskCell>
+          <DeskCell>{event.nextTryAt === null ? '–' : <LocalTime at={event.nextTryAt} />}</DeskCell>
+          <DeskCell isText>
+            <span className="line-clamp-2">{event.note}</span>
+          </DeskCell>
+        </DeskRow>
+      ))}
+    </DeskTable>
+  );
+}

@@ -1,0 +1,71 @@
+import { LocalTime } from '@/components/site/local-time';
+import { Badge } from '@/components/ui/badge';
+import { cardLabel } from '@/components/wallet/card-words';
+import { durationText, kindWords, outcomeWords } from '@/components/words/desk-words';
+import type { DeskAttempt } from '@/lib/domain/desk-view';
+import { formatMoney } from '@/lib/domain/money';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { StripeId } from './stripe-id';
+
+const columns: readonly Column[] = [
+  { name: 'No.' },
+  { name: 'Outcome' },
+  { name: 'Card' },
+  { name: 'Amount', isNumber: true },
+  { name: 'How' },
+  { name: 'Codes' },
+  { name: 'Began' },
+  { name: 'Payment and request' },
+];
+
+export function OrderAttempts({ attempts }: { attempts: readonly DeskAttempt[] }) {
+  if (attempts.length === 0) return <p className="text-ink-muted">Nobody has tried to pay yet.</p>;
+  return (
+    <DeskTable caption="Attempts" columns={columns}>
+      {attempts.map((attempt) => (
+        <AttemptRow key={attempt.number} attempt={attempt} />
+      ))}
+    </DeskTable>
+  );
+}
+
+function AttemptRow({ attempt }: { attempt: DeskAttempt }) {
+  const { text, tone } = outcomeWords[attempt.outcome];
+  const { closedAt, startedAt, intent, requestId } = attempt;
+  return (
+    <DeskRow>
+      <DeskCell isHead>{attempt.number}</DeskCell>
+      <DeskCell>
+        <Badge tone={tone}>{text}</Badge>
+      </DeskCell>
+      <DeskCell>{attempt.card ? cardLabel(attempt.card) : '–'}</DeskCell>
+      <DeskCell isNumber>{formatMoney(attempt.total)}</DeskCell>
+      <DeskCell>
+        {kindWords[attempt.kind]}
+        {attempt.isOffSession ? <Under>Buyer away</Under> : null}
+      </DeskCell>
+      <DeskCell>
+        <Codes attempt={attempt} />
+      </DeskCell>
+      <DeskCell>
+        <LocalTime at={startedAt} />
+        <Under>{closedAt === null ? 'open' : `took ${durationText(closedAt - startedAt)}`}</Under>
+      </DeskCell>
+      <DeskCell>
+        {intent ? <StripeId link={intent} /> : 'Not at Stripe'}
+        {requestId ? <Under>{requestId}</Under> : null}
+      </DeskCell>
+    </DeskRow>
+  );
+}
+
+function Codes({ attempt: { failureCode, declineCode, adviceCode } }: { attempt: DeskAttempt }) {
+  if (failureCode === null) return '–';
+  return (
+    <>
+      {failureCode}
+      {declineCode ? <Under>decline: {declineCode}</Under> : null}
+      {adviceCode ? <Under>advice: {adviceCode}</Under> : null}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { LocalTime } from '@/components/site/local-time';
+import type { DeskOrderView } from '@/lib/domain/desk-view';
+import { formatMoney } from '@/lib/domain/money';
+import { StripeId } from './stripe-id';
+
+/** What the order is about, in money and in names: side by side, so that the tables get the width. */
+export function OrderFacts({ order }: { order: DeskOrderView }) {
+  const { total, refundedAmount, refundable, buyer, payment, paidAt } = order;
+  const money = (amount: number) => formatMoney({ amount, currency: total.currency });
+  return (
+    <section aria-label="This order">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-line-strong py-4 text-sm sm:grid-cols-3 lg:grid-cols-4">
+        <Fact term="Total">
+          <span className="text-lg font-semibold">{formatMoney(total)}</span>
+        </Fact>
+        <Fact term="Refunded">
+          <span className="text-lg">{money(refundedAmount)}</span>
+        </Fact>
+        <Fact term="Refundable">
+          <span className="text-lg">{money(refundable)}</span>
+        </Fact>
+        <Fact term="Buyer">
+          {buyer.name}
+          <span className="block break-words text-ink-muted">{buyer.email}</span>
+        </Fact>
+        <Fact term="Placed">
+          <LocalTime at={order.createdAt} />
+        </Fact>
+        <Fact term="Paid">{paidAt === null ? 'Not yet' : <LocalTime at={paidAt} />}</Fact>
+        <Fact term="At Stripe">{payment ? <StripeId link={payment} /> : 'Nothing yet'}</Fact>
+        <Fact term="Receipt to">
+          <span className="break-words">{order.receiptEmail}</span>
+        </Fact>
+        <Fact term="Order id" isWide>
+          <code className="text-xs break-all">{order.id}</code>
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({
+  term,
+  isWide = false,
+  children,
+}: {
+  term: string;
+  isWide?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className={isWide ? 'col-span-2 min-w-0' : 'min-w-0'}>
+      <dt className="label pb-1 text-ink-muted">{term}</dt>
+      <dd className="figures">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { Search } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+
+/** A plain form: it works before any script has arrived, and its result is an address. */
+export function OrderSearch({ text }: { text: string }) {
+  return (
+    <form action="/desk" role="search" className="flex w-full max-w-xl gap-2">
+      <label className="min-w-0 flex-1">
+        <span className="sr-only">Search orders</span>
+        <input
+          type="search"
+          name="q"
+          defaultValue={text}
+          maxLength={254}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Reference, e-mail or its beginning, pi_…, order id"
+          className="min-h-11 w-full rounded-control border border-line-strong bg-sheet px-3 text-base placeholder:text-ink-muted hover:border-ink"
+        />
+      </label>
+      <Button type="submit">
+        <Search aria-hidden="true" className="size-4" />
+        Search
+      </Button>
+    </form>
+  );
+}

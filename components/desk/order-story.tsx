@@ -1,0 +1,28 @@
+import { LocalTime } from '@/components/site/local-time';
+import { dataText, plainWord } from '@/components/words/desk-words';
+import type { DeskOrderView } from '@/lib/domain/desk-view';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+
+const columns: readonly Column[] = [{ name: 'When' }, { name: 'What' }, { name: 'Request' }];
+
+/** The order's timeline as it was written down: plainer than what its buyer reads, and with all of it. */
+export function OrderStory({ events }: { events: DeskOrderView['events'] }) {
+  return (
+    <DeskTable caption="What happened" columns={columns}>
+      {events.map((event) => (
+        <DeskRow key={event.id}>
+          <DeskCell isHead>
+            <LocalTime at={event.at} />
+          </DeskCell>
+          <DeskCell isText>
+            {plainWord(event.type)}
+            <Under>{dataText(event.data)}</Under>
+          </DeskCell>
+          <DeskCell>
+            <code className="text-xs">{event.requestId ?? '–'}</code>
+          </DeskCell>
+        </DeskRow>
+      ))}
+    </DeskTable>
+  );
+}

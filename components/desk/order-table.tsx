@@ -1,0 +1,62 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { LocalTime } from '@/components/site/local-time';
+import { Badge } from '@/components/ui/badge';
+import { disputeWords } from '@/components/words/desk-words';
+import { orderLabelWords } from '@/components/words/order-label-words';
+import type { DeskOrderRow } from '@/lib/domain/desk-view';
+import { formatMoney } from '@/lib/domain/money';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+
+// What is looked for first stands where a phone shows it without scrolling.
+const columns: readonly Column[] = [
+  { name: 'Order' },
+  { name: 'State' },
+  { name: 'Total', isNumber: true },
+  { name: 'Buyer' },
+  { name: 'Print' },
+  { name: 'Placed' },
+];
+
+export function OrderTable({ orders }: { orders: readonly DeskOrderRow[] }) {
+  return (
+    <DeskTable caption="Orders" columns={columns}>
+      {orders.map((order) => (
+        <OrderTableRow key={order.id} order={order} />
+      ))}
+    </DeskTable>
+  );
+}
+
+function OrderTableRow({ order }: { order: DeskOrderRow }) {
+  const { total, refundedAmount, dispute } = order;
+  const { text, tone } = orderLabelWords[order.label];
+  return (
+    <DeskRow>
+      <DeskCell isHead>
+        <Link
+          href={`/desk/orders/${order.id}` as Route}
+          prefetch={false}
+          className="inline-flex min-h-6 items-center font-semibold underline underline-offset-4"
+        >
+          {order.reference}
+        </Link>
+      </DeskCell>
+      <DeskCell>
+        <Badge tone={tone}>{text}</Badge>
+        {dispute ? <Under>Dispute: {disputeWords[dispute].text}</Under> : null}
+      </DeskCell>
+      <DeskCell isNumber>
+        {formatMoney(total)}
+        {refundedAmount > 0 ? (
+          <Under>−{formatMoney({ amount: refundedAmount, currency: total.currency })}</Under>
+        ) : null}
+      </DeskCell>
+      <DeskCell>{order.email}</DeskCell>
+      <DeskCell>{order.title}</DeskCell>
+      <DeskCell>
+        <LocalTime at={order.createdAt} />
+      </DeskCell>
+    </DeskRow>
+  );
+}

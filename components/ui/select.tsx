@@ -1,0 +1,26 @@
+import { useId } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+
+type SelectProps = Omit<ComponentProps<'select'>, 'id'> & {
+  name: string;
+  label: ReactNode;
+};
+
+/** The browser's own list: it opens as the reader's device does it. */
+export function Select({ label, children, ...select }: SelectProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-semibold">
+        {label}
+      </label>
+      <select
+        {...select}
+        id={id}
+        className="min-h-11 w-full rounded-control border border-line-strong bg-sheet px-3 py-2 text-base text-ink hover:border-ink"
+      >
+        {children}
+      </select>
+    </div>
+  );
+}

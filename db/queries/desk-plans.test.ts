@@ -1,0 +1,114 @@
+import SqliteConnection from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderFilters, type OrderFilter } from '../../lib/domain/order-filter';
+import { newestPage, type PageRequest } from '../../lib/domain/page';
+import type { Reader } from '../database';
+import * as tables from '../schema/sqlite';
+import { openSqliteFile } from '../testing/engines';
+import { listInbox } from './desk-inbox';
+import { listDeskOrders, type Among } from './desk-orders';
+import { findOrderIdByReference, listUserIdsByEmail } from './desk-search';
+
+type Asked = { text: string; parameters: unknown[] };
+
+let connection: SqliteConnection.Database;
+let db: Reader;
+let asked: Asked[];
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const opened = await openSqliteFile();
+  connection = new SqliteConnection(opened.file);
+  const logger = {
+    logQuery: (text: string, parameters: unknown[]) => asked.push({ text, parameters }),
+  };
+  const driver = drizzle(connection, { logger });
+  db = { select: driver.select.bind(driver), tables } as unknown as Reader;
+  close = async () => {
+    connection.close();
+    await opened.close();
+  };
+});
+afterAll(() => close());
+
+/** How SQLite would answer what `work` asks: one line per step, the queries themselves beside it. */
+async function planOf(
+  work: (db: Reader) => Promise<unknown>,
+): Promise<{ steps: string[]; texts: string[] }> {
+  asked = [];
+  await work(db);
+  const steps = asked.flatMap(({ text, parameters }) => {
+    const plan = connection.prepare(`explain query plan ${text}`).all(...parameters);
+    return (plan as { detail: string }[]).map(({ detail }) => detail);
+  });
+  return { steps, texts: asked.map(({ text }) => text) };
+}
+
+const deep: PageRequest = { from: { at: 5, id: 'x' }, direction: 'older', limit: 50 };
+const requests: readonly (readonly [string, PageRequest])[] = [
+  ['the first page', newestPage(50)],
+  ['a deep page', deep],
+  ['a deep page, backwards', { ...deep, direction: 'newer' }],
+];
+
+const indexOf: Record<OrderFilter, RegExp> = {
+  all: /orders_latest/,
+  needs_attention: /orders_disputed/,
+  scheduled: /orders_by_state/,
+  awaiting_payment: /orders_by_state/,
+  authenticating: /orders_by_state/,
+  processing: /orders_by_state/,
+  paid: /orders_by_state/,
+  declined: /orders_by_state/,
+  canceled: /orders_by_state/,
+  partially_refunded: /orders_refunded/,
+  refunded: /orders_refunded/,
+  disputed: /orders_disputed/,
+};
+
+describe.each(requests)("%s of the desk's orders", (_which, request) => {
+  const plan = (filter: OrderFilter, among: Among = 'all') =>
+    planOf((reader) => listDeskOrders(reader, { filter, among }, request));
+
+  it.each(orderFilters.filter((filter) => filter !== 'needs_attention'))(
+    '%s walks along its index, sorts nothing and skips nothing',
+    async (filter) => {
+      const { steps, texts } = await plan(filter);
+      const [orders = ''] = steps;
+      expect(orders).toMatch(indexOf[filter]);
+      // From a place in the index on, not from its beginning.
+      if (request.from) expect(orders).toMatch(/^SEARCH .*\(created_at,id\)[<>]\(\?,\?\)/);
+      expect(steps.filter((step) => /TEMP B-TREE/.test(step))).toEqual([]);
+      expect(steps.filter((step) => /^SCAN (?!orders USING INDEX)/.test(step))).toEqual([]);
+      expect(texts.join()).not.toMatch(/offset/i);
+    },
+  );
+
+  it('needing attention reads three short lists, never all orders', async () => {
+    const { steps } = await plan('needs_attention');
+    expect(steps.join('\n')).toMatch(/orders_disputed/);
+    expect(steps.join('\n')).toMatch(/attempts_one_open/);
+    expect(steps.join('\n')).toMatch(/refunds_unanswered/);
+    expect(
+      steps.filter((step) => /^SCAN orders(?! USING INDEX orders_disputed)/.test(step)),
+    ).toEqual([]);
+  });
+
+  it('of some people are found by who bought them', async () => {
+    const { steps } = await plan('all', { userIds: ['a', 'b'] });
+    const orders = steps.find((step) => step.includes('orders'));
+    expect(orders).toMatch(/^SEARCH orders USING INDEX \w+ \(user_id=\?/);
+    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+  });
+});
+
+it.each([
+  ['a reference', (reader: Reader) => findOrderIdByReference(reader, 'ABCDEFGH')],
+  ['the beginning of an address', (reader: Reader) => listUserIdsByEmail(reader, 'ada', 200)],
+  ['the inbox', (reader: Reader) => listInbox(reader, { onlyUnprocessed: false }, deep)],
+  ['what is unprocessed', (reader: Reader) => listInbox(reader, { onlyUnprocessed: true }, deep)],
+] as const)('%s is looked up in an index', async (_what, work) => {
+  const { steps } = await planOf(work);
+  expect(steps[0]).toMatch(/^SEARCH \w+ USING (COVERING )?INDEX/);
+});

@@ -1,0 +1,347 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright/test';
+import { receiveEvent } from '@/db/queries/webhook-events';
+import type { Database } from '@/db/database';
+import { nobodys, staffInputs } from '../fixtures/action-inputs';
+import { listDeskRoutes, pathOf, withoutLayouts, type RouteIds } from '../fixtures/desk-routes';
+import { expectNoStack } from '../fixtures/no-stack';
+import { insertPerson, type Person } from '../fixtures/person';
+import { listServerActions } from '../fixtures/action-manifest';
+import { callAction } from '../fixtures/server-actions';
+import { DeskPage } from '../pages/desk-page';
+import { OrderPage } from '../pages/order-page';
+import { ProductPage } from '../pages/product-page';
+import { SignInPage } from '../pages/sign-in-page';
+import { expect, test as base } from '../fixtures/test';
+import { run } from '../setup/run';
+
+type OfDesk = {
+  staff: Person;
+  /** A browser of its own, with the staff signed in. */
+  deskPage: Page;
+  /** Buys a print as `buyer`, who is signed in on `page`, and gives the order's id. */
+  buyTideline: () => Promise<string>;
+};
+
+const test = base.extend<OfDesk>({
+  staff: async ({ db }, use) => use(await insertPerson(db, 'staff')),
+  deskPage: async ({ openBrowser, staff }, use) => {
+    const { page } = await openBrowser();
+    await new SignInPage(page).enterAs(staff);
+    await use(page);
+  },
+  buyTideline: async ({ page, buyer, saveCard, records }, use) =>
+    use(async () => {
+      await saveCard('pm_card_visa');
+      await new ProductPage(page).open('tideline');
+      await new ProductPage(page).oneClick.click();
+      await new OrderPage(page).expectPaid();
+      return (await records.onlyOrderOf(buyer.id)).id;
+    }),
+});
+
+async function putEvent(db: Database, object: Record<string, string>): Promise<string> {
+  const stripeEventId = `evt_${randomUUID().replaceAll('-', '')}`;
+  await db.transaction((tx) =>
+    receiveEvent(
+      tx,
+      {
+        stripeEventId,
+        type: 'payment_intent.succeeded',
+        apiVersion: '2026-10-28.endive',
+        livemode: false,
+        // Not by itself while the test looks.
+        nextTryAt: Date.now() + 60 * 60_000,
+        payload: { id: stripeEventId, data: { object } },
+      },
+      Date.now(),
+    ),
+  );
+  return stripeEventId;
+}
+
+test.describe('for everybody but staff there is no desk', () => {
+  const routes = listDeskRoutes();
+  const anyIds = (): RouteIds => ({ orderId: randomUUID(), eventId: 'evt_none' });
+
+  test('its routes are found in the folder', () => {
+    expect(routes.map((route) => pathOf(route, { orderId: ':o', eventId: ':e' }))).toEqual(
+      expect.arrayContaining(['/desk', '/desk/orders.csv', '/desk/orders/:o', '/desk/inbox/:e']),
+    );
+  });
+
+  for (const route of routes) {
+    test(`${pathOf(route, { orderId: '…', eventId: '…' })} sends the signed-out to sign-in`, async ({
+      request,
+    }) => {
+      const path = pathOf(route, anyIds());
+      const response = await request.get(path, { maxRedirects: 0 });
+      expect(response.status()).toBe(307);
+      expect(response.headers().location).toContain('/sign-in?next=');
+    });
+  }
+
+  test('a session that is none gets nowhere, past the middleware', async ({ request }) => {
+    for (const route of routes) {
+      const response = await request.get(pathOf(route, anyIds()), {
+        maxRedirects: 0,
+        headers: { cookie: 'authjs.session-token=forged' },
+      });
+      expect([307, 404], pathOf(route, anyIds())).toContain(response.status());
+    }
+  });
+
+  test('a buyer gets 404 from each route, and nothing of what is there', async ({
+    page,
+    db,
+    buyTideline,
+    deskPage,
+    openBrowser,
+    stranger,
+    records,
+    buyer,
+  }) => {
+    const orderId = await buyTideline();
+    const { reference } = await records.onlyOrderOf(buyer.id);
+    const eventId = await putEvent(db, { id: 'pi_secretive' });
+    const other = await openBrowser();
+    await new SignInPage(other.page).enterAs(stranger);
+    const missing = await (await other.page.request.get('/no-such-page')).text();
+    expect(missing).toContain('There is nothing at this address');
+
+    for (const route of routes) {
+      const ids = { orderId, eventId };
+      const path = pathOf(route, ids);
+      const answer = await other.page.request.get(path, { maxRedirects: 0 });
+      expect(answer.status(), path).toBe(404);
+      const bare = await other.page.request.get(path, { headers: withoutLayouts(route, ids) });
+      // A question that was not understood would prove nothing.
+      expect(bare.status(), path).toBeLessThan(500);
+      for (const text of [await answer.text(), await bare.text()]) {
+        expect(text, path).not.toContain(reference);
+        expect(text, path).not.toContain(buyer.email);
+        expect(text, path).not.toContain('pi_secretive');
+        // Not even the empty rooms: their words are in pages only.
+        expect(text, path).not.toMatch(/Desk:|Webhook inbox|Reconciliations|What staff did/);
+        expectNoStack(text);
+      }
+      // The owner of an order is no more staff than anybody else.
+      expect((await page.request.get(path)).status(), path).toBe(404);
+
+      // Asked by staff, the same two questions are answered: that a buyer sees nothing is no accident.
+      expect((await deskPage.request.get(path)).status(), path).toBe(200);
+      if (path === `/desk/orders/${orderId}`) {
+        const shown = await deskPage.request.get(path, { headers: withoutLayouts(route, ids) });
+        expect(await shown.text()).toContain(reference);
+      }
+    }
+  });
+
+  test('what is not there is not found by staff either', async ({ deskPage }) => {
+    for (const path of [`/desk/orders/${randomUUID()}`, '/desk/orders/x', '/desk/inbox/evt_none']) {
+      expect((await deskPage.request.get(path)).status()).toBe(404);
+    }
+  });
+});
+
+test.describe('an action of the desk', () => {
+  const deskActions = listServerActions().filter(({ file }) => file.startsWith('app/(desk)/'));
+
+  test('is known to these tests', () =>
+    expect(deskActions.map(({ name }) => name).sort()).toEqual(Object.keys(staffInputs).sort()));
+
+  for (const action of deskActions) {
+    const inputOf = (orderId: string) => [staffInputs[action.name]?.({ orderId })];
+
+    test(`${action.name} tells the signed-out to sign in`, async ({ request }) => {
+      const { status, result } = await callAction(request, action, inputOf(randomUUID()));
+      expect([status, result]).toEqual([200, { ok: false, code: 'signed_out' }]);
+    });
+
+    test(`${action.name} is not there for a buyer, whose order it may be`, async ({
+      page,
+      buyTideline,
+      records,
+    }) => {
+      const orderId = await buyTideline();
+      const before = [await records.timelineOf(orderId), await records.refundsOf(orderId)];
+      for (const args of [inputOf(orderId), inputOf(nobodys().orderId), [], [null], [{}], ['x']]) {
+        const { status, result, text } = await callAction(page.request, action, args);
+        expect([status, result]).toEqual([200, { ok: false, code: 'not_found' }]);
+        expectNoStack(text);
+      }
+      expect([await records.timelineOf(orderId), await records.refundsOf(orderId)]).toEqual(before);
+    });
+
+    test(`${action.name} answers staff: not found, or invalid`, async ({
+      deskPage,
+      staff,
+      records,
+    }) => {
+      const answer = await callAction(deskPage.request, action, inputOf(randomUUID()));
+      expect(answer.result).toEqual({ ok: false, code: 'not_found' });
+      for (const args of [[], [null], [42], ['x'], [{}], [{ orderId: 'x'.repeat(100_000) }]]) {
+        const { result, text } = await callAction(deskPage.request, action, args);
+        expect(result).toMatchObject({ ok: false, code: 'invalid_input' });
+        expectNoStack(text);
+      }
+      expect(await records.actionsBy(staff.id)).toEqual([]);
+    });
+  }
+});
+
+test('an order is found by what its buyer quotes, and among those of its state', async ({
+  deskPage,
+  buyTideline,
+  buyer,
+  records,
+}) => {
+  const orderId = await buyTideline();
+  const { reference } = await records.onlyOrderOf(buyer.id);
+  const desk = new DeskPage(deskPage);
+  await desk.open();
+  for (const text of [
+    reference.toLowerCase(),
+    orderId,
+    await records.onlyIntentOf(orderId),
+    buyer.email.slice(0, -8),
+  ]) {
+    await desk.search(text);
+    await expect(desk.row('Orders', reference)).toContainText(buyer.email);
+    await expect(desk.row('Orders', reference)).toContainText('€48.00');
+  }
+  await desk.show('Declined');
+  await expect(deskPage.getByText('Nothing fits')).toBeVisible();
+  await desk.show('Paid');
+  await deskPage.getByRole('link', { name: reference }).click();
+  await expect(deskPage).toHaveURL(`/desk/orders/${orderId}`);
+  await expect(desk.row('Attempts', 'Visa •••• 4242')).toContainText('Succeeded');
+  const atStripe = deskPage.getByRole('region', { name: 'This order' }).getByRole('link');
+  const intentId = await records.onlyIntentOf(orderId);
+  const dashboard = run.stripeUrl ?? 'https://dashboard.stripe.com/test';
+  await expect(atStripe).toHaveAttribute('href', `${dashboard}/payments/${intentId}`);
+});
+
+test('a part is refunded, then the rest, and each once', async ({
+  deskPage,
+  staff,
+  page,
+  buyTideline,
+  records,
+}) => {
+  const orderId = await buyTideline();
+  const desk = new DeskPage(deskPage);
+  await desk.open(`/orders/${orderId}`);
+  await desk.askForRefund();
+  const dialog = desk.refundDialog;
+  await expect(dialog).toContainText('€48.00 goes back to the card that paid.');
+  await dialog.getByRole('radio', { name: 'A part' }).check();
+  const amount = dialog.getByLabel('Amount in EUR');
+  await amount.fill('48.01');
+  await dialog.getByRole('button', { name: 'Refund', exact: true }).click();
+  await expect(dialog.getByText('At most €48.00 can be refunded.')).toBeVisible();
+  await expect(amount).toBeFocused();
+  await amount.fill('12.5');
+  await expect(dialog).toContainText('€12.50 goes back to the card that paid. €35.50 is left');
+  await dialog.getByLabel('Reason').selectOption('Duplicate');
+  await desk.refundButton('€12.50').dblclick();
+  await expect(dialog).toBeHidden();
+  await expect(desk.row('Refunds', '€12.50')).toContainText('Succeeded');
+  await expect(desk.row('Refunds', '€12.50')).toContainText(staff.email);
+  await expect(desk.row('What staff did', 'Refund order')).toContainText('€12.50');
+  expect(await records.refundsOf(orderId)).toMatchObject([{ amount: 1250, reason: 'duplicate' }]);
+
+  await desk.askForRefund();
+  await desk.refundButton('€35.50').click();
+  await expect(desk.row('Refunds', '€35.50')).toContainText('Succeeded');
+  await expect(deskPage.getByRole('button', { name: 'Refund…' })).toHaveCount(0);
+  expect(await records.actionsBy(staff.id)).toHaveLength(2);
+
+  await new OrderPage(page).open(orderId);
+  await new OrderPage(page).expectState('Refunded');
+});
+
+test('a refund that is refused says why, and what was typed stays', async ({
+  deskPage,
+  buyTideline,
+  records,
+  stripe,
+}) => {
+  const orderId = await buyTideline();
+  const desk = new DeskPage(deskPage);
+  await desk.open(`/orders/${orderId}`);
+  await desk.askForRefund();
+  // Somebody is quicker, in Stripe's Dashboard.
+  const payment = await records.onlyIntentOf(orderId);
+  await stripe.refunds.create({ payment_intent: payment, amount: 1000 });
+  await expect
+    .poll(async () => (await records.refundsOf(orderId)).map(({ amount }) => amount))
+    .toEqual([1000]);
+  await desk.refundButton('€48.00').click();
+  await expect(desk.refundDialog.getByRole('alert')).toContainText('more than is left to refund');
+  await desk.refundDialog.getByRole('button', { name: 'Show the page again' }).click();
+  await expect(desk.row('Refunds', '€10.00')).toContainText('Stripe’s dashboard');
+  await desk.askForRefund();
+  await expect(desk.refundButton('€38.00')).toBeVisible();
+});
+
+test('an event that failed is retried from its page', async ({
+  deskPage,
+  staff,
+  db,
+  records,
+  stripe,
+}) => {
+  const hopeless = await putEvent(db, { object: '<script>alert(1)</script>' });
+  const desk = new DeskPage(deskPage);
+  await desk.open('/inbox?show=unprocessed');
+  await expect(desk.table('Webhook events')).toContainText('payment_intent.succeeded');
+  await desk.open(`/inbox/${hopeless}`);
+  await expect(deskPage.getByRole('group', { name: 'Payload' })).toContainText('<script>alert(1)');
+  await deskPage.getByRole('button', { name: 'Retry now' }).click();
+  await expect(deskPage.getByRole('status').filter({ hasText: 'about nothing' })).toBeVisible();
+  expect(await records.inboxRow(hopeless)).toMatchObject({ processedAt: null, tries: 1 });
+
+  const other = await stripe.paymentIntents.create({ amount: 500, currency: 'eur' });
+  const foreign = await putEvent(db, { id: other.id });
+  await desk.open(`/inbox/${foreign}`);
+  await deskPage.getByRole('button', { name: 'Retry now' }).click();
+  await expect(deskPage.getByRole('status').filter({ hasText: 'Processed' })).toBeVisible();
+  await expect(deskPage.getByRole('button', { name: 'Retry now' })).toHaveCount(0);
+  await desk.open('/actions');
+  await expect(desk.row('What staff did', foreign)).toContainText(staff.email);
+});
+
+test('the orders that are shown are taken home as a file', async ({
+  deskPage,
+  staff,
+  buyTideline,
+  buyer,
+  records,
+}) => {
+  const orderId = await buyTideline();
+  const { reference } = await records.onlyOrderOf(buyer.id);
+  const desk = new DeskPage(deskPage);
+  await desk.open();
+  await desk.search(buyer.email);
+  const download = deskPage.waitForEvent('download');
+  await deskPage.getByRole('link', { name: 'Export as CSV' }).click();
+  const file = await (await download).createReadStream();
+  let text = '';
+  for await (const chunk of file) text += String(chunk);
+  const [, line, end] = text.split('\r\n');
+  expect(line).toContain(`${reference},${orderId},`);
+  expect(line).toContain(`,${buyer.email},Tideline,EUR,48.00,0.00,`);
+  expect(end).toBe('');
+  expect(await records.actionsBy(staff.id)).toMatchObject([
+    { action: 'export_orders', data: { show: 'all', q: buyer.email } },
+  ]);
+});
+
+test('the health of the shop is told', async ({ deskPage, buyTideline }) => {
+  await buyTideline();
+  await new DeskPage(deskPage).open('/health');
+  const main = deskPage.getByRole('main');
+  await expect(main.getByText('Payments without an answer')).toBeVisible();
+  await expect(main.getByText(/ ago/).first()).toBeVisible();
+});

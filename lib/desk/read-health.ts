@@ -1,0 +1,58 @@
+import {
+  COUNTED,
+  countDueCalls,
+  countUnheardRefunds,
+  countUnknownAttempts,
+  countUnprocessed,
+  countWaitingMails,
+  findLastEvent,
+  findOldestUnprocessed,
+} from '@/db/queries/desk-health';
+import { listRuns } from '@/db/queries/desk-runs';
+import { database } from '../database';
+import type { Count, DeskHealth } from '../domain/desk-view';
+import { newestPage } from '../domain/page';
+import { toRun } from './read-runs';
+
+/** How the shop is, from short lists only: it may be asked for while much is wrong. For staff only. */
+export async function readHealth(now = Date.now()): Promise<DeskHealth> {
+  const { read } = database();
+  const [lastEvent, unprocessed, oldest, attempts, refunds, calls, mails, runs] = await Promise.all(
+    [
+      findLastEvent(read),
+      countUnprocessed(read),
+      findOldestUnprocessed(read),
+      countUnknownAttempts(read),
+      countUnheardRefunds(read),
+      countDueCalls(read, now),
+      countWaitingMails(read),
+      listRuns(read, newestPage(1)),
+    ],
+  );
+  const [lastRun] = runs.rows;
+  return {
+    at: now,
+    lastEvent: lastEvent && {
+      type: lastEvent.type,
+      receivedAt: lastEvent.receivedAt,
+      lagMs: lagOf(lastEvent),
+    },
+    unprocessed: { ...counted(unprocessed), oldestReceivedAt: oldest },
+    unknownAttempts: counted(attempts),
+    unheardRefunds: counted(refunds),
+    dueCalls: counted(calls),
+    waitingMails: counted(mails),
+    lastRun: lastRun ? toRun(lastRun) : null,
+  };
+}
+
+const counted = (count: number): Count => ({
+  count: Math.min(count, COUNTED),
+  more: count > COUNTED,
+});
+
+/** From Stripe's making an event to our having it, in ms. Stripe counts in whole seconds. */
+function lagOf({ receivedAt, payload }: { receivedAt: number; payload: unknown }): number | null {
+  const { created } = payload as { created?: unknown };
+  return typeof created === 'number' ? Math.max(0, receivedAt - created * 1000) : null;
+}

@@ -1,0 +1,83 @@
+import { listAttempts, type Attempt } from '@/db/queries/attempts';
+import { listIntents } from '@/db/queries/intents';
+import { listOrderEvents } from '@/db/queries/order-events';
+import { findOrderById } from '@/db/queries/orders';
+import { listStaffActionsOfOrder } from '@/db/queries/staff-actions';
+import { findUser } from '@/db/queries/users';
+import { database } from '../database';
+import type { DeskAttempt, DeskOrderView, DeskRefund, StripeLink } from '../domain/desk-view';
+import type { RefundEntry } from '../domain/refund';
+import { findLedger } from '../orders/read-ledger';
+import { toRow } from './list-orders';
+import { toAction } from './read-actions';
+import { paymentLink } from './stripe-link';
+
+/** Everything that we know of anybody's order; null where there is none. For staff only. */
+export async function findDeskOrder(orderId: string): Promise<DeskOrderView | null> {
+  const { read } = database();
+  const order = await findOrderById(read, orderId);
+  if (!order) return null;
+  const [buyer, attempts, intents, ledger, events, actions] = await Promise.all([
+    findUser(read, order.userId),
+    listAttempts(read, orderId),
+    listIntents(read, orderId),
+    findLedger(orderId),
+    listOrderEvents(read, orderId),
+    listStaffActionsOfOrder(read, orderId),
+  ]);
+  if (!buyer || !ledger) throw new Error(`order ${orderId} belongs to nobody`);
+  const links = new Map(
+    intents.map(({ id, stripeIntentId }) => [id, stripeIntentId && paymentLink(stripeIntentId)]),
+  );
+  const linkOf = (intentId: string): StripeLink | null => links.get(intentId) || null;
+  const paying = attempts.find(({ outcome }) => outcome === 'succeeded')?.intentId;
+  const lastMade = intents.findLast(({ stripeIntentId }) => stripeIntentId !== null)?.id;
+  const { version, paymentState, receiptEmail, paidAt } = order;
+
+  return {
+    ...toRow({ ...order, email: buyer.email }),
+    ...{ version, paymentState, receiptEmail, paidAt },
+    refundable: ledger.refundable.amount,
+    buyer: { name: buyer.name, email: buyer.email },
+    attempts: attempts.map((attempt) => toAttempt(attempt, linkOf(attempt.intentId))),
+    refunds: await withStaff(ledger.refunds),
+    disputes: ledger.disputes.map(({ amount, currency, ...dispute }) => ({
+      ...dispute,
+      total: { amount, currency },
+    })),
+    payment: linkOf(paying ?? lastMade ?? ''),
+    events: events.map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
+    actions: actions.map(toAction),
+  };
+}
+
+/** A handful of people refund one order, mostly one: each is looked up once. */
+async function withStaff(refunds: readonly RefundEntry[]): Promise<DeskRefund[]> {
+  const ids = new Set(refunds.flatMap(({ staffId }) => staffId ?? []));
+  const people = await Promise.all([...ids].map((id) => findUser(database().read, id)));
+  const emails = new Map(people.map((person) => [person?.id, person?.email]));
+  return refunds.map(({ staffId, ...refund }) => ({
+    ...refund,
+    staffEmail: (staffId && emails.get(staffId)) || null,
+  }));
+}
+
+/** Field by field: an attempt's key and parameters stay on the server. */
+const toAttempt = (attempt: Attempt, intent: StripeLink | null): DeskAttempt => ({
+  number: attempt.number,
+  kind: attempt.kind,
+  isOffSession: attempt.isOffSession,
+  card:
+    attempt.cardBrand && attempt.cardLast4
+      ? { brand: attempt.cardBrand, last4: attempt.cardLast4 }
+      : null,
+  total: { amount: attempt.amount, currency: attempt.currency },
+  outcome: attempt.outcome,
+  failureCode: attempt.failureCode,
+  declineCode: attempt.declineCode,
+  adviceCode: attempt.adviceCode,
+  requestId: attempt.requestId,
+  startedAt: attempt.startedAt,
+  closedAt: attempt.closedAt,
+  intent,
+});

@@ -1,0 +1,117 @@
+import type { AttemptKind, AttemptOutcome } from './attempt';
+import type { InboxState } from './inbox';
+import type { DisputeReport } from './ledger';
+import type { Money } from './money';
+import type { DisputeStatus, OrderLabel, PaymentState } from './order';
+import type { OrderView, PaidCard } from './order-view';
+import type { RefundEntry } from './refund';
+
+/** One page of a list at the desk. `older` and `newer` go into the address; null at the ends. */
+export type DeskPage<Row> = { rows: Row[]; older: string | null; newer: string | null };
+
+/** Something at Stripe, and where its own dashboard shows it. */
+export type StripeLink = { id: string; href: string };
+
+export type DeskOrderRow = {
+  id: string;
+  reference: string;
+  email: string;
+  title: string;
+  total: Money;
+  refundedAmount: number;
+  label: OrderLabel;
+  dispute: DisputeStatus | null;
+  createdAt: number;
+};
+
+export type DeskAttempt = {
+  number: number;
+  kind: AttemptKind;
+  isOffSession: boolean;
+  card: PaidCard | null;
+  total: Money;
+  outcome: AttemptOutcome;
+  failureCode: string | null;
+  declineCode: string | null;
+  adviceCode: string | null;
+  requestId: string | null;
+  startedAt: number;
+  closedAt: number | null;
+  intent: StripeLink | null;
+};
+
+/** A refund with who asked for it; null for one that was made in Stripe's Dashboard. */
+export type DeskRefund = Omit<RefundEntry, 'staffId'> & { staffEmail: string | null };
+
+export type DeskDispute = Omit<DisputeReport, keyof Money> & { total: Money };
+
+export type DeskAction = {
+  id: string;
+  action: string;
+  staffEmail: string;
+  order: { id: string; reference: string } | null;
+  stripeEventId: string | null;
+  data: unknown;
+  requestId: string | null;
+  at: number;
+};
+
+export type DeskOrderView = DeskOrderRow & {
+  version: number;
+  paymentState: PaymentState;
+  /** What may still be given back, in minor units. */
+  refundable: number;
+  buyer: { name: string; email: string };
+  receiptEmail: string;
+  paidAt: number | null;
+  attempts: DeskAttempt[];
+  refunds: DeskRefund[];
+  disputes: DeskDispute[];
+  /** The payment at Stripe, where disputes are answered too; null before there is one. */
+  payment: StripeLink | null;
+  events: OrderView['events'];
+  actions: DeskAction[];
+};
+
+export type DeskEventRow = {
+  stripeEventId: string;
+  type: string;
+  state: InboxState;
+  tries: number;
+  /** What the handler said of it, or why it failed. */
+  note: string | null;
+  receivedAt: number;
+  processedAt: number | null;
+  nextTryAt: number | null;
+};
+
+export type DeskEventView = DeskEventRow & {
+  apiVersion: string | null;
+  /** As it was stored, which is without client secrets. */
+  payload: unknown;
+  stripe: StripeLink;
+};
+
+export type DeskRun = {
+  id: string;
+  startedBy: 'timer' | 'command';
+  startedAt: number;
+  finishedAt: number | null;
+  error: string | null;
+  /** What each step counted; a step that failed says why. */
+  steps: { step: string; counts: Record<string, number>; error: string | null }[];
+};
+
+/** A number of rows; `more` where counting stopped there. */
+export type Count = { count: number; more: boolean };
+
+export type DeskHealth = {
+  at: number;
+  lastEvent: { type: string; receivedAt: number; lagMs: number | null } | null;
+  unprocessed: Count & { oldestReceivedAt: number | null };
+  unknownAttempts: Count;
+  unheardRefunds: Count;
+  dueCalls: Count;
+  waitingMails: Count;
+  lastRun: DeskRun | null;
+};

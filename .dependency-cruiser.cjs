@@ -114,6 +114,12 @@ module.exports = {
       { path: `${NODE}(drizzle-orm|better-sqlite3|pg|@electric-sql/pglite)/` },
     ),
     forbid(
+      'mail-leaves-by-one-door',
+      'Time-outs, TLS and what counts as a refusal are decided there.',
+      { path: SHOP, pathNot: '^lib/mail/transport/' },
+      { path: `${NODE}(nodemailer|@types/nodemailer)/` },
+    ),
+    forbid(
       'shop-without-tools',
       'Scripts, specs and benchmarks are not shipped.',
       { path: SHOP, pathNot: TEST },

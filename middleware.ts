@@ -24,10 +24,16 @@ export function middleware(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+  if (FROM_A_MAIL.test(request.nextUrl.pathname)) {
+    response.headers.set('referrer-policy', 'no-referrer');
+  }
   return response;
 }
 
-const PRIVATE = /^\/(wallet|orders|checkout|desk)(\/|$)/;
+/** Their addresses carry a token, which no other request may take along. */
+const FROM_A_MAIL = /^\/(verify-email|reset-password|pay)(\/|$)/;
+
+const PRIVATE = /^\/(wallet|orders|checkout|desk|pay)(\/|$)/;
 
 const SESSION_COOKIE = /^(__Secure-)?authjs\.session-token(\.\d+)?$/;
 

@@ -15,6 +15,7 @@ const config = {
     '@node-rs/argon2',
     'rate-limiter-flexible',
     'drizzle-orm',
+    'nodemailer',
     'pg',
     'pino',
   ],

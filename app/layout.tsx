@@ -8,6 +8,7 @@ import { ToastProvider } from '@/components/ui/toast';
 import { findSignedInUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { signOut, signOutEverywhere } from './(auth)/actions';
+import { sendVerificationAgain } from './(auth)/verify-email/actions';
 
 export const metadata: Metadata = {
   title: { default: 'Cardkeep: prints in small editions', template: '%s · Cardkeep' },
@@ -36,9 +37,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ToastProvider>
           {mode === 'live' ? null : <TestModeBar mode={mode} />}
           <SiteHeader
-            user={user && { name: user.name, email: user.email, isStaff: user.role === 'staff' }}
+            user={
+              user && {
+                name: user.name,
+                email: user.email,
+                isEmailVerified: user.emailVerifiedAt !== null,
+                isStaff: user.role === 'staff',
+              }
+            }
             signOut={signOut}
             signOutEverywhere={signOutEverywhere}
+            sendVerificationAgain={sendVerificationAgain}
           />
           <main id="content" tabIndex={-1} className="page flex-1 pt-10 sm:pt-14">
             {children}

@@ -5,6 +5,8 @@ export type CatalogEntry = {
   title: string;
   /** Open, or so many copies and never another. */
   edition: 'open' | { limitedTo: number };
+  /** Printed on demand: ships, and is charged, at most so many days after it was ordered. Null: at once. */
+  shipsWithinDays: number | null;
   year: number;
   /** Of the paper, in centimetres, as printed on the label. */
   dimensions: string;
@@ -17,12 +19,16 @@ export type CatalogEntry = {
   alt: string;
 };
 
+/** A limited edition is printed, numbered and signed once it is ordered. */
+const SIX_WEEKS = 42;
+
 /** The shop's prints, in the order in which they hang. */
 export const catalog: readonly CatalogEntry[] = [
   {
     slug: 'tideline',
     title: 'Tideline',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2024,
     dimensions: '40 × 50 cm',
     text: 'Seven passes of water over one sheet, each a little further up than the last. The vermilion sun went down first, so every green that crosses it turns to rust. Printed on uncoated stock, which drinks the last layer almost black.',
@@ -34,6 +40,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'half-moon-press',
     title: 'Half Moon Press',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2023,
     dimensions: '40 × 50 cm',
     text: 'One disc, cut in two and set down again a hand’s width out of true. The cut took longer to place than everything else. Look at it long enough and the halves begin to slide.',
@@ -45,6 +52,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'dune-study',
     title: 'Dune Study',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2025,
     dimensions: '48 × 60 cm',
     text: 'Drawn from the shadow side at seven in the morning, when the ridges have edges. Five sands, two violets, no black: what looks dark is only a warm tone with its back to the sun.',
@@ -56,6 +64,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'quiet-interference',
     title: 'Quiet Interference',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2022,
     dimensions: '30 × 37.5 cm',
     text: 'Two sets of rings, equal in every way but their centres. Nothing in between is drawn; the pattern there is made by your eye. It changes with the distance at which you hang it.',
@@ -67,6 +76,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'nine-windows',
     title: 'Nine Windows',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2021,
     dimensions: '40 × 50 cm',
     text: 'Twelve panes on one stairwell, seen from across the yard: three have the blind down, the rest show whatever the light makes of a lamp, a table, a shoulder. It began as a test sheet for ink coverage.',
@@ -78,6 +88,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'signal-field',
     title: 'Signal Field',
     edition: { limitedTo: 150 },
+    shipsWithinDays: SIX_WEEKS,
     year: 2024,
     dimensions: '30 × 37.5 cm',
     text: 'One dot, repeated at a steady pitch, swells and thins until the flat sheet seems to breathe out. Two inks at full strength, and a great deal of patience with the ruler.',
@@ -89,6 +100,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'overprint-in-three',
     title: 'Overprint in Three',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2020,
     dimensions: '40 × 50 cm',
     text: 'Three inks make seven colours here, and the bare paper makes eight. The small disc sits a hair out of register, as it would after a long day at the press.',
@@ -100,6 +112,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'stairs-at-noon',
     title: 'Stairs at Noon',
     edition: { limitedTo: 40 },
+    shipsWithinDays: SIX_WEEKS,
     year: 2025,
     dimensions: '48 × 60 cm',
     text: 'Forty-nine steps in a square spiral, lit from straight above so that the treads stay pale whatever the walls do. There is a way up from every side, and it is always the same one.',
@@ -111,6 +124,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'orchard-rows',
     title: 'Orchard Rows',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2023,
     dimensions: '40 × 50 cm',
     text: 'Seen from the slow train: trees that stand still and rows that wheel about them. The trunks are left out. The fruit was stippled in by hand on the plate, and no two proofs counted the same.',
@@ -122,6 +136,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'kite-weather',
     title: 'Kite Weather',
     edition: { limitedTo: 100 },
+    shipsWithinDays: SIX_WEEKS,
     year: 2022,
     dimensions: '30 × 37.5 cm',
     text: 'Three kites and the wind, each folded from four triangles of the same four inks. The big one wears its shadow on the outside. Best hung where a window is often open.',
@@ -133,6 +148,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'salt-ledger',
     title: 'Salt Ledger',
     edition: { limitedTo: 75 },
+    shipsWithinDays: SIX_WEEKS,
     year: 2025,
     dimensions: '40 × 50 cm',
     text: 'Columns without figures, after the account books of a salt works. The widths follow a year of deliveries; the red one is the week in which nothing came, and the red field what it cost.',
@@ -144,6 +160,7 @@ export const catalog: readonly CatalogEntry[] = [
     slug: 'slow-orbit',
     title: 'Slow Orbit',
     edition: 'open',
+    shipsWithinDays: null,
     year: 2024,
     dimensions: '40 × 50 cm',
     text: 'Rings opened at different hours and left that way. The small yellow disc is the only whole thing on the sheet, and everything else is drawn so as to lead to it.',

@@ -18,7 +18,6 @@ export async function seed(db: Database, people: readonly SeedUser[]): Promise<v
         ...price,
         id: newId(),
         position,
-        shipsWithinDays: null,
         isForSale: true,
       };
       const id = await putProduct(tx, product);

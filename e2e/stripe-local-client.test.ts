@@ -169,6 +169,26 @@ it('does what banks do: updates and expires cards, opens and decides disputes', 
   expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_closed');
 });
 
+it('lets an issuer decline for a while, and go on as before', async () => {
+  const customer = (await stripe.customers.create()).id;
+  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+  const charge = { ...euros, customer, payment_method: card.id, confirm: true };
+  await client.declineNext(card.id, 'lost_card');
+  await expect(stripe.paymentIntents.create(charge)).rejects.toMatchObject({
+    decline_code: 'lost_card',
+    raw: { advice_code: 'do_not_try_again' },
+  });
+  await client.declineNext(card.id, 'insufficient_funds', 2);
+  for (const off_session of [true, false]) {
+    await expect(stripe.paymentIntents.create({ ...charge, off_session })).rejects.toMatchObject({
+      decline_code: 'insufficient_funds',
+      raw: { advice_code: 'try_again_later' },
+    });
+  }
+  expect((await stripe.paymentIntents.create(charge)).status).toBe('succeeded');
+  await expect(client.declineNext(card.id, 'bad_mood')).rejects.toThrow(/400 .*decline is one of/);
+});
+
 it('cancels a refund that is on its way, and no other', async () => {
   const { id, latest_charge: charge } = await pay('pm_card_pendingRefund');
   const refund = await stripe.refunds.create({ payment_intent: id, amount: 800 });

@@ -154,6 +154,11 @@ export class StripeLocalClient {
     return this.call('POST', `payment_methods/${paymentMethod}/expire`);
   }
 
+  /** Has the issuer decline the next payments with a card, as a decline code of Stripe's test cards says. */
+  declineNext(paymentMethod: string, decline: string, times = 1): Promise<unknown> {
+    return this.call('POST', `payment_methods/${paymentMethod}/decline`, { decline, times });
+  }
+
   openDispute(charge: string, kind: DisputeKind = 'chargeback'): Promise<{ id: string }> {
     return this.call('POST', `charges/${charge}/dispute`, { kind });
   }

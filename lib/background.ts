@@ -1,4 +1,7 @@
 import { log } from './log';
+import { sendDueMails } from './mail/send-due-mails';
+import { chargeDueOrders } from './orders/charge-due';
+import { warnOfExpiry } from './orders/warn-of-expiry';
 import { RECONCILE_EVERY_MS, reconcileOnTimer } from './reconcile/run';
 import { sendDueCalls } from './send-due-calls';
 import { processDueEvents } from './webhooks/process-due-events';
@@ -8,6 +11,8 @@ type Work = { name: string; everyMs: number; run: () => Promise<unknown> };
 const works: readonly Work[] = [
   // A removed card is detached this soon after its undo is over.
   { name: 'calls that are due', everyMs: 1_000, run: sendDueCalls },
+  // Somebody who signed up, or forgot a password, waits for it.
+  { name: 'mails that are due', everyMs: 1_000, run: () => sendDueMails() },
   // The first pause after a failure is twice as long.
   {
     name: 'events to be tried again',
@@ -15,6 +20,10 @@ const works: readonly Work[] = [
     run: () => processDueEvents(Date.now(), 'timer'),
   },
   { name: 'reconciliation', everyMs: RECONCILE_EVERY_MS, run: reconcileOnTimer },
+  // What was put off by days is not waited for by the minute.
+  { name: 'charges that are due', everyMs: 60_000, run: () => chargeDueOrders(Date.now()) },
+  // Told once each, so it may look often: a shop that is deployed every day must not miss it.
+  { name: 'cards that expire', everyMs: 60 * 60_000, run: () => warnOfExpiry(Date.now()) },
 ];
 
 const KEY = Symbol.for('cardkeep.background');

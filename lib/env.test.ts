@@ -31,6 +31,7 @@ describe('settings that are right', () => {
       logLevel: 'info',
       github: null,
       google: null,
+      mail: null,
       stripe: {
         secretKey: 'sk_test_abcdef',
         publishableKey: 'pk_test_abcdef',
@@ -107,6 +108,16 @@ describe('settings that are right', () => {
       clientSecret: 'secret',
     }));
 
+  it.each([
+    ['smtp://127.0.0.1:1025', 'shop@example.com'],
+    ['smtps://user:p%40ss@mail.example:465', 'Cardkeep <shop@example.com>'],
+  ])('take a mail server with its sender: %s', (smtpUrl, from) =>
+    expect(parseEnv({ ...good, SMTP_URL: smtpUrl, MAIL_FROM: from }).mail).toEqual({
+      smtpUrl,
+      from,
+    }),
+  );
+
   it('give the address without its last slash', () =>
     expect(parseEnv({ ...good, APP_URL: 'http://127.0.0.1:3000/' }).appUrl).toBe(
       'http://127.0.0.1:3000',
@@ -123,6 +134,9 @@ describe('settings that are wrong stop the start', () => {
   const origin = 'APP_URL must be an origin, such as https://shop.example';
   const loopback =
     'STRIPE_LOCAL_URL must be http on a loopback address, such as http://127.0.0.1:4242';
+  const mailServer =
+    'SMTP_URL must be a mail server, such as smtps://user:password@mail.example:465';
+  const sender = 'MAIL_FROM must be an address, such as Shop <shop@example.com>';
   it.each<[Settings, string]>([
     [{ STRIPE_SECRET_KEY: 'pk_test_abcdef' }, beginSecret],
     [{ STRIPE_SECRET_KEY: 'sk_test_' }, beginSecret],
@@ -142,6 +156,14 @@ describe('settings that are wrong stop the start', () => {
     [{ STRIPE_LOCAL_URL: 'http://192.168.1.2:4242' }, loopback],
     [{ STRIPE_LOCAL_URL: 'https://127.0.0.1:4242' }, loopback],
     [{ STRIPE_LOCAL_URL: 'http://127.0.0.1.example:4242' }, loopback],
+    [{ SMTP_URL: 'http://mail.example' }, mailServer],
+    [{ SMTP_URL: 'smtp://' }, mailServer],
+    [{ SMTP_URL: 'smtp://host:port' }, mailServer],
+    [{ MAIL_FROM: 'Cardkeep' }, sender],
+    [{ MAIL_FROM: 'Cardkeep <a@b.c>\r\nBcc: d@e.f' }, sender],
+    [{ MAIL_FROM: 'a@b.c, d@e.f' }, sender],
+    [{ SMTP_URL: 'smtp://mail.example' }, 'SMTP_URL and MAIL_FROM must be set together'],
+    [{ MAIL_FROM: 'a@b.c' }, 'SMTP_URL and MAIL_FROM must be set together'],
     [{ AUTH_GITHUB_ID: 'id' }, 'AUTH_GITHUB_ID and AUTH_GITHUB_SECRET must be set together'],
     [{ AUTH_GOOGLE_SECRET: 's' }, 'AUTH_GOOGLE_ID and AUTH_GOOGLE_SECRET must be set together'],
   ])('%j', (change, fault) => expect(faultsOf(change)).toContain(fault));

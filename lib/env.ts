@@ -3,6 +3,10 @@ import { z } from 'zod';
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/;
 const stripeKey = (kinds: string) => new RegExp(`^(${kinds})_(test|live)_[A-Za-z0-9_]{6,}$`);
 
+const mailServer = 'must be a mail server, such as smtps://user:password@mail.example:465';
+/** An address, or a name and an address between angle brackets. */
+const sender = /^(?:[^\s<>@]+@[^\s<>@]+|[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>)$/;
+
 const list = (text: string) =>
   text
     .split(',')
@@ -39,6 +43,15 @@ const settings = z
     ),
     /** For tests only, whose faults are waited for: how long Stripe may take to answer, in ms. */
     STRIPE_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(15_000)),
+    SMTP_URL: optional(
+      z
+        .string()
+        .regex(/^smtps?:\/\/[^/\s]+\/?$/, mailServer)
+        .refine((text) => URL.canParse(text), mailServer),
+    ),
+    MAIL_FROM: optional(
+      z.string().regex(sender, 'must be an address, such as Shop <shop@example.com>'),
+    ),
     AUTH_GITHUB_ID: optional(z.string()),
     AUTH_GITHUB_SECRET: optional(z.string()),
     AUTH_GOOGLE_ID: optional(z.string()),
@@ -62,6 +75,7 @@ const settings = z
     if (s.STRIPE_TIMEOUT_MS !== undefined && !s.STRIPE_LOCAL_URL) {
       fault('STRIPE_TIMEOUT_MS', 'is for tests against stripe-local: set STRIPE_LOCAL_URL too');
     }
+    if (!s.SMTP_URL !== !s.MAIL_FROM) fault('SMTP_URL', 'and MAIL_FROM must be set together');
     for (const provider of ['GITHUB', 'GOOGLE'] as const) {
       if (!s[`AUTH_${provider}_ID`] !== !s[`AUTH_${provider}_SECRET`]) {
         fault(`AUTH_${provider}_ID`, `and AUTH_${provider}_SECRET must be set together`);
@@ -88,6 +102,8 @@ const shape = (s: z.output<typeof settings>) => ({
   logLevel: s.LOG_LEVEL,
   github: provider(s.AUTH_GITHUB_ID, s.AUTH_GITHUB_SECRET),
   google: provider(s.AUTH_GOOGLE_ID, s.AUTH_GOOGLE_SECRET),
+  /** Null: mail is not sent over SMTP. */
+  mail: s.SMTP_URL && s.MAIL_FROM ? { smtpUrl: s.SMTP_URL, from: s.MAIL_FROM } : null,
   stripe: {
     secretKey: s.STRIPE_SECRET_KEY,
     publishableKey: s.STRIPE_PUBLISHABLE_KEY,

@@ -7,18 +7,28 @@ const REDACTED = [
   'client_secret',
   'clientSecret',
   'password',
+  'token',
   'cookie',
   'authorization',
   'number',
   'cvc',
 ];
 
-const SECRET_IN_TEXT =
-  /\b((?:pi|seti)_[A-Za-z0-9]+_secret_)[A-Za-z0-9]+|\b((?:sk|rk|whsec)_)[A-Za-z0-9_]+/g;
+/** Each with what stays before the secret, for whoever reads the line. */
+const SECRETS_IN_TEXT = [
+  // Client secrets, and keys.
+  /\b((?:pi|seti)_[A-Za-z0-9]+_secret_)[A-Za-z0-9]+/g,
+  /\b((?:sk|rk|whsec)_)[A-Za-z0-9_]+/g,
+  // The password of the mail server.
+  /\b(smtps?:\/\/)[^\s"@]+(?=@)/g,
+  // Links that we mail.
+  /([?&]token=)[^\s"&]+/g,
+  /(\/pay\/)[\w.-]{40,}/g,
+];
 
-/** Takes client secrets and keys out of a text: error messages of libraries quote them. */
+/** Takes secrets out of a text: error messages of libraries quote them. */
 export const redactText = (text: string): string =>
-  text.replace(SECRET_IN_TEXT, (_, intent?: string, key?: string) => `${intent ?? key}[redacted]`);
+  SECRETS_IN_TEXT.reduce((left, secret) => left.replace(secret, '$1[redacted]'), text);
 
 const KEY = Symbol.for('cardkeep.log');
 const holder = globalThis as { [KEY]?: pino.Logger };
@@ -42,7 +52,7 @@ const make = () =>
     },
   });
 
-/** The log: one JSON object a line, without card data, client secrets or keys. */
+/** The log: one JSON object a line, without card data, client secrets, keys or mailed tokens. */
 export const log = (): pino.Logger => (holder[KEY] ??= make());
 
 function describeError(error: unknown) {

@@ -10,6 +10,7 @@ import { database } from './database';
 import type { WrittenKey } from './domain/ids';
 import { log } from './log';
 import { syncIntent } from './orders/sync-order';
+import { pauseAfter } from './pause-after';
 import { stripeBinding } from './stripe-binding';
 import { allowRedisplay, detachCard } from './payments/cards';
 import { PaymentsError } from './payments/errors';
@@ -22,10 +23,6 @@ const AT_ONCE = 20;
 
 /** A claim lasts longer than the call, its retries and time-outs: nobody else sends it meanwhile. */
 const CLAIM_MS = 120_000;
-
-/** The pause after a failure in ms, doubled each time, up to an hour. */
-const PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
 
 /**
  * Sends what was put off: cards to be detached once nobody can undo it any more, and agreements
@@ -105,6 +102,3 @@ async function recordFault(call: StripeCall, error: unknown): Promise<void> {
       : putOffCall(tx, call.key, Date.now() + pauseAfter(call.tries + 1), String(error), renewsKey),
   );
 }
-
-const pauseAfter = (tries: number): number =>
-  Math.min(PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);

@@ -2,6 +2,7 @@ import { startBackgroundWork } from './background';
 import { closeDatabase } from './database';
 import { env, EnvError } from './env';
 import { log } from './log';
+import { mailRoute } from './mail/route';
 import { bindingAtStart, WrongStripeAccount } from './stripe-binding';
 import { PaymentsError } from './payments/errors';
 import { findMissingPermissions } from './payments/permissions';
@@ -22,6 +23,9 @@ export async function start(): Promise<void> {
       refuse(['The restricted key lacks permissions:', ...missing.map((name) => `- ${name}`)]);
     }
     log().info({ mode, stripeAccountId: binding.stripeAccountId }, 'Cardkeep starts');
+    if (mailRoute().kind === 'none') {
+      log().warn('SMTP_URL and MAIL_FROM are not set: mail waits in the outbox, for three days');
+    }
   } catch (error) {
     refuse(reasonsOf(error));
   }

@@ -57,6 +57,9 @@ function WayOn({ failure, onRefreshed }: Omit<FailureNoticeProps, 'instead'>) {
       <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}` as Route}>Sign in</ButtonLink>
     );
   }
+  if (failure.order) {
+    return <ButtonLink href={`/orders/${failure.order.id}` as Route}>Go to the order</ButtonLink>;
+  }
   if (!outdated.includes(failure.code)) return null;
   const refresh = () =>
     startTransition(() => {

@@ -8,7 +8,7 @@ import { signInErrorText } from '@/components/words/sign-in-error-words';
 type AuthPageProps = {
   title: string;
   /** Where the person wants to go afterwards: carried over to the other page. */
-  next: string | undefined;
+  next?: string | undefined;
   /** The code with which another provider's sign-in came back. */
   error?: string | undefined;
   other: { question: string; label: string; path: '/sign-in' | '/sign-up' };

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { Action } from '@/components/actions/ask';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -40,6 +41,12 @@ export function SignInForm({ next, signIn }: SignInFormProps) {
         required
         error={errorOf('password')}
       />
+      <Link
+        href="/forgot-password"
+        className="-mt-2 inline-flex min-h-6 items-center justify-self-start text-sm text-ink-muted underline underline-offset-4"
+      >
+        Forgot your password?
+      </Link>
       <Button type="submit" variant="primary" wide pending={pending} pendingLabel="Signing in…">
         Sign in
       </Button>

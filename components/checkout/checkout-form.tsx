@@ -4,7 +4,8 @@ import { useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import type { Action } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
-import type { BuyWithCard } from '@/components/shop/one-click';
+import type { BuyWithCard, PreorderWithCard } from '@/components/shop/one-click';
+import { PreorderTerms } from '@/components/shop/preorder-terms';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -13,15 +14,25 @@ import { CardLine } from '@/components/wallet/card-line';
 import { cardLabel } from '@/components/wallet/card-words';
 import type { CardView } from '@/lib/domain/card';
 import { formatMoney } from '@/lib/domain/money';
+import type { PaymentState } from '@/lib/domain/order';
+import { CHARGE_LATER_VERSION } from '@/lib/domain/preorder';
 import type { Money } from '@/lib/domain/money';
 import { NewCardPanel } from './new-card-panel';
 import type { TypedCardHandle } from './typed-card';
 import { useSavedCardPayment } from './use-saved-card-payment';
 import type { CheckOrder, PaymentStarted } from './use-saved-card-payment';
 import { useTypedCardPayment } from './use-typed-card-payment';
-import type { PaymentSubject, StartPayment } from './use-typed-card-payment';
+import type { PaymentSubject, StartPayment, StartPreorder } from './use-typed-card-payment';
 
 const NEW_CARD = 'new';
+
+/** After these the order's page tells more than a form can. */
+const worthShowing: readonly PaymentState[] = ['paid', 'processing', 'authenticating', 'scheduled'];
+
+const laterTerms = ({ shipBy }: PreorderToChoose, total: Money) => ({
+  shown: { ...total, shipBy },
+  consentVersion: CHARGE_LATER_VERSION,
+});
 
 export type PayWithCard = Action<{ orderId: string; cardId: string; shown: Money }, PaymentStarted>;
 
@@ -30,15 +41,26 @@ type CheckoutFormProps = {
   total: Money;
   cards: readonly CardView[];
   email: string;
+  /** What a pre-order's card is chosen for; null where it is paid now. */
+  preorder: PreorderToChoose | null;
   buyWithCard: BuyWithCard;
   payWithCard: PayWithCard;
   startPayment: StartPayment;
+  preorderWithCard: PreorderWithCard;
+  startPreorder: StartPreorder;
   checkOrder: CheckOrder;
 };
 
-/** Pays with a saved card or a new one. The total stands on the button, and nothing is added to it. */
+export type PreorderToChoose = {
+  title: string;
+  shipBy: number;
+  /** It has a card already, which stays until another one is set up. */
+  isChange: boolean;
+};
+
+/** Pays, or pre-orders, with a saved card or a new one. The total stands on the button, and nothing is added to it. */
 export function CheckoutForm(props: CheckoutFormProps) {
-  const { total, cards, email, checkOrder } = props;
+  const { total, cards, email, preorder, checkOrder } = props;
   const [subject, setSubject] = useState(props.subject);
   const [choice, setChoice] = useState(cards[0]?.id ?? NEW_CARD);
   const [wantedNew, setWantedNew] = useState(cards.length === 0);
@@ -46,15 +68,20 @@ export function CheckoutForm(props: CheckoutFormProps) {
 
   const saved = useSavedCardPayment<string>(
     (cardId) =>
-      'orderId' in subject
-        ? props.payWithCard({ ...subject, cardId, shown: total })
-        : props.buyWithCard({ ...subject, cardId, shown: total }),
+      preorder
+        ? props.preorderWithCard({ ...laterTerms(preorder, total), subject, cardId })
+        : 'orderId' in subject
+          ? props.payWithCard({ ...subject, cardId, shown: total })
+          : props.buyWithCard({ ...subject, cardId, shown: total }),
     checkOrder,
   );
   const typed = useTypedCardPayment({
-    subject,
-    total,
-    startPayment: props.startPayment,
+    start: (card) =>
+      preorder
+        ? props.startPreorder({ ...laterTerms(preorder, total), ...card, subject })
+        : props.startPayment({ ...card, subject, shown: total }),
+    // An order that had a card before still has it when another one is refused.
+    isOver: (state) => !(preorder?.isChange ?? false) && worthShowing.includes(state),
     checkOrder,
     onPlaced: (orderId) => {
       setSubject({ orderId });
@@ -77,7 +104,9 @@ export function CheckoutForm(props: CheckoutFormProps) {
   };
 
   const chosen = cards.find((card) => card.id === choice);
-  const newCard = wantedNew ? <NewCardPanel total={total} email={email} ref={typedCard} /> : null;
+  const newCard = wantedNew ? (
+    <NewCardPanel total={total} email={email} isForLater={preorder !== null} ref={typedCard} />
+  ) : null;
 
   return (
     // On a phone the summary sticks to the top: what takes focus must not hide beneath it.
@@ -121,16 +150,25 @@ export function CheckoutForm(props: CheckoutFormProps) {
           {typed.trouble.words.text}
         </Notice>
       ) : null}
+      {preorder ? <PreorderTerms terms={{ ...preorder, total }} /> : null}
       <Button
         type="submit"
         variant="primary"
         wide
         className="figures min-h-14 text-lg"
         pending={saved.pending || typed.pending}
-        pendingLabel="Paying…"
+        pendingLabel={preorder ? 'Asking your bank…' : 'Paying…'}
       >
-        Pay {formatMoney(total)}
-        {chosen ? <span className="sr-only"> with {cardLabel(chosen)}</span> : null}
+        {preorder
+          ? preorder.isChange
+            ? 'Change the card'
+            : 'Pre-order'
+          : `Pay ${formatMoney(total)}`}
+        {chosen ? (
+          <span className={preorder ? 'ml-1' : 'sr-only'}>
+            {preorder?.isChange ? 'to' : 'with'} {cardLabel(chosen)}
+          </span>
+        ) : null}
       </Button>
     </form>
   );

@@ -9,13 +9,22 @@ type CheckoutSummaryProps = {
   /** A line under the title: the edition, or the order's reference. */
   detail: string;
   total: Money;
+  /** It is paid later, and not now. */
+  isLater: boolean;
 };
 
 /** What is bought and what it costs: stays in sight while the form is filled in. */
-export function CheckoutSummary({ title, image, alt, detail, total }: CheckoutSummaryProps) {
+export function CheckoutSummary({
+  title,
+  image,
+  alt,
+  detail,
+  total,
+  isLater,
+}: CheckoutSummaryProps) {
   return (
     <aside
-      aria-label="What you pay for"
+      aria-label={isLater ? 'What you pre-order' : 'What you pay for'}
       className="sticky top-0 z-10 -mx-4 grid grid-cols-[3.5rem_1fr] items-center gap-4 border-b border-line bg-paper px-4 py-3 md:top-8 md:mx-0 md:grid-cols-1 md:gap-5 md:rounded-sheet md:border md:bg-sheet md:p-5"
     >
       <PrintPicture src={image} alt={alt} urgent className="rounded-control md:shadow-sheet" />
@@ -25,8 +34,13 @@ export function CheckoutSummary({ title, image, alt, detail, total }: CheckoutSu
           <p className="label text-ink-muted">{detail}</p>
         </div>
         <p className="figures text-lg font-semibold md:text-xl">
-          <span className="sr-only">Total: </span>
+          <span className="sr-only">{isLater ? 'Charged when it ships: ' : 'Total: '}</span>
           {formatMoney(total)}
+          {isLater ? (
+            <span aria-hidden="true" className="block text-sm font-normal text-ink-muted">
+              when it ships
+            </span>
+          ) : null}
         </p>
       </div>
     </aside>

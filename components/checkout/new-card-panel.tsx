@@ -13,15 +13,24 @@ import type { TypedCardHandle } from './typed-card';
 type NewCardPanelProps = {
   total: Money;
   email: string;
+  /** The card is set up now, with its owner present, and charged later. */
+  isForLater: boolean;
   /** Null until Stripe's fields are there. */
   ref: Ref<TypedCardHandle>;
 };
 
 /** The fields for a card that is not saved. No intent exists until the buyer pays. */
-export function NewCardPanel({ total: { amount, currency }, email, ref }: NewCardPanelProps) {
+export function NewCardPanel({ total, email, isForLater, ref }: NewCardPanelProps) {
+  const { amount, currency } = total;
   const options = useMemo<StripeElementsOptions>(
-    () => ({ mode: 'payment', amount, currency, allowedPaymentMethodTypes: ['card'] }),
-    [amount, currency],
+    () => ({
+      ...(isForLater
+        ? { mode: 'setup' as const, setupFutureUsage: 'off_session' as const }
+        : { mode: 'payment' as const, amount }),
+      currency,
+      allowedPaymentMethodTypes: ['card'],
+    }),
+    [amount, currency, isForLater],
   );
   return (
     <StripeElements
@@ -36,7 +45,7 @@ export function NewCardPanel({ total: { amount, currency }, email, ref }: NewCar
         </div>
       }
     >
-      <TypedCard email={email} ref={ref} />
+      <TypedCard email={email} isForLater={isForLater} ref={ref} />
     </StripeElements>
   );
 }

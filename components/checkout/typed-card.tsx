@@ -23,10 +23,12 @@ export type TypedCardHandle = {
 
 type TypedCardProps = {
   email: string;
+  /** Confirms a set-up instead of a payment. */
+  isForLater: boolean;
   ref: Ref<TypedCardHandle>;
 };
 
-export function TypedCard({ email, ref }: TypedCardProps) {
+export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
   const stripe = useStripe();
   const elements = useElements();
   const [receiptEmail, setReceiptEmail] = useState(email);
@@ -52,20 +54,25 @@ export function TypedCard({ email, ref }: TypedCardProps) {
       },
       confirm: async (clientSecret, returnUrl) => {
         if (!stripe || !elements) return stillLoading;
-        const answer = await stripe.confirmPayment({
+        const options = {
           elements,
           clientSecret,
           confirmParams: { return_url: returnUrl },
-          redirect: 'if_required',
-        });
+          redirect: 'if_required' as const,
+        };
+        const answer = await (isForLater
+          ? stripe.confirmSetup(options)
+          : stripe.confirmPayment(options));
         return answer.error ?? null;
       },
     }),
-    [stripe, elements, receiptEmail, saves],
+    [stripe, elements, receiptEmail, saves, isForLater],
   );
 
   const choose = (isTicked: boolean) => {
     setSaves(isTicked);
+    // A set-up keeps the card in any case; the box is about whether checkout offers it.
+    if (isForLater) return;
     const update = { setupFutureUsage: isTicked ? ('off_session' as const) : null };
     telling.current = elements?.update(update) ?? Promise.resolve();
   };

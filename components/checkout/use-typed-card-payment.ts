@@ -27,16 +27,26 @@ export type StartPayment = Action<
   { orderId: string; clientSecret: string }
 >;
 
+type TypedDetails = Pick<TypedCardHandle, 'receiptEmail' | 'saveCardConsent'>;
+
+/** The same for a pre-order, whose card is set up now and charged later. */
+export type StartPreorder = Action<
+  {
+    subject: PaymentSubject;
+    shown: Money & { shipBy: number };
+    consentVersion: string;
+  } & TypedDetails,
+  { orderId: string; clientSecret: string }
+>;
+
 type Trouble =
   { kind: 'failure'; failure: ShownFailure } | { kind: 'refusal'; words: ErrorWords } | null;
 
-/** After these the order's page tells more than a form can. */
-const worthShowing: readonly PaymentState[] = ['paid', 'processing', 'authenticating'];
-
 type TypedCardPayment = {
-  subject: PaymentSubject;
-  total: Money;
-  startPayment: StartPayment;
+  /** Has the server make the order and what the browser confirms. */
+  start: (card: TypedDetails) => ReturnType<StartPayment>;
+  /** Whether the order's page tells more than a form can, though the card was refused. */
+  isOver: (state: PaymentState) => boolean;
   checkOrder: CheckOrder;
   /** The purchase has become this order: whatever is tried next is a try of it. */
   onPlaced: (orderId: string) => void;
@@ -47,13 +57,7 @@ type TypedCardPayment = {
  * confirms it, the server finds out. A second try is on the same order, and the form keeps
  * everything that was typed.
  */
-export function useTypedCardPayment({
-  subject,
-  total,
-  startPayment,
-  checkOrder,
-  onPlaced,
-}: TypedCardPayment) {
+export function useTypedCardPayment({ start, isOver, checkOrder, onPlaced }: TypedCardPayment) {
   const router = useRouter();
   const [trouble, setTrouble] = useState<Trouble>(null);
   const [isLeaving, startLeaving] = useTransition();
@@ -70,12 +74,7 @@ export function useTypedCardPayment({
     const fault = await answerOf(card.check);
     if (fault) return refuse(fault);
     const { receiptEmail, saveCardConsent } = card;
-    const started = await ask(startPayment, {
-      subject,
-      shown: total,
-      receiptEmail,
-      saveCardConsent,
-    });
+    const started = await ask(start, { receiptEmail, saveCardConsent });
     if (!started.ok) return setTrouble({ kind: 'failure', failure: started });
     const { orderId, clientSecret } = started.value;
     onPlaced(orderId);
@@ -83,8 +82,7 @@ export function useTypedCardPayment({
     const returnUrl = `${window.location.origin}/orders/${orderId}/return`;
     const refusal = await answerOf(() => card.confirm(clientSecret, returnUrl));
     const now = await ask(checkOrder, { orderId });
-    const isOver = now.ok && worthShowing.includes(now.value.paymentState);
-    if (refusal && !isOver) return refuse(refusal);
+    if (refusal && !(now.ok && isOver(now.value.paymentState))) return refuse(refusal);
     showOrder(orderId);
   });
 

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
+import { shipFailureWords } from '@/components/words/ship-words';
 import { formatMoney } from '@/lib/domain/money';
+import { formatDay } from '@/lib/domain/preorder';
 import { StripeId } from './stripe-id';
 
 /** What the order is about, in money and in names: side by side, so that the tables get the width. */
 export function OrderFacts({ order }: { order: DeskOrderView }) {
-  const { total, refundedAmount, refundable, buyer, payment, paidAt } = order;
+  const { total, refundedAmount, refundable, buyer, payment, paidAt, preorder } = order;
   const money = (amount: number) => formatMoney({ amount, currency: total.currency });
   return (
     <section aria-label="This order">
@@ -28,6 +30,25 @@ export function OrderFacts({ order }: { order: DeskOrderView }) {
           <LocalTime at={order.createdAt} />
         </Fact>
         <Fact term="Paid">{paidAt === null ? 'Not yet' : <LocalTime at={paidAt} />}</Fact>
+        {preorder ? (
+          <Fact term={preorder.shippedAt === null ? 'Ships by' : 'Shipped'}>
+            {preorder.shippedAt === null ? (
+              formatDay(preorder.shipBy)
+            ) : (
+              <LocalTime at={preorder.shippedAt} precision="day" />
+            )}
+            {preorder.nextChargeAt === null ? null : (
+              <span className="block text-ink-muted">
+                charged again <LocalTime at={preorder.nextChargeAt} />
+              </span>
+            )}
+            {order.label === 'scheduled' && preorder.fault ? (
+              <span className="block text-danger">
+                {shipFailureWords[preorder.fault] ?? preorder.fault}
+              </span>
+            ) : null}
+          </Fact>
+        ) : null}
         <Fact term="At Stripe">{payment ? <StripeId link={payment} /> : 'Nothing yet'}</Fact>
         <Fact term="Receipt to">
           <span className="break-words">{order.receiptEmail}</span>

@@ -2,10 +2,11 @@ import { LocalTime } from '@/components/site/local-time';
 import { DescriptionList, DescriptionRow } from '@/components/ui/description-list';
 import { CardLine } from '@/components/wallet/card-line';
 import { formatMoney } from '@/lib/domain/money';
+import { formatDay } from '@/lib/domain/preorder';
 import type { OrderView } from '@/lib/domain/order-view';
 
 export function OrderFacts({ order }: { order: OrderView }) {
-  const { total, refundedAmount, paidWith, receiptEmail, heldUntil } = order;
+  const { total, refundedAmount, paidWith, receiptEmail, heldUntil, preorder } = order;
   return (
     <DescriptionList>
       <DescriptionRow term="Total" strong>
@@ -20,6 +21,20 @@ export function OrderFacts({ order }: { order: OrderView }) {
         <DescriptionRow term="Paid with">
           <CardLine card={paidWith} />
         </DescriptionRow>
+      ) : null}
+      {preorder && !paidWith && preorder.card ? (
+        <DescriptionRow term="Charged to">
+          <CardLine card={preorder.card} />
+        </DescriptionRow>
+      ) : null}
+      {preorder ? (
+        preorder.shippedAt === null ? (
+          <DescriptionRow term="Ships by">{formatDay(preorder.shipBy)}</DescriptionRow>
+        ) : (
+          <DescriptionRow term="Shipped">
+            <LocalTime at={preorder.shippedAt} precision="day" />
+          </DescriptionRow>
+        )
       ) : null}
       {heldUntil === null ? null : (
         <DescriptionRow term="Your copy is kept until">

@@ -21,6 +21,9 @@ const order: OrderView = {
   paidWith: null,
   openOutcome: null,
   heldUntil: null,
+  nextChargeAt: null,
+  preorder: null,
+  isPayable: true,
   declined: null,
   events: [],
 };

@@ -2,6 +2,7 @@ import type { NoticeTone } from '@/components/ui/notice';
 import { cardLabel } from '@/components/wallet/card-words';
 import { declineWords } from '@/components/words/decline-words';
 import { formatMoney } from '@/lib/domain/money';
+import { formatDay } from '@/lib/domain/preorder';
 import type { OrderLabel } from '@/lib/domain/order';
 import type { OrderEventType, OrderView } from '@/lib/domain/order-view';
 
@@ -10,19 +11,17 @@ export type OrderStateWords = { tone: NoticeTone; title: string; text: string };
 const NOT_CHARGED = 'You have not been charged.';
 
 const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
-  scheduled: () => ({
-    tone: 'info',
-    title: 'Scheduled',
-    text: 'This order is charged on its day, and not before.',
-  }),
+  scheduled: scheduledWords,
   awaiting_payment: (order) =>
-    order.events.at(-1)?.type === 'payment_not_sent'
-      ? {
-          tone: 'warning',
-          title: NOT_CHARGED,
-          text: 'The payment was not sent. You can try again.',
-        }
-      : { tone: 'info', title: 'Not paid yet', text: `${NOT_CHARGED} Pay below to go on.` },
+    order.preorder?.takesCard
+      ? cardWantedWords(order)
+      : order.events.at(-1)?.type === 'payment_not_sent'
+        ? {
+            tone: 'warning',
+            title: NOT_CHARGED,
+            text: 'The payment was not sent. You can try again.',
+          }
+        : { tone: 'info', title: 'Not paid yet', text: `${NOT_CHARGED} Pay below to go on.` },
   authenticating: () => ({
     tone: 'info',
     title: 'Confirming with your bank',
@@ -43,12 +42,23 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
       : {
           tone: 'success',
           title: 'Paid',
-          text: `Thank you. The receipt goes to ${order.receiptEmail}.`,
+          text: `Thank you. ${order.preorder ? 'Your print is on its way. ' : ''}The receipt goes to ${order.receiptEmail}.`,
         },
-  declined: ({ declined }) => {
+  declined: ({ declined, preorder, nextChargeAt }) => {
+    if (preorder && declined?.reason === 'authentication_required') {
+      return {
+        tone: 'warning',
+        title: 'Your bank wants you to confirm',
+        text: `Your print is ready. ${NOT_CHARGED} Pay below${declined.card ? ` with ${cardLabel(declined.card)}` : ''}: your bank asks you in the next step.`,
+      };
+    }
     const { title, advice } = declineWords[declined?.reason ?? 'refused'];
     const card = declined?.card ? `${cardLabel(declined.card)}: ` : '';
-    return { tone: 'danger', title: `${card}${title}`, text: `${NOT_CHARGED} ${advice}` };
+    const text =
+      nextChargeAt === null
+        ? `${NOT_CHARGED} ${advice}`
+        : `${NOT_CHARGED} We try again on ${formatDay(nextChargeAt)}. You need not wait: pay below.`;
+    return { tone: 'danger', title: `${card}${title}`, text };
   },
   canceled: (order) =>
     hasHappened(order, 'order_expired')
@@ -80,6 +90,58 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
   }),
 };
 
+function scheduledWords({ total, preorder, openOutcome }: OrderView): OrderStateWords {
+  const card = preorder?.card;
+  if (!preorder || !card) throw new Error('a scheduled order has a date and a card');
+  const label = cardLabel(card);
+  if (openOutcome !== null) {
+    return {
+      tone: 'info',
+      title: `Charging ${label}`,
+      text: 'Your print is ready, and your bank is being asked, as you agreed. It is not paid yet.',
+    };
+  }
+  if (preorder.isLapsed) {
+    return {
+      tone: 'warning',
+      title: 'It did not ship in time',
+      text: `${NOT_CHARGED} The day that you agreed to is over: nothing is charged any more without you.`,
+    };
+  }
+  if (!card.canBeCharged) {
+    return {
+      tone: 'warning',
+      title: 'This pre-order needs another card',
+      text: `${label} cannot be charged any more. ${NOT_CHARGED} Choose another card below, so that your print can ship.`,
+    };
+  }
+  return {
+    tone: 'info',
+    title: 'Pre-ordered',
+    text: `${formatMoney(total)} is charged to ${label} when your print ships, by ${formatDay(preorder.shipBy)} at the latest. ${NOT_CHARGED}`,
+  };
+}
+
+/** A pre-order that no card was set up for yet. */
+function cardWantedWords({ declined, preorder }: OrderView): OrderStateWords {
+  if (declined) {
+    const { title, advice } = declineWords[declined.reason];
+    const card = declined.card ? `${cardLabel(declined.card)}: ` : '';
+    return { tone: 'danger', title: `${card}${title}`, text: `${NOT_CHARGED} ${advice}` };
+  }
+  return preorder?.setup === 'challenged'
+    ? {
+        tone: 'info',
+        title: 'Confirming with your bank',
+        text: 'Your bank wants to know that it is you. Nothing is charged now; your pre-order is placed once you have confirmed.',
+      }
+    : {
+        tone: 'info',
+        title: 'Not confirmed yet',
+        text: `${NOT_CHARGED} Choose the card below that is charged when your print ships.`,
+      };
+}
+
 const hasHappened = ({ events }: OrderView, type: OrderEventType): boolean =>
   events.some((event) => event.type === type);
 
@@ -101,7 +163,7 @@ export function orderStateWords(order: OrderView): OrderStateWords {
       text: 'Do not pay again. This page shows the answer as soon as there is one.',
     };
   }
-  if (order.openOutcome === 'sending') {
+  if (order.openOutcome === 'sending' && order.label !== 'scheduled') {
     return {
       tone: 'info',
       title: 'Sending your payment',

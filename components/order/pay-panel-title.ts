@@ -1,6 +1,13 @@
-import type { PaymentState } from '@/lib/domain/order';
+import type { OrderView } from '@/lib/domain/order-view';
 
-export function payPanelTitle(state: PaymentState): string {
-  if (state === 'declined') return 'Try another card';
-  return state === 'authenticating' ? 'Or pay with another card' : 'Pay for this order';
+export function payPanelTitle({
+  paymentState,
+  preorder,
+  declined,
+}: Pick<OrderView, 'paymentState' | 'preorder' | 'declined'>): string {
+  if (paymentState === 'declined') {
+    const isConfirmed = preorder && declined?.reason === 'authentication_required';
+    return isConfirmed ? 'Confirm and pay' : 'Try another card';
+  }
+  return paymentState === 'authenticating' ? 'Or pay with another card' : 'Pay for this order';
 }

@@ -5,12 +5,16 @@ import type { CardView } from '@/lib/domain/card';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
 import { OneClick } from './one-click';
-import type { BuyWithCard } from './one-click';
+import type { BuyWithCard, PreorderWithCard } from './one-click';
+import { PreorderTerms } from './preorder-terms';
 import { SoldOut } from './sold-out';
 
 type BuyPanelProps = {
   productSlug: string;
+  title: string;
   price: Money;
+  /** Until when it ships and is charged, in ms; null for what is charged now. */
+  shipBy: number | null;
   purchaseId: string;
   isSignedIn: boolean;
   soldOut: boolean;
@@ -18,15 +22,19 @@ type BuyPanelProps = {
   /** The card that one click charges; null where there is none to offer. */
   card: CardView | null;
   buyWithCard: BuyWithCard;
+  preorderWithCard: PreorderWithCard;
   checkOrder: CheckOrder;
 };
 
 export function BuyPanel(props: BuyPanelProps) {
-  const { isSignedIn, soldOut, heldOrderId, card, ...purchase } = props;
-  const { productSlug, price } = purchase;
+  const { isSignedIn, soldOut, heldOrderId, card, title, ...purchase } = props;
+  const { productSlug, price, shipBy } = purchase;
   return (
     <section aria-label="Buy this print" className="grid gap-4 border-y border-line py-6">
       <p className="figures text-3xl font-semibold">{formatMoney(price)}</p>
+      {shipBy === null || soldOut ? null : (
+        <PreorderTerms terms={{ title, total: price, shipBy }} />
+      )}
       {soldOut ? (
         <SoldOut heldOrderId={heldOrderId} />
       ) : !isSignedIn ? (
@@ -36,7 +44,7 @@ export function BuyPanel(props: BuyPanelProps) {
           wide
           className="min-h-14 text-lg"
         >
-          Sign in to buy
+          {shipBy === null ? 'Sign in to buy' : 'Sign in to pre-order'}
         </ButtonLink>
       ) : card ? (
         <OneClick {...purchase} card={card} />
@@ -47,7 +55,7 @@ export function BuyPanel(props: BuyPanelProps) {
           wide
           className="min-h-14 text-lg"
         >
-          Buy
+          {shipBy === null ? 'Buy' : 'Pre-order'}
         </ButtonLink>
       )}
     </section>

@@ -11,9 +11,21 @@ import { cardLabel } from '@/components/wallet/card-words';
 import type { CardView } from '@/lib/domain/card';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
+import { CHARGE_LATER_VERSION } from '@/lib/domain/preorder';
 
 export type BuyWithCard = Action<
   { purchaseId: string; productSlug: string; cardId: string; shown: Money },
+  PaymentStarted
+>;
+
+/** Chooses the card of a new pre-order, or of one that is there. Nothing is charged. */
+export type PreorderWithCard = Action<
+  {
+    subject: { purchaseId: string; productSlug: string } | { orderId: string };
+    shown: Money & { shipBy: number };
+    consentVersion: string;
+    cardId: string;
+  },
   PaymentStarted
 >;
 
@@ -22,17 +34,26 @@ type OneClickProps = {
   productSlug: string;
   price: Money;
   card: CardView;
+  /** Until when it ships and is charged, in ms; null for what is charged now. */
+  shipBy: number | null;
   buyWithCard: BuyWithCard;
+  preorderWithCard: PreorderWithCard;
   checkOrder: CheckOrder;
 };
 
 export function OneClick(props: OneClickProps) {
-  const { purchaseId, productSlug, price, card } = props;
-  const { pay, pending, failure, clearFailure } = useSavedCardPayment(
-    props.buyWithCard,
-    props.checkOrder,
-  );
-  const buy = () => pay({ purchaseId, productSlug, cardId: card.id, shown: price });
+  const { purchaseId, productSlug, price, card, shipBy } = props;
+  const { pay, pending, failure, clearFailure } = useSavedCardPayment((cardId: string) => {
+    const subject = { purchaseId, productSlug };
+    return shipBy === null
+      ? props.buyWithCard({ ...subject, cardId, shown: price })
+      : props.preorderWithCard({
+          subject,
+          cardId,
+          shown: { ...price, shipBy },
+          consentVersion: CHARGE_LATER_VERSION,
+        });
+  }, props.checkOrder);
 
   return (
     <div className="grid gap-3">
@@ -40,11 +61,11 @@ export function OneClick(props: OneClickProps) {
         variant="primary"
         wide
         className="figures min-h-14 text-lg"
-        onClick={buy}
+        onClick={() => pay(card.id)}
         pending={pending}
-        pendingLabel="Paying…"
+        pendingLabel={shipBy === null ? 'Paying…' : 'Pre-ordering…'}
       >
-        Pay {formatMoney(price)} with {cardLabel(card)}
+        {shipBy === null ? `Pay ${formatMoney(price)}` : 'Pre-order'} with {cardLabel(card)}
       </Button>
       {failure ? <FailureNotice failure={failure} onRefreshed={clearFailure} /> : null}
       <p className="text-center">

@@ -2,17 +2,25 @@
 
 import { Popover } from '@base-ui/react/popover';
 import { ChevronDown } from 'lucide-react';
+import { SendAgain } from '@/components/auth/send-again';
+import type { SendVerificationAgain } from '@/components/auth/send-again';
 
-export type AccountUser = { name: string; email: string };
+export type AccountUser = { name: string; email: string; isEmailVerified: boolean };
 export type SignOutAction = () => Promise<void>;
 
 type AccountMenuProps = {
   user: AccountUser;
   signOut?: SignOutAction | undefined;
   signOutEverywhere?: SignOutAction | undefined;
+  sendVerificationAgain: SendVerificationAgain;
 };
 
-export function AccountMenu({ user, signOut, signOutEverywhere }: AccountMenuProps) {
+export function AccountMenu({
+  user,
+  signOut,
+  signOutEverywhere,
+  sendVerificationAgain,
+}: AccountMenuProps) {
   return (
     <Popover.Root>
       <Popover.Trigger className="inline-flex min-h-11 max-w-44 cursor-pointer items-center gap-1.5 rounded-control px-2 font-medium hover:bg-sunken sm:max-w-56">
@@ -29,6 +37,14 @@ export function AccountMenu({ user, signOut, signOutEverywhere }: AccountMenuPro
             <div className="px-3 pt-2 pb-3">
               <p className="truncate font-semibold">{user.name}</p>
               <p className="truncate text-sm text-ink-muted">{user.email}</p>
+              {user.isEmailVerified ? null : (
+                <div className="mt-2 grid gap-2">
+                  <p className="text-sm">
+                    Not confirmed yet: open the link that we have mailed to this address.
+                  </p>
+                  <SendAgain email={user.email} sendVerificationAgain={sendVerificationAgain} />
+                </div>
+              )}
             </div>
             {signOut ? <MenuForm action={signOut} label="Sign out" /> : null}
             {signOutEverywhere ? (

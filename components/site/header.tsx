@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { SendVerificationAgain } from '@/components/auth/send-again';
 import { ButtonLink } from '@/components/ui/button-link';
 import { AccountMenu } from './account-menu';
 import type { AccountUser, SignOutAction } from './account-menu';
@@ -10,11 +11,18 @@ type SiteHeaderProps = {
   user: (AccountUser & { isStaff: boolean }) | null;
   signOut?: SignOutAction | undefined;
   signOutEverywhere?: SignOutAction | undefined;
+  sendVerificationAgain: SendVerificationAgain;
   /** Beside the account: a switch, a hint. */
   children?: ReactNode;
 };
 
-export function SiteHeader({ user, signOut, signOutEverywhere, children }: SiteHeaderProps) {
+export function SiteHeader({
+  user,
+  signOut,
+  signOutEverywhere,
+  sendVerificationAgain,
+  children,
+}: SiteHeaderProps) {
   return (
     <header className="border-b border-line bg-paper">
       <a
@@ -46,7 +54,12 @@ export function SiteHeader({ user, signOut, signOutEverywhere, children }: SiteH
         <div className="mb-1 ml-auto flex items-center gap-2 sm:mb-2">
           {children}
           {user ? (
-            <AccountMenu user={user} signOut={signOut} signOutEverywhere={signOutEverywhere} />
+            <AccountMenu
+              user={user}
+              signOut={signOut}
+              signOutEverywhere={signOutEverywhere}
+              sendVerificationAgain={sendVerificationAgain}
+            />
           ) : (
             <>
               <ButtonLink

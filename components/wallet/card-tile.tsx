@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { BrandMark } from './brand-mark';
-import { brandName } from './brand-name';
+import { brandName } from '@/lib/domain/brand-name';
 import { CardFaceArt } from './card-face-art';
 import { shortExpiry, spokenCard } from './card-words';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brandName } from './brand-name';
+import { brandName } from '@/lib/domain/brand-name';
 import { cardLabel, shortExpiry, spokenCard } from './card-words';
 
 const card = { brand: 'visa', last4: '4242', expMonth: 8, expYear: 2030 };

@@ -1,4 +1,4 @@
-import { brandName } from './brand-name';
+import { brandName } from '@/lib/domain/brand-name';
 
 export type CardNumberEnd = { brand: string; last4: string };
 export type CardDate = { expMonth: number; expYear: number };

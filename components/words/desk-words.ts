@@ -13,7 +13,7 @@ type Words = { text: string; tone: Tone };
 export const filterWords: Record<OrderFilter, string> = {
   all: 'All',
   needs_attention: 'Needs attention',
-  scheduled: 'Scheduled',
+  scheduled: 'Pre-ordered',
   awaiting_payment: 'Awaiting payment',
   authenticating: 'Waiting for the bank',
   processing: 'Processing',

@@ -5,6 +5,7 @@ const words: Record<ShownCode, string> = {
   signed_out: 'You are signed out. Sign in to go on; nothing was charged.',
   wrong_credentials: 'E-mail and password do not belong together.',
   email_taken: 'There is an account with this e-mail address already.',
+  link_over: 'This link is not good any more: it was used, is too old, or a newer one was sent.',
   too_many_tries: 'Too many tries.',
   not_found: 'This is not there any more. Show the page again to see what is.',
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
@@ -14,6 +15,10 @@ const words: Record<ShownCode, string> = {
   payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
   order_closed: 'This order is closed: it cannot be paid or changed any more.',
   card_not_ready: 'This card cannot be charged. Choose another one.',
+  card_needed:
+    'A pre-order is charged to this card. Give the order another card first, or cancel it.',
+  charge_not_allowed:
+    'This card was declined in a way that forbids to charge it again. Its owner has been asked for another.',
   payment_limit:
     'Too many payments have failed in a short time. Nothing was charged now. If you cannot wait, write to us.',
   card_limit:
@@ -36,10 +41,11 @@ const words: Record<ShownCode, string> = {
 
 /** A failure in words; `instead` where a place has more fitting ones. */
 export function failureText(
-  { code, retryAfter }: ShownFailure,
+  { code, retryAfter, order }: ShownFailure,
   instead: Partial<Record<ShownCode, string>> = {},
 ): string {
-  const text = instead[code] ?? words[code];
+  const named = order ? ` It is order ${order.reference}.` : '';
+  const text = `${instead[code] ?? words[code]}${named}`;
   return retryAfter === undefined ? text : `${text} Try again in ${waitWords(retryAfter)}.`;
 }
 

@@ -3,7 +3,7 @@ import type { OrderLabel } from '@/lib/domain/order';
 
 /** What a list says of an order in a word or two. */
 export const orderLabelWords: Record<OrderLabel, { text: string; tone: Tone }> = {
-  scheduled: { text: 'Scheduled', tone: 'neutral' },
+  scheduled: { text: 'Pre-ordered', tone: 'info' },
   awaiting_payment: { text: 'Awaiting payment', tone: 'neutral' },
   authenticating: { text: 'Waiting for your bank', tone: 'info' },
   processing: { text: 'Processing', tone: 'info' },

@@ -1,13 +1,17 @@
 import { cardLabel } from '@/components/wallet/card-words';
 import { formatMoney, isCurrency } from '@/lib/domain/money';
+import { formatDay } from '@/lib/domain/preorder';
 import type { OrderEventType } from '@/lib/domain/order-view';
 
 type Data = Readonly<Record<string, unknown>>;
 
-const withCard = ({ brand, last4 }: Data): string =>
-  typeof brand === 'string' && typeof last4 === 'string'
-    ? ` with ${cardLabel({ brand, last4 })}`
-    : '';
+const ofCard = ({ brand, last4 }: Data): string =>
+  typeof brand === 'string' && typeof last4 === 'string' ? ` ${cardLabel({ brand, last4 })}` : '';
+
+const withCard = (data: Data): string => (ofCard(data) ? ` with${ofCard(data)}` : '');
+
+const onDay = ({ until }: Data): string =>
+  typeof until === 'number' ? ` on ${formatDay(until)}` : '';
 
 /** The amount between words of its own, or nothing where the event carries none. */
 const amountIn = ({ amount, currency }: Data, before: string, after: string): string =>
@@ -21,13 +25,25 @@ const inSum = (data: Data): string => amountIn(data, ' (', ')');
 
 const words: Record<OrderEventType, (data: Data) => string> = {
   order_placed: () => 'Order placed',
-  attempt_started: (data) => `Payment started${withCard(data)}`,
+  payment_scheduled: (data) => `Pre-ordered${withCard(data)}. Nothing was charged`,
+  card_changed: (data) => `Card changed: charged${withCard(data)} when it ships`,
+  setup_challenged: () => 'Your bank asked you to confirm the card',
+  setup_failed: (data) => `Your bank did not accept the card${ofCard(data)}`,
+  attempt_started: (data) =>
+    data.isOffSession === true
+      ? `Charged as agreed${withCard(data)}: asking your bank`
+      : `Payment started${withCard(data)}`,
   authentication_required: () => 'Your bank asked you to confirm the payment',
   processing_started: () => 'Your bank is processing the payment',
   payment_failed: (data) => `Payment declined${withCard(data)}`,
   payment_not_sent: () => 'The payment was not sent. You have not been charged',
   payment_succeeded: (data) => `Paid${withCard(data)}`,
   outcome_unknown: () => 'No answer from our payment provider; we are finding out',
+  charge_put_off: (data) => `The charge is tried again${onDay(data)}`,
+  action_needed: (data) =>
+    data.needs === 'authentication'
+      ? 'We wrote to you: your bank wants you to confirm'
+      : 'We wrote to you: this order needs another card',
   refund_started: (data) => `Refund${ofSum(data)} started`,
   refund_unknown: (data) =>
     `No answer about a refund${ofSum(data)} from our payment provider; we are finding out`,

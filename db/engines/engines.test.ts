@@ -5,12 +5,14 @@ import { emptyDatabase } from '../testing/rows';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
 import { disputeQueries, refundQueries } from '../testing/suites/ledger';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
+import { mailQueries, tokenQueries } from '../testing/suites/mail';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
 import { overdueQueries } from '../testing/suites/overdue';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
 import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
 import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
 import { stockQueries } from '../testing/suites/stock';
+import { preorderQueries } from '../testing/suites/preorders';
 import { transactionRules } from '../testing/suites/transactions';
 import { cardQueries, setupQueries } from '../testing/suites/wallet';
 
@@ -28,10 +30,13 @@ const suites = [
   consentQueries,
   intentQueries,
   attemptQueries,
+  preorderQueries,
   refundQueries,
   disputeQueries,
   callQueries,
   eventQueries,
+  mailQueries,
+  tokenQueries,
   leaseQueries,
   cursorQueries,
   reconciliationQueries,

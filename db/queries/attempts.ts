@@ -46,6 +46,8 @@ type NewAttempt = Pick<
   kind: { create: WrittenKey } | 'confirm' | 'browser';
   outcome: AttemptOutcome;
   failure?: IntentFailure | null;
+  /** Its buyer is away. */
+  isOffSession?: boolean;
 };
 
 export async function insertAttempt(

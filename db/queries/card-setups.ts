@@ -1,10 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newKey } from '../new-id';
 import type { Json } from '../../lib/domain/json';
 
-export type CardSetup = Tables['cardSetups']['$inferSelect'];
+type Row = Tables['cardSetups']['$inferSelect'];
+export type CardSetup = Omit<Row, 'createKey'> & { createKey: WrittenKey };
+
+const withKey = (row: Row): CardSetup => ({ ...row, createKey: row.createKey as WrittenKey });
 
 export async function insertCardSetup(
   tx: Transaction,
@@ -17,6 +20,28 @@ export async function insertCardSetup(
   return row;
 }
 
+/** A card that is set up for an order. What Stripe is told names the row, so that it can be found by it. */
+export async function insertOrderSetup(
+  tx: Transaction,
+  owner: { userId: string; customerId: string; orderId: string },
+  parametersOf: (cardSetupId: string) => Json,
+  at: number,
+): Promise<CardSetup> {
+  const id = newId();
+  const [row] = await tx
+    .insert(tx.tables.cardSetups)
+    .values({
+      ...owner,
+      id,
+      createKey: newKey(),
+      createParameters: parametersOf(id),
+      createdAt: at,
+    })
+    .returning();
+  if (!row) throw new Error('the card setup was not inserted');
+  return withKey(row);
+}
+
 export async function setStripeSetupIntent(
   tx: Transaction,
   cardSetupId: string,
@@ -24,6 +49,52 @@ export async function setStripeSetupIntent(
 ): Promise<void> {
   const { cardSetups } = tx.tables;
   await tx.update(cardSetups).set({ stripeSetupIntentId }).where(eq(cardSetups.id, cardSetupId));
+}
+
+/** For Stripe's word, which names the row in its metadata where the answer to its making was lost. */
+export async function findCardSetupById(
+  db: Reader,
+  cardSetupId: string,
+): Promise<CardSetup | null> {
+  const { cardSetups } = db.tables;
+  const [row] = await db.select().from(cardSetups).where(eq(cardSetups.id, cardSetupId));
+  return row ? withKey(row) : null;
+}
+
+/** The setups of an order, the newest first. */
+export async function listOrderSetups(db: Reader, orderId: string): Promise<CardSetup[]> {
+  const { cardSetups } = db.tables;
+  const rows = await db
+    .select()
+    .from(cardSetups)
+    .where(eq(cardSetups.orderId, orderId))
+    .orderBy(desc(cardSetups.createdAt), desc(cardSetups.id));
+  return rows.map(withKey);
+}
+
+/** Setups of orders that wait for a card, begun in between, whose outcome nobody has told us. */
+export async function listUnfinishedSetups(
+  db: Reader,
+  begun: { after: number; before: number },
+  limit: number,
+): Promise<CardSetup[]> {
+  const { cardSetups, orders } = db.tables;
+  const rows = await db
+    .select({ setup: cardSetups })
+    .from(cardSetups)
+    .innerJoin(orders, eq(orders.id, cardSetups.orderId))
+    .where(
+      and(
+        isNotNull(cardSetups.orderId),
+        isNull(cardSetups.cardId),
+        gt(cardSetups.createdAt, begun.after),
+        lt(cardSetups.createdAt, begun.before),
+        inArray(orders.paymentState, ['awaiting_payment', 'scheduled']),
+      ),
+    )
+    .orderBy(asc(cardSetups.createdAt))
+    .limit(limit);
+  return rows.map(({ setup }) => withKey(setup));
 }
 
 export async function findCardSetup(
@@ -38,7 +109,7 @@ export async function findCardSetup(
     .where(
       and(eq(cardSetups.userId, userId), eq(cardSetups.stripeSetupIntentId, stripeSetupIntentId)),
     );
-  return row ?? null;
+  return row ? withKey(row) : null;
 }
 
 /** For Stripe's word, which names no user of ours. */
@@ -51,7 +122,7 @@ export async function findCardSetupByStripeId(
     .select()
     .from(cardSetups)
     .where(eq(cardSetups.stripeSetupIntentId, stripeSetupIntentId));
-  return row ?? null;
+  return row ? withKey(row) : null;
 }
 
 export async function setCardOfSetup(

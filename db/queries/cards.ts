@@ -119,6 +119,16 @@ export async function refreshCard(
     .where(eq(cards.id, cardId));
 }
 
+/** A card that was set up again, for more than before. */
+export async function setSetupUsage(
+  tx: Transaction,
+  cardId: string,
+  setupUsage: SetupUsage,
+): Promise<void> {
+  const { cards } = tx.tables;
+  await tx.update(cards).set({ setupUsage }).where(eq(cards.id, cardId));
+}
+
 /** Compare-and-set: false where the card was not in state `from` any more. */
 export async function moveCard(
   tx: Transaction,
@@ -141,12 +151,13 @@ export async function detachCardsOf(
   tx: Transaction,
   customerId: string,
   at: number,
-): Promise<void> {
+): Promise<Card[]> {
   const { cards } = tx.tables;
-  await tx
+  return tx
     .update(cards)
     .set({ state: 'detached', isDefault: false, updatedAt: at })
-    .where(and(eq(cards.customerId, customerId), ne(cards.state, 'detached')));
+    .where(and(eq(cards.customerId, customerId), ne(cards.state, 'detached')))
+    .returning();
 }
 
 /** Makes one active card the default of its Customer, or none with null. */

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { ConsentKind, SavingConsentKind } from '../../lib/domain/consent';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -6,28 +7,46 @@ export type Consent = Tables['consents']['$inferSelect'];
 
 type Wording = { text: string; version: string };
 
-export async function insertSetupConsent(
+/** Given again, it is a new agreement: the words and the time are the new ones. */
+export async function giveSetupConsent(
   tx: Transaction,
   userId: string,
   cardSetupId: string,
+  kind: SavingConsentKind,
   wording: Wording,
   at: number,
 ): Promise<void> {
-  await tx.insert(tx.tables.consents).values({
-    ...wording,
-    id: newId(),
-    userId,
-    kind: 'save_card_in_wallet',
-    cardSetupId,
-    createdAt: at,
-  });
+  const { consents } = tx.tables;
+  await tx
+    .insert(consents)
+    .values({ ...wording, id: newId(), userId, kind, cardSetupId, createdAt: at })
+    .onConflictDoUpdate({
+      target: consents.cardSetupId,
+      set: { ...wording, kind, createdAt: at, withdrawnAt: null },
+    });
 }
+
+export async function withdrawSetupConsent(
+  tx: Transaction,
+  cardSetupId: string,
+  at: number,
+): Promise<void> {
+  const { consents } = tx.tables;
+  await tx
+    .update(consents)
+    .set({ withdrawnAt: at })
+    .where(and(eq(consents.cardSetupId, cardSetupId), isNull(consents.withdrawnAt)));
+}
+
+/** What is agreed to with an order: that its card is saved, or that it is charged later. */
+export type OrderConsentKind = Extract<ConsentKind, 'save_card_while_paying' | 'charge_later'>;
 
 /** Ticking the box again after unticking it is a new agreement: the words and the time are the new ones. */
 export async function giveOrderConsent(
   tx: Transaction,
   userId: string,
   orderId: string,
+  kind: OrderConsentKind,
   wording: Wording,
   at: number,
 ): Promise<void> {
@@ -38,7 +57,7 @@ export async function giveOrderConsent(
       ...wording,
       id: newId(),
       userId,
-      kind: 'save_card_while_paying',
+      kind,
       orderId,
       createdAt: at,
     })
@@ -52,6 +71,7 @@ export async function withdrawOrderConsent(
   tx: Transaction,
   userId: string,
   orderId: string,
+  kind: OrderConsentKind,
   at: number,
 ): Promise<void> {
   const { consents } = tx.tables;
@@ -59,14 +79,19 @@ export async function withdrawOrderConsent(
     .update(consents)
     .set({ withdrawnAt: at })
     .where(
-      and(eq(consents.userId, userId), eq(consents.orderId, orderId), isNull(consents.withdrawnAt)),
+      and(
+        eq(consents.userId, userId),
+        eq(consents.orderId, orderId),
+        eq(consents.kind, kind),
+        isNull(consents.withdrawnAt),
+      ),
     );
 }
 
 /** The agreement that stands for an order or a setup; null where there is none, or it was taken back. */
 export async function findConsent(
   db: Reader,
-  subject: { orderId: string } | { cardSetupId: string },
+  subject: { orderId: string; kind: OrderConsentKind } | { cardSetupId: string },
 ): Promise<Consent | null> {
   const { consents } = db.tables;
   const [row] = await db
@@ -75,7 +100,7 @@ export async function findConsent(
     .where(
       and(
         'orderId' in subject
-          ? eq(consents.orderId, subject.orderId)
+          ? and(eq(consents.orderId, subject.orderId), eq(consents.kind, subject.kind))
           : eq(consents.cardSetupId, subject.cardSetupId),
         isNull(consents.withdrawnAt),
       ),

@@ -16,7 +16,7 @@ type NewOrder = Pick<
   | 'currency'
   | 'receiptEmail'
 > &
-  Partial<Pick<Order, 'holdsStock'>>;
+  Partial<Pick<Order, 'holdsStock' | 'isPreorder' | 'shipBy'>>;
 
 export async function findOrder(
   db: Reader,
@@ -88,9 +88,12 @@ type OrderChange = {
   dispute?: DisputeStatus | null;
   paidAt?: number;
   receiptEmail?: string;
+  scheduledCardId?: string;
+  shippedAt?: number;
+  nextChargeAt?: number | null;
+  holdsStock?: boolean;
   /** The buyer's next one, where the order's was deleted at Stripe. */
   customerId?: string;
-  holdsStock?: boolean;
 };
 
 /** Compare-and-set on the version that was read: false where somebody else wrote meanwhile. */

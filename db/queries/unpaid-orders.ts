@@ -76,6 +76,8 @@ export async function listOverdueOrders(
           and(eq(orders.holdsStock, false), lt(orders.updatedAt, unchangedSince)),
         ),
         isNull(attempts.id),
+        // A pre-order whose charge was declined is its buyer's to pay for longer than that.
+        isNull(orders.scheduledCardId),
       ),
     )
     .orderBy(asc(orders.updatedAt))

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -36,6 +36,34 @@ export async function raiseSessionEpoch(tx: Transaction, userId: string): Promis
     .update(users)
     .set({ sessionEpoch: sql`${users.sessionEpoch} + 1` })
     .where(eq(users.id, userId));
+}
+
+/** What opening a mailed link proves; the first proof stays. */
+export async function setEmailVerified(tx: Transaction, userId: string, at: number): Promise<void> {
+  const { users } = tx.tables;
+  await tx
+    .update(users)
+    .set({ emailVerifiedAt: at })
+    .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)));
+}
+
+export async function setPassword(
+  tx: Transaction,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  const { users } = tx.tables;
+  await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+/** The providers that somebody can sign in through. */
+export async function listProvidersOf(db: Reader, userId: string): Promise<string[]> {
+  const { signInAccounts } = db.tables;
+  const rows = await db
+    .select({ provider: signInAccounts.provider })
+    .from(signInAccounts)
+    .where(eq(signInAccounts.userId, userId));
+  return rows.map(({ provider }) => provider).sort();
 }
 
 export async function findUserByProvider(

@@ -2,9 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { insertPerson } from '../fixtures/person';
 import { CheckoutPage } from '../pages/checkout-page';
+import { askForNewPassword } from '../pages/forgot-password-page';
 import { DeskPage } from '../pages/desk-page';
 import { OrderPage } from '../pages/order-page';
+import { OutboxPage } from '../pages/outbox-page';
 import { ProductPage } from '../pages/product-page';
+import { SiteHeader } from '../pages/site-header';
 import { SignInPage } from '../pages/sign-in-page';
 import { WalletPage } from '../pages/wallet-page';
 import { Challenge } from '../pages/challenge';
@@ -24,6 +27,8 @@ async function expectNoViolations(page: Page, scheme: Scheme): Promise<void> {
   // Stripe's own frames are Stripe's to keep accessible. Those of stripe-local let the page's ground
   // shine through, which axe takes for white: it can judge them by day only.
   if (run.project !== 'local' || scheme === 'dark') axe.exclude('iframe');
+  // No script runs in the frame of a mail, axe neither: it would wait for an answer for ever.
+  axe.exclude('iframe[sandbox]');
   const { violations } = await axe.analyze();
   const found = violations.map(({ id, nodes }) => ({
     id,
@@ -63,7 +68,15 @@ async function examine(page: Page): Promise<void> {
 }
 
 test.describe('every page is accessible', () => {
-  const openPages = ['/', '/products/tideline', '/sign-in', '/sign-up'];
+  const openPages = [
+    '/',
+    '/products/tideline',
+    '/sign-in',
+    '/sign-up',
+    '/forgot-password',
+    '/reset-password',
+    '/verify-email',
+  ];
   for (const path of openPages) {
     test(path, async ({ page }) => {
       await page.goto(path);
@@ -81,6 +94,33 @@ test.describe('every page is accessible', () => {
     await page.goto('/sign-in');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByLabel('E-mail')).toBeFocused();
+    await examine(page);
+  });
+
+  test.describe('mail', () => {
+    test.skip(run.project !== 'local', 'it stays here on stripe-local only');
+
+    test('the outbox, and a mail in it', async ({ page, person }) => {
+      await askForNewPassword(page, person.email);
+      const outbox = new OutboxPage(page);
+      await outbox.open();
+      await examine(page);
+      await outbox.openMailTo(person.email);
+      await examine(page);
+    });
+
+    test('asking for a new password, and setting it', async ({ page, person }) => {
+      await askForNewPassword(page, person.email);
+      await examine(page);
+      await page.goto(await new OutboxPage(page).linkTo(person.email));
+      await expect(page.getByLabel('New password')).toBeVisible();
+      await examine(page);
+    });
+  });
+
+  test('the menu of an account whose address is not confirmed', async ({ buyerPage: page }) => {
+    await new SiteHeader(page).account.click();
+    await expect(page.getByRole('button', { name: 'Send the mail again' })).toBeVisible();
     await examine(page);
   });
 

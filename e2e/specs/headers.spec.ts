@@ -7,7 +7,14 @@ function policyOf(header: string | undefined): Map<string, string[]> {
   return new Map(directives.map(([name = '', ...sources]) => [name, sources]));
 }
 
-const pages = ['/', '/products/tideline', '/sign-in', '/sign-up', '/no-such-page'];
+const pages = [
+  '/',
+  '/products/tideline',
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+  '/no-such-page',
+];
 
 for (const path of pages) {
   test(`${path} is sent with every security header`, async ({ request }) => {
@@ -37,6 +44,12 @@ for (const path of pages) {
     expect(policy.get('style-src')).not.toContain("'unsafe-inline'");
   });
 }
+
+test('pages that a mail leads to tell nobody their address', async ({ request }) => {
+  for (const path of ['/verify-email?token=x', '/reset-password?token=x', '/pay/x']) {
+    expect((await request.get(path)).headers()['referrer-policy'], path).toBe('no-referrer');
+  }
+});
 
 test('every answer has a nonce of its own', async ({ request }) => {
   const nonceOf = async () =>

@@ -4,6 +4,7 @@ import { Failure } from '../domain/failure';
 import { env } from '../env';
 import { clientAddress } from './client-address';
 import { nextAuth } from './next-auth';
+import { mailPasswordReset } from './reset-password';
 import { safePath } from './safe-path';
 import { endSessionsOf, findSignedInUser } from './session';
 import { signUp, type SignUp } from './sign-up';
@@ -24,6 +25,13 @@ export async function signUpAndEnter(input: SignUp): Promise<void> {
   await throttle(limits.signUpPerAddress, await clientAddress());
   await signUp(input);
   await beginSession(input);
+}
+
+/** Throws Failure `too_many_tries`, counted alike whether there is such an account or not. */
+export async function askForPasswordReset(input: { email: string }): Promise<void> {
+  await throttle(limits.resetPerAddress, await clientAddress());
+  await throttle(limits.resetPerAccount, input.email);
+  await mailPasswordReset(input);
 }
 
 async function beginSession({ email, password }: Credentials): Promise<void> {

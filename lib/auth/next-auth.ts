@@ -58,6 +58,7 @@ const config = (): NextAuthConfig => ({
       // An equal e-mail proves nothing about who owns the account here: linking by it would
       // hand the account over.
       if (known === 'email_taken') return '/sign-in?error=email_taken';
+      if (known === 'email_unverified') return '/verify-email';
       user.id = known.id;
       user.sessionEpoch = known.sessionEpoch;
       return true;

@@ -1,22 +1,27 @@
 import { findUserByProvider, insertUser, linkProvider, type User } from '@/db/queries/users';
 import { database } from '../database';
+import { mailToken } from './email-token';
+import { noAddressOf } from './no-address';
 
 type ProviderAccount = { provider: string; providerAccountId: string };
 
 /**
  * The person behind an account at GitHub or Google: known by the account's id, linked when signed
- * in already, or new. Never found by e-mail.
+ * in already, or new. Never found by e-mail. Whoever is signed in has to have proved the address
+ * first: an account made with somebody else's would otherwise keep a way in after its owner has
+ * set a new password.
  */
 export async function findOrLinkByProvider(
   { provider, providerAccountId }: ProviderAccount,
   profile: { email: string | null; name: string | null },
   signedIn: User | null,
-): Promise<User | 'email_taken'> {
+): Promise<User | 'email_taken' | 'email_unverified'> {
   const known = await findUserByProvider(database().read, provider, providerAccountId);
   if (known) return known;
+  if (signedIn?.emailVerifiedAt === null) return 'email_unverified';
   const at = Date.now();
   return database().transaction(async (tx) => {
-    const email = profile.email?.toLowerCase() ?? `${provider}-${providerAccountId}@users.invalid`;
+    const email = profile.email?.toLowerCase() ?? noAddressOf(provider, providerAccountId);
     const user =
       signedIn ??
       (await insertUser(
@@ -25,6 +30,9 @@ export async function findOrLinkByProvider(
         at,
       ));
     if (!user) return 'email_taken';
+    if (!signedIn && profile.email) {
+      await mailToken(tx, user, { kind: 'verify_email', data: {} }, at);
+    }
     await linkProvider(tx, user.id, { provider, providerAccountId }, at);
     return user;
   });

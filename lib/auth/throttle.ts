@@ -12,6 +12,10 @@ export const limits = {
   signInPerAccount: { name: 'sign-in-account', points: 10, seconds: 15 * MINUTE_S },
   signInPerAddress: { name: 'sign-in-address', points: 60, seconds: 15 * MINUTE_S },
   signUpPerAddress: { name: 'sign-up-address', points: 20, seconds: 60 * MINUTE_S },
+  // A mail that has not come is asked for once or twice more; the rest would only fill a letter box.
+  verificationPerAccount: { name: 'verification-account', points: 5, seconds: 60 * MINUTE_S },
+  resetPerAccount: { name: 'reset-account', points: 5, seconds: 60 * MINUTE_S },
+  resetPerAddress: { name: 'reset-address', points: 20, seconds: 60 * MINUTE_S },
 } satisfies Record<string, Limit>;
 
 /** Counts one use. Throws Failure `too_many_tries` with the seconds to wait. */

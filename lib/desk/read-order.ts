@@ -10,6 +10,7 @@ import type { RefundEntry } from '../domain/refund';
 import { findLedger } from '../orders/read-ledger';
 import { toRow } from './list-orders';
 import { toAction } from './read-actions';
+import { findDeskPreorder } from './read-preorder';
 import { paymentLink } from './stripe-link';
 
 /** Everything that we know of anybody's order; null where there is none. For staff only. */
@@ -37,6 +38,7 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
   return {
     ...toRow({ ...order, email: buyer.email }),
     ...{ version, paymentState, receiptEmail, paidAt },
+    preorder: await findDeskPreorder(order, Date.now()),
     refundable: ledger.refundable.amount,
     buyer: { name: buyer.name, email: buyer.email },
     attempts: attempts.map((attempt) => toAttempt(attempt, linkOf(attempt.intentId))),

@@ -16,4 +16,8 @@ export const consentWordings = {
     text: 'Cardkeep keeps this card in your wallet. Choose “Use at checkout” and it offers it at checkout, too. You can remove it at any time.',
   },
 } as const;
-export type ConsentKind = keyof typeof consentWordings;
+
+/** `charge_later` names an amount and a date: lib/domain/preorder.ts makes its words per order. */
+export type ConsentKind = keyof typeof consentWordings | 'charge_later';
+/** Kinds about a card that somebody sets up, or saves while paying. */
+export type SavingConsentKind = Extract<ConsentKind, `save_card_${string}`>;

@@ -1,4 +1,5 @@
 import type { AttemptKind, AttemptOutcome } from './attempt';
+import type { FailureCode } from './failure';
 import type { InboxState } from './inbox';
 import type { DisputeReport } from './ledger';
 import type { Money } from './money';
@@ -56,9 +57,22 @@ export type DeskAction = {
   at: number;
 };
 
+export type DeskPreorder = {
+  shipBy: number;
+  shippedAt: number | null;
+  /** When a charge that was put off is tried again, in ms. */
+  nextChargeAt: number | null;
+  /** What it is charged to; null until a card was set up. */
+  card: PaidCard | null;
+  /** Why it cannot be shipped and charged now; null where it can. */
+  fault: FailureCode | null;
+};
+
 export type DeskOrderView = DeskOrderRow & {
   version: number;
   paymentState: PaymentState;
+  /** Null for an order that is paid at once. */
+  preorder: DeskPreorder | null;
   /** What may still be given back, in minor units. */
   refundable: number;
   buyer: { name: string; email: string };

@@ -4,6 +4,7 @@ export const failureCodes = [
   'signed_out',
   'wrong_credentials',
   'email_taken',
+  'link_over',
   'too_many_tries',
   'not_found',
   'price_changed',
@@ -13,6 +14,8 @@ export const failureCodes = [
   'payment_in_progress',
   'order_closed',
   'card_not_ready',
+  'card_needed',
+  'charge_not_allowed',
   'payment_limit',
   'card_limit',
   'too_late',
@@ -42,6 +45,8 @@ export type FailureDetail = {
   fields?: Record<string, string[]>;
   /** In seconds. */
   retryAfter?: number;
+  /** The order that stands in the way. */
+  order?: { id: string; reference: string };
 };
 
 /** What a server action answers. */

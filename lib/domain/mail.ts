@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { currencies } from './money';
+
 /** What the shop mails. */
 export const mailKinds = [
   'receipt',
@@ -9,3 +12,73 @@ export const mailKinds = [
   'reset_password',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+const money = z.object({ amount: z.number().int(), currency: z.enum(currencies) });
+const card = z.object({ brand: z.string(), last4: z.string() });
+const order = { reference: z.string(), title: z.string() };
+
+/**
+ * What the words of each kind are made from, as it is stored with the mail. No secret stands in it,
+ * and no name that its owner chose: whoever signs up with somebody else's address could otherwise
+ * have us mail them a text.
+ */
+export const mailData = {
+  receipt: z.object({ ...order, total: money, card: card.nullable(), paidAt: z.number() }),
+  /** `shipBy` in ms: charged when it ships, at that time at the latest. */
+  preorder_confirmed: z.object({ ...order, total: money, card, shipBy: z.number() }),
+  /** The bank wants its customer to confirm, or the card will not do. */
+  action_needed: z.object({
+    ...order,
+    total: money,
+    card: card.nullable(),
+    needs: z.enum(['authentication', 'another_card', 'card_gone']),
+  }),
+  card_expires_soon: z.object({
+    ...order,
+    card,
+    expMonth: z.number(),
+    expYear: z.number(),
+    shipBy: z.number(),
+  }),
+  /** `given` is what this refund gave back; `refunded` is what all of the order's did. */
+  refunded: z.object({ ...order, given: money, refunded: money, total: money }),
+  verify_email: z.object({}),
+  /** `providers` for somebody without a password: there is none to be set anew. */
+  reset_password: z.object({ providers: z.array(z.string()) }),
+} satisfies Record<MailKind, z.ZodType>;
+
+export type MailData<K extends MailKind> = z.output<(typeof mailData)[K]>;
+
+/** A kind with what its words are made from. */
+export type News = { [K in MailKind]: { kind: K; data: MailData<K> } }[MailKind];
+
+const HOUR_MS = 60 * 60_000;
+
+/** How long a link that we mail is good, in ms. A new password is asked for by somebody who waits. */
+export const LINK_LASTS_MS = {
+  verify_email: 24 * HOUR_MS,
+  reset_password: HOUR_MS,
+  pay: 72 * HOUR_MS,
+} as const;
+
+/** Three days: later, a receipt is a riddle, and what needed somebody has been decided without them. */
+const SEND_WITHIN_MS = 72 * HOUR_MS;
+
+/**
+ * When a mail that could not be sent is dropped, in ms. A link that was made with it would be dead
+ * on arrival.
+ */
+export const dropsAt = ({ kind, createdAt }: { kind: MailKind; createdAt: number }): number =>
+  createdAt +
+  (kind === 'verify_email' || kind === 'reset_password' ? LINK_LASTS_MS[kind] : SEND_WITHIN_MS);
+
+export type MailState = 'waiting' | 'sent' | 'given_up';
+
+/** `dueAt` is null where a mail is sent, or given up. */
+export const mailState = ({
+  sentAt,
+  dueAt,
+}: {
+  sentAt: number | null;
+  dueAt: number | null;
+}): MailState => (sentAt !== null ? 'sent' : dueAt === null ? 'given_up' : 'waiting');

@@ -1,4 +1,5 @@
 import type { AttemptOutcome, DeclineReason } from './attempt';
+import type { CardView } from './card';
 import type { Money } from './money';
 import type { DisputeStatus, OrderLabel, PaymentState } from './order';
 import type { RefundLine } from './refund';
@@ -6,6 +7,10 @@ import type { RefundLine } from './refund';
 /** What happened to an order, in the order in which it happened. */
 export const orderEventTypes = [
   'order_placed',
+  'payment_scheduled',
+  'card_changed',
+  'setup_challenged',
+  'setup_failed',
   'attempt_started',
   'authentication_required',
   'processing_started',
@@ -13,6 +18,8 @@ export const orderEventTypes = [
   'payment_not_sent',
   'payment_succeeded',
   'outcome_unknown',
+  'charge_put_off',
+  'action_needed',
   'refund_started',
   'refund_unknown',
   'refund_not_sent',
@@ -50,6 +57,22 @@ export type OrderSummary = {
 
 export type PaidCard = { brand: string; last4: string };
 
+export type PreorderView = {
+  /** The last moment at which it ships and is charged, in ms. */
+  shipBy: number;
+  /** That moment is over, and with it the agreement to charge. */
+  isLapsed: boolean;
+  shippedAt: number | null;
+  /** The words that its buyer agreed to; null once they do not stand any more. */
+  agreement: string | null;
+  /** What it is charged to when it ships; null until a card was set up. */
+  card: (CardView & { canBeCharged: boolean }) | null;
+  /** Whether its buyer may choose the card, or change it. */
+  takesCard: boolean;
+  /** What was last heard of a card that is being set up. */
+  setup: 'challenged' | 'failed' | null;
+};
+
 /** What an order's own page shows. */
 export type OrderView = OrderSummary & {
   version: number;
@@ -63,6 +86,12 @@ export type OrderView = OrderSummary & {
   openOutcome: AttemptOutcome | null;
   /** Until when a copy of a limited edition is set aside for it, in ms; null where none is. */
   heldUntil: number | null;
+  /** When a charge that was put off is tried again, in ms; null where none is. */
+  nextChargeAt: number | null;
+  /** Null for an order that is paid at once. */
+  preorder: PreorderView | null;
+  /** Whether its buyer may pay here and now. */
+  isPayable: boolean;
   declined: { reason: DeclineReason; card: PaidCard | null } | null;
   events: {
     id: string;

@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   disputeStatuses,
+  isCancelable,
   isMoving,
   isPayable,
+  isPayableNow,
   nextPaymentState,
   orderLabel,
   paymentEvents,
   paymentStates,
+  takesCard,
   worstDispute,
   type DisputeStatus,
   type OrderLabel,
@@ -17,6 +20,9 @@ import {
 
 // Written out by hand, line by line: what an unpaid order makes of each event.
 const unpaid: Record<PaymentEvent, PaymentState> = {
+  payment_scheduled: 'scheduled',
+  charge_started: 'scheduled',
+  charge_not_sent: 'scheduled',
   payment_started: 'awaiting_payment',
   authentication_required: 'authenticating',
   processing_started: 'processing',
@@ -26,6 +32,9 @@ const unpaid: Record<PaymentEvent, PaymentState> = {
   order_canceled: 'canceled',
 };
 const always = (state: PaymentState): Record<PaymentEvent, PaymentState> => ({
+  payment_scheduled: state,
+  charge_started: state,
+  charge_not_sent: state,
   payment_started: state,
   authentication_required: state,
   processing_started: state,
@@ -84,6 +93,33 @@ it.each([
 ] as const)('%s: may be paid %s, will change by itself %s', (state, payable, moving) => {
   expect(isPayable(state)).toBe(payable);
   expect(isMoving(state)).toBe(moving);
+});
+
+describe('a pre-order', () => {
+  const of = (paymentState: PaymentState, scheduledCardId: string | null, isPreorder = true) => ({
+    paymentState,
+    scheduledCardId,
+    isPreorder,
+  });
+  it('is not paid before a card was set up for it, nor before its charge was tried', () => {
+    expect(isPayableNow(of('awaiting_payment', null))).toBe(false);
+    expect(isPayableNow(of('scheduled', 'card'))).toBe(false);
+    expect(isPayableNow(of('declined', 'card'))).toBe(true);
+    expect(isPayableNow(of('awaiting_payment', 'card'))).toBe(true);
+    expect(isPayableNow(of('awaiting_payment', null, false))).toBe(true);
+  });
+  it('takes a card until its charge was tried', () => {
+    expect(paymentStates.filter((state) => takesCard(of(state, 'card')))).toEqual(['scheduled']);
+    expect(takesCard(of('awaiting_payment', null))).toBe(true);
+    expect(paymentStates.some((state) => takesCard(of(state, null, false)))).toBe(false);
+  });
+  it('can be given up until it is charged', () =>
+    expect(paymentStates.filter(isCancelable)).toEqual([
+      'scheduled',
+      'awaiting_payment',
+      'authenticating',
+      'declined',
+    ]));
 });
 
 describe('the worst of several disputes', () => {

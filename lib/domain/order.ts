@@ -13,6 +13,9 @@ export const paymentStates = [
 export type PaymentState = (typeof paymentStates)[number];
 
 export const paymentEvents = [
+  'payment_scheduled',
+  'charge_started',
+  'charge_not_sent',
   'payment_started',
   'authentication_required',
   'processing_started',
@@ -23,7 +26,12 @@ export const paymentEvents = [
 ] as const;
 export type PaymentEvent = (typeof paymentEvents)[number];
 
+// `charge_…` is ours, while the buyer is away: nobody waits for it, so the order stays where it was
+// agreed to be. `payment_…` is the buyer's, who may try again.
 const unpaid = {
+  payment_scheduled: 'scheduled',
+  charge_started: 'scheduled',
+  charge_not_sent: 'scheduled',
   payment_started: 'awaiting_payment',
   authentication_required: 'authenticating',
   processing_started: 'processing',
@@ -52,9 +60,33 @@ const arrows: Record<PaymentState, Partial<Record<PaymentEvent, PaymentState>>> 
 export const nextPaymentState = (from: PaymentState, event: PaymentEvent): PaymentState =>
   arrows[from][event] ?? from;
 
-/** States in which the buyer may start another attempt. */
+/** States in which the buyer may start another attempt; of a pre-order see `isPayableNow`. */
 export const isPayable = (state: PaymentState): boolean =>
   state === 'awaiting_payment' || state === 'declined' || state === 'authenticating';
+
+type Terms = {
+  paymentState: PaymentState;
+  isPreorder: boolean;
+  /** Set once a card was set up for a pre-order: from then on it may be charged. */
+  scheduledCardId: string | null;
+};
+
+/**
+ * Whether the buyer may pay here and now. A pre-order may only after its charge was tried: before
+ * that the agreement is that it is charged when it ships.
+ */
+export const isPayableNow = (order: Terms): boolean =>
+  isPayable(order.paymentState) && (!order.isPreorder || order.scheduledCardId !== null);
+
+/** Whether the buyer may choose the card that a pre-order is charged to when it ships. */
+export const takesCard = (order: Terms): boolean =>
+  order.isPreorder &&
+  (order.paymentState === 'scheduled' ||
+    (order.paymentState === 'awaiting_payment' && order.scheduledCardId === null));
+
+/** Whether the buyer may give the order up. */
+export const isCancelable = (state: PaymentState): boolean =>
+  isPayable(state) || state === 'scheduled';
 
 /** States that something outside of us will change: worth watching. */
 export const isMoving = (state: PaymentState): boolean =>

@@ -6,13 +6,19 @@ import { intentStatuses, type IntentReport } from './intent';
 import { nextPaymentState, type PaymentState } from './order';
 import { settle } from './settle';
 
-type Known = { id: string; outcome: AttemptOutcome; failureRef: string | null };
+type Known = {
+  id: string;
+  outcome: AttemptOutcome;
+  failureRef: string | null;
+  isOffSession: boolean;
+};
 type State = { payment: PaymentState; attempts: readonly Known[] };
 
 const known = (id: string, outcome: AttemptOutcome, failureRef: string | null = null): Known => ({
   id,
   outcome,
   failureRef,
+  isOffSession: false,
 });
 const failed = (ref: string) => reportOf('requires_payment_method', { failure: failureWith(ref) });
 

@@ -7,6 +7,7 @@ type KnownAttempt = {
   id: string;
   outcome: AttemptOutcome;
   failureRef: string | null;
+  isOffSession: boolean;
 };
 
 /** What an intent's report means for an order: an event of its payment and what becomes of its attempts. */
@@ -56,7 +57,7 @@ export function settle(
         attempt: become('authenticating'),
       };
     case 'canceled':
-      return open === null ? nothing : { event: 'payment_not_sent', attempt: become('not_sent') };
+      return open === null ? nothing : { event: unsentEvent(open), attempt: become('not_sent') };
     case 'requires_payment_method':
     case 'requires_confirmation':
       // The bank was being asked, and is not any more, though nothing failed: the intent has
@@ -87,6 +88,10 @@ function isNews(
   if (open !== null && (open.id === answering || hasBeenAnswered(open))) return true;
   return !attempts.some((attempt) => attempt.failureRef === failure.ref);
 }
+
+/** A charge of ours that reached nobody leaves the order as it was agreed; a buyer may try again. */
+export const unsentEvent = ({ isOffSession }: Pick<KnownAttempt, 'isOffSession'>): PaymentEvent =>
+  isOffSession ? 'charge_not_sent' : 'payment_not_sent';
 
 const hasBeenAnswered = ({ outcome }: KnownAttempt): boolean =>
   outcome === 'authenticating' || outcome === 'processing';

@@ -16,9 +16,11 @@ import { nextPaymentState, type PaymentEvent } from '../domain/order';
 import type { OrderEventType } from '../domain/order-view';
 import { settle, type Settlement } from '../domain/settle';
 import { currentRequestId } from '../request-scope';
+import { declinedAway, tellDeclinedAway } from './after-charge';
 import { findLedgerNews, hasNews, writeLedgerNews } from './apply-ledger';
 import { keepPaidCard } from './keep-paid-card';
 import { takeCopyLate } from './late-copy';
+import { mailWhatChanged } from './mail-what-changed';
 import { cancelOtherIntents } from './other-intents';
 import { tell } from './timeline';
 
@@ -39,7 +41,8 @@ export async function applyReport(
   if (!sameMoney(order, report.total)) {
     throw new Error(`order ${order.reference} and ${report.stripeIntentId} differ in amount`);
   }
-  const attempts = (await listAttempts(tx, order.id)).filter((a) => a.intentId === intent.id);
+  const all = await listAttempts(tx, order.id);
+  const attempts = all.filter((a) => a.intentId === intent.id);
   const settlement = settle(report, attempts, answering);
   const paymentState = settlement.event
     ? nextPaymentState(order.paymentState, settlement.event)
@@ -49,6 +52,7 @@ export async function applyReport(
   const dispute = ledger.worst ?? order.dispute;
 
   const attemptChanged = changesAttempt(settlement, attempts);
+  const declined = declinedAway(order, all, settlement, at);
   const isSame =
     !attemptChanged &&
     // A refund that is pending or has failed may leave the charge's sum as it was.
@@ -64,7 +68,10 @@ export async function applyReport(
         paymentState,
         refundedAmount,
         dispute,
-        ...(paymentState === 'paid' && order.paidAt === null && { paidAt: at }),
+        ...(paymentState === 'paid' && order.paidAt === null && paidColumns(order, at)),
+        ...(declined && {
+          nextChargeAt: declined.after.next === 'later' ? declined.after.at : null,
+        }),
       },
       at,
     );
@@ -78,7 +85,9 @@ export async function applyReport(
   if (settlement.event && (paymentState !== order.paymentState || attemptChanged)) {
     await tell(tx, order.id, timelineType(settlement.event), timelineData(report), at);
   }
+  if (declined) await tellDeclinedAway(tx, order, declined, at);
   await writeLedgerNews(tx, order.id, ledger, at);
+  await mailWhatChanged(tx, order, { paymentState, refundedAmount }, report, at);
   if (report.status === 'canceled') await endIntent(tx, intent.id, at);
   if (report.status === 'succeeded') {
     await keepPaidCard(tx, order, report, at);
@@ -87,18 +96,35 @@ export async function applyReport(
   return isSame ? 'same' : 'changed';
 }
 
-/** Card testing is limited by what fails: here, where a failure becomes known, and once. */
+/** The goods of a pre-order leave when the money is there, and not before. */
+const paidColumns = (order: Order, at: number) => ({
+  paidAt: at,
+  nextChargeAt: null,
+  ...(order.isPreorder && { shippedAt: at }),
+});
+
+/**
+ * Card testing is limited by what fails: here, where a failure becomes known, and once. What the
+ * shop tries in its buyer's absence is no try of theirs: ten orders that ship at once would
+ * otherwise keep them from paying for the first.
+ */
 async function countFailed(
   tx: Transaction,
   { userId }: Order,
   attempts: readonly Attempt[],
-  { event }: Settlement,
+  { event, attempt }: Settlement,
   { stripeIntentId, refusedCharges }: IntentReport,
   at: number,
 ): Promise<void> {
-  const known = attempts.filter(({ outcome }) => outcome === 'declined').length;
-  const total = Math.max(known + (event === 'payment_failed' ? 1 : 0), refusedCharges);
-  if (total === known) return;
+  const before = attempts.filter(({ outcome }) => outcome === 'declined');
+  const known = before.filter(({ isOffSession }) => !isOffSession).length;
+  const isNowAway = attempts.some(
+    ({ id, isOffSession }) => isOffSession && id === attempt?.id && attempt.outcome === 'declined',
+  );
+  const away = before.length - known + (isNowAway ? 1 : 0);
+  const failed = before.length + (event === 'payment_failed' ? 1 : 0);
+  const total = Math.max(failed, refusedCharges) - away;
+  if (total <= known) return;
   await countFailures(tx, { userId, stripeIntentId, cancel: 'cancel_intent' }, total, at);
 }
 
@@ -142,6 +168,9 @@ async function settleAttempt(
 }
 
 const timelineTypes: Record<PaymentEvent, OrderEventType> = {
+  payment_scheduled: 'payment_scheduled',
+  charge_started: 'attempt_started',
+  charge_not_sent: 'payment_not_sent',
   payment_started: 'attempt_started',
   authentication_required: 'authentication_required',
   processing_started: 'processing_started',

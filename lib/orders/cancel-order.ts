@@ -2,7 +2,7 @@ import { findOrder } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
-import { isPayable } from '../domain/order';
+import { isCancelable } from '../domain/order';
 import { giveUpOrder } from './give-up-order';
 
 /**
@@ -12,6 +12,6 @@ import { giveUpOrder } from './give-up-order';
 export async function cancelOrder(user: User, { orderId }: { orderId: string }): Promise<void> {
   const order = await findOrder(database().read, user.id, orderId);
   if (!order) throw new Failure('not_found');
-  if (!isPayable(order.paymentState)) throw new Failure('order_closed');
+  if (!isCancelable(order.paymentState)) throw new Failure('order_closed');
   await giveUpOrder(orderId, 'order_canceled');
 }

@@ -16,7 +16,7 @@ import {
   getOrder,
   intentIdOf,
   leaveCopies,
-  SALT_LEDGER,
+  LAST_SHEETS,
   stripeCustomerOf,
   TIDELINE,
   typeCard,
@@ -44,7 +44,7 @@ beforeEach(async () => {
   });
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');
-  await leaveCopies('salt-ledger', 2);
+  await leaveCopies(2);
 });
 afterEach(() => control.disarm());
 
@@ -69,16 +69,16 @@ describe('an order that nobody paid', () => {
   });
 
   it('that holds a copy expires after an hour, and the copy comes back', async () => {
-    const { orderId } = await typeCard(user, { print: SALT_LEDGER });
+    const { orderId } = await typeCard(user, { print: LAST_SHEETS });
     expect(await expireAfter(COPY_IS_HELD_MS - SOON_MS)).toEqual(none);
-    expect(await copiesLeft('salt-ledger')).toBe(1);
+    expect(await copiesLeft()).toBe(1);
     const [one, two] = await Promise.all([
       expireAfter(COPY_IS_HELD_MS + SOON_MS),
       expireAfter(COPY_IS_HELD_MS + SOON_MS),
     ]);
     expect(one.expired + two.expired).toBe(1);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'canceled', holdsStock: false });
-    expect(await copiesLeft('salt-ledger')).toBe(2);
+    expect(await copiesLeft()).toBe(2);
   });
 
   it('whose bank was left waiting expires, and so does the question', async () => {
@@ -114,11 +114,11 @@ describe('an order that nobody paid', () => {
   });
 
   it('but was paid in the browser, unseen by us, is paid', async () => {
-    const { orderId, clientSecret } = await typeCard(user, { print: SALT_LEDGER });
+    const { orderId, clientSecret } = await typeCard(user, { print: LAST_SHEETS });
     await shop.stripe.confirm('payment_intents', clientSecret, 'pm_card_visa');
     expect(await expireAfter(COPY_IS_HELD_MS + SOON_MS)).toEqual({ ...none, paid: 1 });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', holdsStock: true });
-    expect(await copiesLeft('salt-ledger')).toBe(1);
+    expect(await copiesLeft()).toBe(1);
     expect(await charges()).toHaveLength(1);
   });
 
@@ -146,8 +146,8 @@ describe('an order that nobody paid', () => {
 
 describe('an order that cannot be given up', () => {
   it('does not stop the others, and is tried again later', async () => {
-    const first = await typeCard(user, { print: SALT_LEDGER });
-    const second = await typeCard(user, { print: SALT_LEDGER });
+    const first = await typeCard(user, { print: LAST_SHEETS });
+    const second = await typeCard(user, { print: LAST_SHEETS });
     // One call with its two repetitions.
     await control.arm({ route: CANCEL, kind: '429', times: 3 });
     const after = COPY_IS_HELD_MS + SOON_MS;
@@ -155,16 +155,16 @@ describe('an order that cannot be given up', () => {
     expect(await getOrder(first.orderId)).toMatchObject({ paymentState: 'awaiting_payment' });
     expect(await getOrder(second.orderId)).toMatchObject({ paymentState: 'canceled' });
     expect(await expireAfter(after)).toEqual({ ...none, expired: 1 });
-    expect(await copiesLeft('salt-ledger')).toBe(2);
+    expect(await copiesLeft()).toBe(2);
   });
 
   it('stands behind those that were not tried yet, however many cannot', async () => {
     const GO = 20;
-    await leaveCopies('salt-ledger', GO + 2);
+    await leaveCopies(GO + 2);
     const buyers = await Promise.all(Array.from({ length: GO + 2 }, aShopper));
     const orderIds: string[] = [];
     for (const buyer of buyers) {
-      orderIds.push((await typeCard(buyer, { print: SALT_LEDGER })).orderId);
+      orderIds.push((await typeCard(buyer, { print: LAST_SHEETS })).orderId);
     }
     const after = COPY_IS_HELD_MS + SOON_MS;
     await control.arm({ route: CANCEL, kind: '429', times: GO * 3 });
@@ -177,6 +177,6 @@ describe('an order that cannot be given up', () => {
     expect(await expireAfter(after)).toEqual({ ...none, expired: 2, failed: GO - 2 });
     await control.disarm();
     expect(await expireAfter(after)).toEqual({ ...none, expired: GO });
-    expect(await copiesLeft('salt-ledger')).toBe(GO + 2);
+    expect(await copiesLeft()).toBe(GO + 2);
   });
 });

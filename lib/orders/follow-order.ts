@@ -3,8 +3,9 @@ import { findOrder } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
-import { isMoving, type PaymentState } from '../domain/order';
+import { takesCard, type PaymentState } from '../domain/order';
 import { syncOrder } from './sync-order';
+import { syncOrderSetups } from './sync-order-setups';
 
 export const orderInput = z.object({ orderId: z.uuid() });
 
@@ -18,7 +19,8 @@ export async function checkOrder(
 ): Promise<{ paymentState: PaymentState }> {
   const before = await findOrder(database().read, user.id, orderId);
   if (!before) throw new Failure('not_found');
-  if (isMoving(before.paymentState) || before.paymentState === 'declined') {
+  if (takesCard(before)) await syncOrderSetups(orderId);
+  if (before.paymentState !== 'paid' && before.paymentState !== 'canceled') {
     await syncOrder(orderId);
   }
   const order = await findOrder(database().read, user.id, orderId);
@@ -35,6 +37,6 @@ export async function resumePayment(
 ): Promise<{ clientSecret: string | null }> {
   const order = await findOrder(database().read, user.id, orderId);
   if (!order) throw new Failure('not_found');
-  const answer = await syncOrder(orderId);
+  const answer = await (takesCard(order) ? syncOrderSetups(orderId) : syncOrder(orderId));
   return { clientSecret: answer?.report.status === 'requires_action' ? answer.clientSecret : null };
 }

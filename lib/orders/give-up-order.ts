@@ -1,18 +1,20 @@
 import { findOpenAttempt } from '@/db/queries/attempts';
+import { withdrawOrderConsent } from '@/db/queries/consents';
 import { findLiveIntent } from '@/db/queries/intents';
-import { changeOrder, findOrderById } from '@/db/queries/orders';
+import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
 import { returnCopy } from '@/db/queries/stock';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
-import { isPayable, nextPaymentState } from '../domain/order';
+import { isCancelable, isPayable, nextPaymentState } from '../domain/order';
 import { finishMaking } from './finish-making';
 import { releaseIntent } from './release-intent';
+import { releaseSetups } from './release-setups';
 import { tell } from './timeline';
 
 /**
  * Gives up an order that is not paid. Its intent is canceled first, so that nothing can be charged
- * afterwards; where that fails because it was paid meanwhile, the order is paid. A copy that was
- * set aside for it goes back on the shelf.
+ * afterwards; where that fails because it was paid meanwhile, the order is paid. What was begun to
+ * set up its card is canceled, too, and a copy that was set aside for it goes back on the shelf.
  * Throws Failure `order_closed`, `payment_in_progress`, and PaymentsError.
  */
 export async function giveUpOrder(
@@ -23,19 +25,29 @@ export async function giveUpOrder(
   if (open && open.outcome !== 'authenticating') throw new Failure('payment_in_progress');
   await finishMaking(orderId);
   if (!(await releaseIntent(orderId))) throw new Failure('order_closed');
+  await releaseSetups(orderId);
   await database().transaction(async (tx) => {
     const at = Date.now();
     const order = await findOrderById(tx, orderId);
-    if (!order || !isPayable(order.paymentState)) throw new Failure('order_closed');
-    // Somebody has begun to pay meanwhile: that intent would be left to charge a canceled order.
+    if (!order || !mayGiveUp(order, why)) throw new Failure('order_closed');
+    // Somebody has begun to pay, or the desk to charge, meanwhile: that intent would be left to charge a canceled order.
     if (await findLiveIntent(tx, orderId)) throw new Failure('payment_in_progress');
     const change = {
       paymentState: nextPaymentState(order.paymentState, 'order_canceled'),
       holdsStock: false,
+      nextChargeAt: null,
     };
     if (!(await changeOrder(tx, order, change, at))) throw new Failure('order_closed');
     // Compared and set just now: of two who give up the same order one gets here.
     if (order.holdsStock) await returnCopy(tx, order.productId);
+    // Nothing is charged by an agreement over an order that is no more.
+    await withdrawOrderConsent(tx, order.userId, orderId, 'charge_later', at);
     await tell(tx, orderId, why, {}, at);
   });
 }
+
+/** A pre-order whose card was set up does not expire: it waits to ship. Its buyer may cancel it. */
+const mayGiveUp = (order: Order, why: 'order_canceled' | 'order_expired'): boolean =>
+  why === 'order_canceled'
+    ? isCancelable(order.paymentState)
+    : isPayable(order.paymentState) && order.scheduledCardId === null;

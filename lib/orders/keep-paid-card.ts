@@ -13,7 +13,10 @@ export async function keepPaidCard(
   at: number,
 ): Promise<void> {
   if (!card?.stripeCustomerId) return;
-  const consent = await findConsent(tx, { orderId: order.id });
+  const consent = await findConsent(tx, {
+    orderId: order.id,
+    kind: 'save_card_while_paying',
+  });
   if (!consent) return;
   const customer = await findCustomerByStripeId(tx, card.stripeCustomerId);
   if (customer?.id !== order.customerId) return;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { listAttempts } from '@/db/queries/attempts';
-import { findCardById } from '@/db/queries/cards';
-import { getCustomer } from '@/db/queries/customers';
 import { findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
 import type { Database } from '@/db/database';
 import type { User } from '@/db/queries/users';
@@ -11,11 +9,9 @@ import { Failure } from '../domain/failure';
 import { currencies, sameMoney } from '../domain/money';
 import { PaymentsError } from '../payments/errors';
 import type { IntentAnswer } from '../payments/intents';
-import { log } from '../log';
-import { healCard } from '../wallet/heal-card';
-import { healCustomer } from '../wallet/heal-customer';
 import { linkStripeCustomer, type LinkedCustomer } from '../wallet/link-customer';
-import { beginAttempt, type Begun } from './begin-attempt';
+import { beginAttempt } from './begin-attempt';
+import { checkRefusedCard } from './check-refused-card';
 import { endWornOutIntent } from './end-worn-out';
 import { finishMaking } from './finish-making';
 import { moveToCustomer } from './move-order';
@@ -24,6 +20,7 @@ import { sendAttempt } from './send-attempt';
 import { stopSaving } from './stop-saving';
 import { swapCard } from './swap-card';
 import { syncOrder } from './sync-order';
+import type { Begun } from './write-attempt';
 
 export const moneyInput = z.object({
   amount: z.number().int().positive(),
@@ -134,24 +131,9 @@ async function started(begun: Begun): Promise<PaymentStarted> {
       await syncOrder(orderId);
       return { orderId, clientSecret: null };
     }
-    if (error.fault === 'missing' || error.fault === 'refused') await checkCard(begun);
+    await checkRefusedCard(error, begun.attempt.cardId);
     throw error;
   }
-}
-
-/**
- * A card that was taken off in Stripe's Dashboard, alone or with its whole Customer, is the
- * likeliest reason for a refusal.
- */
-async function checkCard({ attempt }: Begun): Promise<void> {
-  const card = attempt.cardId && (await findCardById(database().read, attempt.cardId));
-  if (!card) return;
-  const note = await healCard(card.stripePaymentMethodId);
-  log().warn({ note }, 'Stripe refused a saved card');
-  const { stripeCustomerId } = await getCustomer(database().read, card.customerId);
-  if (stripeCustomerId) await healCustomer(stripeCustomerId);
-  const now = await findCardById(database().read, card.id);
-  if (now?.state === 'detached') throw new Failure('card_not_ready');
 }
 
 const secretIfAsked = ({ report, clientSecret }: IntentAnswer): string | null =>

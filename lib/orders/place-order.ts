@@ -1,10 +1,11 @@
 import { findOrderByPurchase, insertOrder, type Order } from '@/db/queries/orders';
-import { findProduct, getProductById } from '@/db/queries/products';
+import { findProduct, getProductById, type Product } from '@/db/queries/products';
 import { takeCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
 import { findAmountFault, sameMoney, type Money } from '../domain/money';
+import { isPromised, shipByOf } from '../domain/preorder';
 import type { LinkedCustomer } from '../wallet/link-customer';
 import { tell } from './timeline';
 
@@ -14,6 +15,8 @@ export type Purchase = {
   productSlug: string;
   /** What the page showed: an assertion, never the price. */
   shown: Money;
+  /** Until when the page said that it ships and is charged, in ms; absent where it said: at once. */
+  shipBy?: number;
   receiptEmail: string;
 };
 
@@ -39,6 +42,7 @@ export async function placeOrder(
   const fault = findAmountFault(product);
   if (fault) throw new Error(`product ${product.slug} cannot be charged: ${fault}`);
 
+  const shipBy = shipByOfOrder(product, purchase, at);
   const isLimited = product.edition !== 'open';
   const order = await insertOrder(
     tx,
@@ -52,6 +56,8 @@ export async function placeOrder(
       currency: product.currency,
       receiptEmail: purchase.receiptEmail,
       holdsStock: isLimited,
+      isPreorder: shipBy !== null,
+      shipBy,
     },
     at,
   );
@@ -60,6 +66,18 @@ export async function placeOrder(
   if (isLimited && !(await takeCopy(tx, product.id))) throw new Failure('sold_out');
   await tell(tx, order.id, 'order_placed', {}, at);
   return order;
+}
+
+/** Nobody is charged at another time than the page said: one that says so is out of date. */
+function shipByOfOrder(
+  { shipsWithinDays }: Product,
+  { shipBy: shown }: Purchase,
+  at: number,
+): number | null {
+  const ours = shipsWithinDays === null ? null : shipByOf(shipsWithinDays, at);
+  if (ours === null && shown === undefined) return null;
+  if (ours !== null && shown !== undefined && isPromised(shown, ours)) return shown;
+  throw new Failure('purchase_mismatch');
 }
 
 /** Another server took the second click of the same button. */
@@ -71,7 +89,10 @@ async function placedMeanwhile(tx: Transaction, user: User, purchase: Purchase):
 
 async function sameContents(tx: Transaction, order: Order, purchase: Purchase): Promise<Order> {
   const product = await getProductById(tx, order.productId);
-  const isSame = product.slug === purchase.productSlug && sameMoney(order, purchase.shown);
+  const isSame =
+    product.slug === purchase.productSlug &&
+    sameMoney(order, purchase.shown) &&
+    order.shipBy === (purchase.shipBy ?? null);
   if (!isSame) throw new Failure('purchase_mismatch');
   return order;
 }

@@ -9,5 +9,4 @@ export const purchaseOf = (order: Order, customer: LinkedCustomer): PurchaseToPa
   title: order.title,
   total: { amount: order.amount, currency: order.currency },
   stripeCustomerId: customer.stripeCustomerId,
-  receiptEmail: order.receiptEmail,
 });

@@ -7,7 +7,8 @@ import { listRefunds, type Refund } from '@/db/queries/refunds';
 import { database } from '../database';
 import { declineReason } from '../domain/attempt';
 import { expiresAt } from '../domain/expiry';
-import { isPayable, orderLabel, type PaymentState } from '../domain/order';
+import { isPayable, isPayableNow, orderLabel, type PaymentState } from '../domain/order';
+import { declinedSetup, findPreorderView } from './read-preorder';
 import type { OrderSummary, OrderView } from '../domain/order-view';
 import type { RefundLine } from '../domain/refund';
 
@@ -63,15 +64,23 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
       openedAt,
     })),
     paidWith: cardOf(attempts.find((attempt) => attempt.outcome === 'succeeded')),
-    heldUntil: order.holdsStock && isPayable(order.paymentState) ? expiresAt(order) : null,
+    heldUntil:
+      order.holdsStock && isPayable(order.paymentState) && order.scheduledCardId === null
+        ? expiresAt(order)
+        : null,
+    nextChargeAt: order.nextChargeAt,
+    isPayable: isPayableNow(order),
+    preorder: await findPreorderView(order, events, Date.now()),
     openOutcome: attempts.find((attempt) => attempt.closedAt === null)?.outcome ?? null,
-    declined: declined && {
-      reason: declineReason({
-        code: declined.failureCode ?? '',
-        declineCode: declined.declineCode,
+    declined:
+      declinedSetup(order, events) ??
+      (declined && {
+        reason: declineReason({
+          code: declined.failureCode ?? '',
+          declineCode: declined.declineCode,
+        }),
+        card: cardOf(declined),
       }),
-      card: cardOf(declined),
-    },
     events: events.map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
   };
 }

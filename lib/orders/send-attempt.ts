@@ -5,7 +5,7 @@ import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { withDeadline } from '../payments/deadline';
 import { PaymentsError } from '../payments/errors';
 import { confirmIntent, createIntent, type IntentAnswer } from '../payments/intents';
-import type { Begun } from './begin-attempt';
+import type { Begun } from './write-attempt';
 import { closeUnsent } from './close-unsent';
 import { recordAnswer } from './sync-order';
 import { tell } from './timeline';

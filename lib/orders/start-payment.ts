@@ -11,7 +11,7 @@ import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import { Failure } from '../domain/failure';
 import { sameMoney } from '../domain/money';
-import { isPayable } from '../domain/order';
+import { isPayableNow } from '../domain/order';
 import { createParameters, updateParameters } from '../payments/intent-parameters';
 import type { IntentAnswer } from '../payments/intents';
 import type { LinkedCustomer } from '../wallet/link-customer';
@@ -102,29 +102,30 @@ async function prepare(
       : await placeOrder(tx, user, customer, { ...input.subject, ...input }, at);
   if (!order) throw new Failure('not_found');
   if (!sameMoney(order, input.shown)) throw new Failure('price_changed');
-  if (!isPayable(order.paymentState)) throw new Failure('order_closed');
+  if (!isPayableNow(order)) throw new Failure('order_closed');
   const open = await findOpenAttempt(tx, order.id);
   if (open && open.kind !== 'browser') throw new Failure('payment_in_progress');
   const savesCard = input.saveCardConsent !== null;
   if (savesCard) {
-    await giveOrderConsent(tx, user.id, order.id, consentWordings.save_card_while_paying, at);
+    const kind = 'save_card_while_paying';
+    await giveOrderConsent(tx, user.id, order.id, kind, consentWordings[kind], at);
   } else {
-    await withdrawOrderConsent(tx, user.id, order.id, at);
+    await withdrawOrderConsent(tx, user.id, order.id, 'save_card_while_paying', at);
   }
   // Written even where it is the same. A form that is opened again is a change: the order does not
-  // expire while it is filled in. And whoever gives the order up at this moment, on another server,
+  // expire while it is filled in, and a charge that was put off is not sent behind the back of a
+  // buyer who takes it in hand. And whoever gives the order up at this moment, on another server,
   // writes the same row, so that only one of the two goes through: a canceled order would be left
   // with an intent that a browser can still confirm.
-  if (!(await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at))) {
+  if (
+    !(await changeOrder(tx, order, { receiptEmail: input.receiptEmail, nextChargeAt: null }, at))
+  ) {
     throw new Failure('payment_in_progress');
   }
   await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
   if (live) return { order, intent: live, isNew: false };
-  const parameters = createParameters(
-    { ...purchaseOf(order, customer), receiptEmail: input.receiptEmail },
-    savesCard,
-  );
+  const parameters = createParameters(purchaseOf(order, customer), savesCard);
   const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);
   return { order, intent, isNew: true };
 }
@@ -142,7 +143,7 @@ async function bringUpToDate(
   input: Input,
 ): Promise<IntentAnswer> {
   const savesCard = input.saveCardConsent !== null;
-  const parameters = updateParameters({ savesCard, receiptEmail: input.receiptEmail });
+  const parameters = updateParameters(savesCard);
   const answer = await changeIntent(orderId, stripeIntentId, parameters);
   await database().transaction((tx) => setSavesCard(tx, id, savesCard));
   return answer;

@@ -15,7 +15,7 @@ import {
   copiesLeft,
   getOrder,
   leaveCopies,
-  SALT_LEDGER,
+  LAST_SHEETS,
   stripeCustomerOf,
   typeCard,
 } from '../testing/shopper';
@@ -42,17 +42,17 @@ afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');
-  await leaveCopies('salt-ledger', 2);
+  await leaveCopies(2);
 });
 
-const left = () => copiesLeft('salt-ledger');
-const buyEdition = (purchaseId?: string, card = visa) => buy(user, card, purchaseId, SALT_LEDGER);
+const left = () => copiesLeft();
+const buyEdition = (purchaseId?: string, card = visa) => buy(user, card, purchaseId, LAST_SHEETS);
 const eventsOf = async (orderId: string) =>
   (await findOrderView(user.id, orderId))?.events.map(({ type }) => type) ?? [];
 
 /** Waits for its payment, with a copy set aside: the form is open, and nothing was typed yet. */
 const hold = (purchaseId: string = randomUUID()) =>
-  typeCard(user, { purchaseId, print: SALT_LEDGER });
+  typeCard(user, { purchaseId, print: LAST_SHEETS });
 
 describe('a copy of a limited edition', () => {
   it('is set aside with the order, and stays sold', async () => {
@@ -73,8 +73,8 @@ describe('a copy of a limited edition', () => {
     const bad = await addCard(shop.stripe, user, 'pm_card_chargeCustomerFail');
     const { orderId } = await buyEdition(undefined, bad);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'declined', holdsStock: true });
-    await leaveCopies('salt-ledger', 0);
-    await payOrder(user, { orderId, cardId: visa.id, shown: SALT_LEDGER.shown });
+    await leaveCopies(0);
+    await payOrder(user, { orderId, cardId: visa.id, shown: LAST_SHEETS.shown });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   });
 
@@ -100,7 +100,7 @@ describe('a copy of a limited edition', () => {
 
 describe('the last copy', () => {
   it('gone, nothing is charged, and no order is made', async () => {
-    await leaveCopies('salt-ledger', 0);
+    await leaveCopies(0);
     await expect(buyEdition()).rejects.toMatchObject({ code: 'sold_out' });
     await expect(hold()).rejects.toMatchObject({ code: 'sold_out' });
     expect(await listOrders(database().read, user.id, 10)).toEqual([]);
@@ -108,10 +108,10 @@ describe('the last copy', () => {
   });
 
   it('goes to as many buyers as there are copies', async () => {
-    await leaveCopies('salt-ledger', 3);
+    await leaveCopies(3);
     const buyers = await Promise.all(Array.from({ length: 12 }, aShopper));
     const bought = await Promise.allSettled(
-      buyers.map((each) => typeCard(each, { print: SALT_LEDGER })),
+      buyers.map((each) => typeCard(each, { print: LAST_SHEETS })),
     );
     const refusals = bought.filter(({ status }) => status === 'rejected');
     expect(refusals).toHaveLength(9);
@@ -147,7 +147,7 @@ describe('an order that is paid after it was given up', () => {
 
   it('and finds no copy says so, where staff and buyer read it', async () => {
     const { orderId, tell } = await paidBehindOurBack();
-    await leaveCopies('salt-ledger', 0);
+    await leaveCopies(0);
     await tell();
     await syncOrder(orderId);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', holdsStock: false });
@@ -158,7 +158,7 @@ describe('an order that is paid after it was given up', () => {
 describe('the shop', () => {
   it('says how many are left, and for whom one is set aside', async () => {
     const other = await aShopper();
-    await leaveCopies('salt-ledger', 1);
+    await leaveCopies(1);
     const { orderId } = await hold();
     const edition = { limitedTo: 75, left: 0 };
     expect(await findShopProduct('salt-ledger')).toMatchObject({ edition });

@@ -12,39 +12,45 @@ export type PurchaseToPay = {
   title: string;
   total: Money;
   stripeCustomerId: string;
-  receiptEmail: string;
 };
 
+// No `receipt_email`: the receipt is a mail of ours, and Stripe would send a second one.
 const purchaseParameters = (purchase: PurchaseToPay) =>
   ({
     amount: purchase.total.amount,
     currency: purchase.total.currency,
     customer: purchase.stripeCustomerId,
     description: `${purchase.title} (${purchase.reference})`,
-    receipt_email: purchase.receiptEmail,
     metadata: { order_id: purchase.orderId },
     allowed_payment_method_types: ['card'],
     expand: INTENT_EXPAND,
   }) satisfies Stripe.PaymentIntentCreateParams;
 
+type SavedCard = {
+  stripePaymentMethodId: string;
+  /** Where a bank's redirect comes back to; null where the buyer is away. */
+  returnUrl: string | null;
+};
+
 /**
  * The buyer is present: 3-D Secure opens in place (`use_stripe_sdk`), and where a bank wants a
  * redirect it comes back to `return_url`. Without the first every challenge would be a redirect.
+ * The buyer is away: nobody is there to be asked, so a bank that wants to ask declines instead.
  */
-const withSavedCard = (stripePaymentMethodId: string, returnUrl: string) =>
-  ({
-    payment_method: stripePaymentMethodId,
-    use_stripe_sdk: true,
-    return_url: returnUrl,
-  }) satisfies Stripe.PaymentIntentConfirmParams;
-
-type SavedCard = { stripePaymentMethodId: string; returnUrl: string };
+const withSavedCard = ({ stripePaymentMethodId, returnUrl }: SavedCard) =>
+  (returnUrl === null
+    ? { payment_method: stripePaymentMethodId, off_session: true }
+    : {
+        payment_method: stripePaymentMethodId,
+        use_stripe_sdk: true,
+        return_url: returnUrl,
+      }) satisfies Stripe.PaymentIntentConfirmParams;
 
 /** Makes the intent and confirms it with a saved card in one call. */
 export const createAndConfirmParameters = (purchase: PurchaseToPay, card: SavedCard): Json =>
   ({
     ...purchaseParameters(purchase),
-    ...withSavedCard(card.stripePaymentMethodId, card.returnUrl),
+    ...withSavedCard(card),
     confirm: true,
   }) satisfies Stripe.PaymentIntentCreateParams;
 
@@ -58,15 +64,14 @@ export const createParameters = (purchase: PurchaseToPay, savesCard: boolean): J
 /** Confirms the order's intent with a saved card. */
 export const confirmParameters = (card: SavedCard): Json =>
   ({
-    ...withSavedCard(card.stripePaymentMethodId, card.returnUrl),
+    ...withSavedCard(card),
     expand: INTENT_EXPAND,
   }) satisfies Stripe.PaymentIntentConfirmParams;
 
-/** What a second try in the browser may have changed: the box and the receipt's e-mail. */
-export const updateParameters = (change: { savesCard: boolean; receiptEmail: string }): Json =>
+/** What a second try in the browser may have changed: the box. */
+export const updateParameters = (savesCard: boolean): Json =>
   ({
-    setup_future_usage: change.savesCard ? 'off_session' : '',
-    receipt_email: change.receiptEmail,
+    setup_future_usage: savesCard ? 'off_session' : '',
   }) satisfies Stripe.PaymentIntentUpdateParams;
 
 /** A saved card is not saved again. */
@@ -88,6 +93,7 @@ export function bareParameters(written: Json): Json {
   const bare = { ...sendable<Stripe.PaymentIntentCreateParams>(written) };
   delete bare.confirm;
   delete bare.payment_method;
+  delete bare.off_session;
   delete bare.use_stripe_sdk;
   delete bare.return_url;
   return bare as unknown as Json;

@@ -1,4 +1,5 @@
 import { expireOrders } from '../orders/expire-orders';
+import { lookAtSetups } from '../orders/look-at-setups';
 import { lookAtUnpaid } from '../orders/look-at-unpaid';
 import { settleRefunds } from '../orders/settle-refunds';
 import { settleUnanswered } from '../orders/settle-unanswered';
@@ -12,6 +13,7 @@ export const steps: readonly Step[] = [
   { name: 'unanswered refunds', run: settleRefunds },
   { name: 'events to be tried again', run: processDueEvents },
   { name: 'missed events', run: readMissedEvents },
+  { name: 'card setups', run: lookAtSetups },
   { name: 'unpaid orders', run: lookAtUnpaid },
   { name: 'expiry', run: expireOrders },
 ];

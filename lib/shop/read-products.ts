@@ -3,6 +3,7 @@ import { findProduct, listProducts, type Product } from '@/db/queries/products';
 import { findStock, listStock, type Stock } from '@/db/queries/stock';
 import { database } from '../database';
 import type { Edition } from '../domain/edition';
+import { shipByOf } from '../domain/preorder';
 import type { Money } from '../domain/money';
 
 export type ShopProduct = {
@@ -15,6 +16,8 @@ export type ShopProduct = {
   dimensions: string;
   edition: Edition;
   price: Money;
+  /** Until when it ships and is charged, ordered now, in ms; null for what is charged at once. */
+  shipBy: number | null;
 };
 
 const toShopProduct = (product: Product, stock: Stock | null): ShopProduct => ({
@@ -27,6 +30,7 @@ const toShopProduct = (product: Product, stock: Stock | null): ShopProduct => ({
   dimensions: product.dimensions,
   edition: editionOf(product, stock),
   price: { amount: product.amount, currency: product.currency },
+  shipBy: product.shipsWithinDays === null ? null : shipByOf(product.shipsWithinDays, Date.now()),
 });
 
 /** Without a row in the stock nothing is sold: what cannot be counted could be sold twice. */

@@ -6,12 +6,15 @@ import { findOrderById, type Order } from '@/db/queries/orders';
 import { findProduct } from '@/db/queries/products';
 import { closeStock, findStock, openStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
-import { aUser } from '@/db/testing/rows';
+import { aProduct, aUser } from '@/db/testing/rows';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import type { Money } from '../domain/money';
+import { CHARGE_LATER_VERSION, shipByOf } from '../domain/preorder';
 import { buyWithCard } from '../orders/pay-order';
+import { preorderWithCard } from '../orders/preorder-with-card';
 import { startPayment } from '../orders/start-payment';
+import { startPreorder } from '../orders/start-preorder';
 import { startAddingCard } from '../wallet/add-card';
 import { linkStripeCustomer } from '../wallet/link-customer';
 import { syncSetup } from '../wallet/sync-setup';
@@ -22,23 +25,41 @@ export const TIDELINE = {
   shown: { amount: 4800, currency: 'eur' } satisfies Money,
 } as const;
 
-/** A limited edition. */
+/** A limited edition, printed on demand: charged when it ships. */
 export const SALT_LEDGER = {
   productSlug: 'salt-ledger',
+  price: { amount: 9600, currency: 'eur' } satisfies Money,
+  shipsWithinDays: 42,
+} as const;
+
+/** What the print's page shows of it now. */
+export const shownOfPreorder = () => ({
+  ...SALT_LEDGER.price,
+  shipBy: shipByOf(SALT_LEDGER.shipsWithinDays, Date.now()),
+});
+
+/** A limited edition that is printed already, and charged at once. */
+export const LAST_SHEETS = {
+  productSlug: 'last-sheets',
   shown: { amount: 9600, currency: 'eur' } satisfies Money,
 } as const;
 
-/** From now on so many copies of a limited edition are left. */
-export async function leaveCopies(slug: string, left: number): Promise<void> {
+/** From now on so many copies of it are left. The catalog has no such edition: it is put in. */
+export async function leaveCopies(left: number): Promise<void> {
+  const { productSlug: slug, shown } = LAST_SHEETS;
+  const { id } = await aProduct(database(), {
+    slug,
+    ...shown,
+    edition: { limitedTo: left },
+    ...(await findProduct(database().read, slug)),
+  });
   await database().transaction(async (tx) => {
-    const product = await findProduct(tx, slug);
-    if (!product) throw new Error(`no product ${slug}`);
-    await closeStock(tx, product.id);
-    await openStock(tx, product.id, left);
+    await closeStock(tx, id);
+    await openStock(tx, id, left);
   });
 }
 
-export async function copiesLeft(slug: string): Promise<number> {
+export async function copiesLeft(slug: string = LAST_SHEETS.productSlug): Promise<number> {
   const { read } = database();
   const product = await findProduct(read, slug);
   const stock = product && (await findStock(read, product.id));
@@ -72,6 +93,43 @@ export const buy = (
   purchaseId: string = randomUUID(),
   print: Print = TIDELINE,
 ) => buyWithCard(user, { ...print, purchaseId, cardId: card.id });
+
+export const preorder = (user: User, card: { id: string }, purchaseId: string = randomUUID()) =>
+  preorderWithCard(user, {
+    subject: { purchaseId, productSlug: SALT_LEDGER.productSlug },
+    shown: shownOfPreorder(),
+    consentVersion: CHARGE_LATER_VERSION,
+    cardId: card.id,
+  });
+
+/** Gives a pre-order another card, as its page does. */
+export const changeCard = async (user: User, orderId: string, card: { id: string }) => {
+  const { amount, currency, shipBy } = await getOrder(orderId);
+  return preorderWithCard(user, {
+    subject: { orderId },
+    shown: { amount, currency, shipBy: shipBy ?? 0 },
+    consentVersion: CHARGE_LATER_VERSION,
+    cardId: card.id,
+  });
+};
+
+type StartPreorder = Parameters<typeof startPreorder>[1];
+
+/** Goes to checkout of a pre-order with a card that is about to be typed. */
+export const typePreorderCard = (
+  user: User,
+  {
+    saves = false,
+    subject = { purchaseId: randomUUID(), productSlug: SALT_LEDGER.productSlug },
+  }: { saves?: boolean; subject?: StartPreorder['subject'] } = {},
+) =>
+  startPreorder(user, {
+    subject,
+    shown: shownOfPreorder(),
+    consentVersion: CHARGE_LATER_VERSION,
+    receiptEmail: user.email,
+    saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,
+  });
 
 type Typed = { saves?: boolean; purchaseId?: string; receiptEmail?: string; print?: Print };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { insertCardSetup, setStripeSetupIntent } from '@/db/queries/card-setups';
-import { insertSetupConsent } from '@/db/queries/consents';
+import { giveSetupConsent } from '@/db/queries/consents';
 import type { User } from '@/db/queries/users';
 import { countSetup } from '../card-testing';
 import { database } from '../database';
@@ -41,7 +41,8 @@ async function startSetup(user: User, customer: LinkedCustomer): Promise<{ clien
       setupParameters(customer.stripeCustomerId, user.id),
       at,
     );
-    await insertSetupConsent(tx, user.id, row.id, consentWordings.save_card_in_wallet, at);
+    const kind = 'save_card_in_wallet';
+    await giveSetupConsent(tx, user.id, row.id, kind, consentWordings[kind], at);
     return row;
   });
   const made = await createSetupIntent(setup.createKey, setup.createParameters);

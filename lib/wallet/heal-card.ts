@@ -9,8 +9,9 @@ import {
 import type { Transaction } from '@/db/database';
 import { database } from '../database';
 import { successorOf, type CardDetails } from '../domain/card';
+import { loseCard } from '../orders/lose-card';
 import { findCardAtStripe } from '../payments/cards';
-import { replaceTwin } from './replace-twin';
+import { hideTwin, replaceTwin } from './replace-twin';
 
 /** Asks Stripe about a card of ours and takes over what it says. Throws PaymentsError. */
 export async function healCard(stripePaymentMethodId: string): Promise<string> {
@@ -35,9 +36,10 @@ export async function applyCard(
     const redisplay = card.redisplay === 'always' ? 'always' : details.redisplay;
     // An issuer's new card may be one that its owner has added by hand already.
     const twin = card.state === 'active' ? await findTwin(tx, card.customerId, details) : null;
-    if (twin) await replaceTwin(tx, twin, card.setupUsage, at);
+    if (twin) await hideTwin(tx, twin, at);
     await refreshCard(tx, card.id, { ...details, redisplay }, at);
     if (twin?.isDefault) await setDefaultCard(tx, card.userId, card.id, at);
+    if (twin) await replaceTwin(tx, twin, card, at);
     return `card ${card.id} is up to date`;
   }
   if (card.state === 'detached') return `card ${card.id} was gone already`;
@@ -46,5 +48,6 @@ export async function applyCard(
     const heir = successorOf(await listActiveCards(tx, card.userId), card.id, at);
     await setDefaultCard(tx, card.userId, heir?.id ?? null, at);
   }
+  await loseCard(tx, card, at);
   return `card ${card.id} is gone`;
 }

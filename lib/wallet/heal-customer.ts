@@ -3,6 +3,7 @@ import { findCustomerByStripeId, markCustomerDeleted } from '@/db/queries/custom
 import type { Transaction } from '@/db/database';
 import { database } from '../database';
 import { log } from '../log';
+import { loseCard } from '../orders/lose-card';
 import { isCustomerThere } from '../payments/customers';
 
 /**
@@ -18,7 +19,8 @@ export async function loseCustomer(
   if (!customer) return 'the customer is not one of ours';
   if (!(await markCustomerDeleted(tx, customer.id, at))) return 'the customer was gone already';
   // All that its person has, the default among them: nobody has two Customers at a time.
-  await detachCardsOf(tx, customer.id, at);
+  const gone = await detachCardsOf(tx, customer.id, at);
+  for (const card of gone) await loseCard(tx, card, at);
   return 'the customer is gone, and its cards with it';
 }
 

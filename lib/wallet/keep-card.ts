@@ -5,13 +5,14 @@ import {
   listActiveCards,
   refreshCard,
   setDefaultCard,
+  setSetupUsage,
   type Card,
 } from '@/db/queries/cards';
 import type { Customer } from '@/db/queries/customers';
 import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
-import type { CardDetails, SetupUsage } from '../domain/card';
-import { replaceTwin } from './replace-twin';
+import { setUpAtLeastAsStrongly, type CardDetails, type SetupUsage } from '../domain/card';
+import { hideTwin, replaceTwin } from './replace-twin';
 
 type Kept = {
   details: CardDetails;
@@ -39,11 +40,15 @@ export async function keepCard(
     // What its owner agreed to before stays agreed: Stripe may not have been told yet.
     const redisplay = known.redisplay === 'always' ? 'always' : kept.redisplay;
     await refreshCard(tx, known.id, { ...kept, redisplay }, at);
+    // Never weakened: a late word on an older setup says nothing of what came since.
+    if (!setUpAtLeastAsStrongly(known.setupUsage, setupUsage)) {
+      await setSetupUsage(tx, known.id, setupUsage);
+    }
     if (isAgreed && known.redisplay !== 'always') await allowRedisplayAtStripe(tx, details, at);
     return known;
   }
   const twin = await findTwin(tx, customer.id, details);
-  if (twin) await replaceTwin(tx, twin, setupUsage, at);
+  if (twin) await hideTwin(tx, twin, at);
   const others = await listActiveCards(tx, customer.userId);
   const card = await insertCard(
     tx,
@@ -54,6 +59,7 @@ export async function keepCard(
   if (others.length === 0 || twin?.isDefault) {
     await setDefaultCard(tx, customer.userId, card.id, at);
   }
+  if (twin) await replaceTwin(tx, twin, card, at);
   if (isAgreed && details.redisplay !== 'always') await allowRedisplayAtStripe(tx, details, at);
   return card;
 }

@@ -1,5 +1,6 @@
 import { findCard, findTwin, listActiveCards, moveCard, setDefaultCard } from '@/db/queries/cards';
 import { findOpenAttemptWithCard } from '@/db/queries/attempts';
+import { listOrdersNeeding } from '@/db/queries/preorders';
 import { takeBackCall, writeCall } from '@/db/queries/stripe-calls';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
@@ -9,7 +10,8 @@ import { Failure } from '../domain/failure';
 /**
  * Takes a card out of the wallet. It is hidden at once and never charged again; Stripe detaches
  * it, which cannot be undone, when the time for undoing is over. Returns whether it was the
- * default, so that an undo can put it back. Throws Failure `not_found` and `payment_in_progress`.
+ * default, so that an undo can put it back. Throws Failure `not_found`, `payment_in_progress`, and
+ * `card_needed` with the order that is charged to it later.
  */
 export async function removeCard(
   user: User,
@@ -20,6 +22,11 @@ export async function removeCard(
     const card = await findCard(tx, user.id, cardId);
     if (card?.state !== 'active') throw new Failure('not_found');
     if (await findOpenAttemptWithCard(tx, cardId)) throw new Failure('payment_in_progress');
+    const [order] = await listOrdersNeeding(tx, cardId);
+    if (order) {
+      const { id, reference } = order;
+      throw new Failure('card_needed', { order: { id, reference } });
+    }
     await moveCard(tx, cardId, 'active', 'removing', at);
     if (card.isDefault) {
       const heir = successorOf(await listActiveCards(tx, user.id), cardId, at);

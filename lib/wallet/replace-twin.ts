@@ -1,22 +1,28 @@
 import { findOpenAttemptWithCard } from '@/db/queries/attempts';
 import { moveCard, type Card } from '@/db/queries/cards';
+import { listOrdersNeeding, moveOrdersToCard } from '@/db/queries/preorders';
 import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
 import { setUpAtLeastAsStrongly, type SetupUsage } from '../domain/card';
 
+/** The same card under an older id leaves the wallet: before the newer one enters it. */
+export const hideTwin = (tx: Transaction, twin: Card, at: number): Promise<boolean> =>
+  moveCard(tx, twin.id, 'active', 'replaced', at);
+
 /**
- * The same card under an older id leaves the wallet. It leaves Stripe too, unless a payment is
- * using it or it was set up for more than the newer one: then it stays there, hidden.
+ * The newer card takes over what the older one was for: orders that are charged later are charged
+ * to it. The older one leaves Stripe too, unless a payment is using it or it was set up for more
+ * than the newer one: then it stays there, hidden, and its orders stay with it.
  */
 export async function replaceTwin(
   tx: Transaction,
   twin: Card,
-  newer: SetupUsage,
+  newer: { id: string; setupUsage: SetupUsage },
   at: number,
 ): Promise<void> {
-  await moveCard(tx, twin.id, 'active', 'replaced', at);
-  const isNeeded = (await findOpenAttemptWithCard(tx, twin.id)) !== null;
-  if (isNeeded || !setUpAtLeastAsStrongly(newer, twin.setupUsage)) return;
+  if (!setUpAtLeastAsStrongly(newer.setupUsage, twin.setupUsage)) return;
+  await moveOrdersToCard(tx, twin.id, newer.id);
+  if (await isNeeded(tx, twin)) return;
   await writeCall(
     tx,
     {
@@ -28,3 +34,6 @@ export async function replaceTwin(
     at,
   );
 }
+
+const isNeeded = async (tx: Transaction, { id }: Card): Promise<boolean> =>
+  (await findOpenAttemptWithCard(tx, id)) !== null || (await listOrdersNeeding(tx, id)).length > 0;

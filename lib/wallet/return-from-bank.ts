@@ -13,7 +13,8 @@ export async function lookAtSetup(user: User, stripeSetupIntentId: string): Prom
   const setup = await findCardSetup(database().read, user.id, stripeSetupIntentId);
   if (!setup) return false;
   try {
-    return (await syncSetup(stripeSetupIntentId)) === 'succeeded';
+    const { report } = await syncSetup(stripeSetupIntentId);
+    return report.status === 'succeeded';
   } catch (error) {
     if (!(error instanceof PaymentsError)) throw error;
     log().warn({ error, stripeSetupIntentId }, 'the return page could not look');

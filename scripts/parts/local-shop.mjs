@@ -72,6 +72,7 @@ Cardkeep is ready:  ${addressOf(appPort)}
 
   Demo account      demo@cardkeep.test, password one-click-demo
   Merchant's desk   desk@cardkeep.test, the same password
+  Mail              ${addressOf(appPort)}/dev/outbox
   stripe-local      ${addressOf(stripePort)}
   Database          ${database} (and ${shown(place.stripeLocalFile)})
   Logs              ${logs.filter(Boolean).map(shown).join(', ')}

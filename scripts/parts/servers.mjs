@@ -36,6 +36,8 @@ export const appEnv = ({ mode, appPort, place, secrets, keys, stripeLocalUrl }) 
   AUTH_SECRET: secrets.authSecret,
   STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
   STRIPE_LOCAL_URL: stripeLocalUrl ?? '',
+  SMTP_URL: '',
+  MAIL_FROM: '',
   ...keys,
 });
 

@@ -2,10 +2,18 @@ import { decideDispute } from '../resources/disputes';
 import { cancelRefund } from '../resources/refund-outcome';
 import type { Running } from '../running';
 import type { Line } from '../state/journal';
-import { byBank, type CardUpdate, disputeCharge, expireCard, updateByIssuer } from './issuer';
+import {
+  byBank,
+  type CardUpdate,
+  declineNext,
+  disputeCharge,
+  expireCard,
+  updateByIssuer,
+} from './issuer';
 import {
   type Body,
   readFate,
+  readDecline,
   readFault,
   readKey,
   readKind,
@@ -109,6 +117,8 @@ export const answers: Readonly<Record<string, Answer>> = {
     byBank(world, () => updateByIssuer(world, id, body as CardUpdate)),
   'POST payment_methods/:id/expire': ({ world }, _, id) =>
     byBank(world, () => expireCard(world, id)),
+  'POST payment_methods/:id/decline': ({ world }, body, id) =>
+    byBank(world, () => declineNext(world, id, readDecline(body))),
   'POST charges/:id/dispute': ({ world }, body, id) =>
     byBank(world, () => disputeCharge(world, id, readKind(body))),
   'POST refunds/:id/cancel': ({ world }, _, id) => byBank(world, () => cancelRefund(world, id)),

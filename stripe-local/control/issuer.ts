@@ -1,13 +1,14 @@
 import type Stripe from 'stripe';
 import { missing } from '../api/errors';
 import type { DisputeKind } from '../cards/card';
+import type { DeclineName } from '../cards/declines';
 import { emit } from '../state/emit';
 import type { World } from '../state/world';
 import { openDispute } from '../resources/dispute-opening';
 import { getCharge } from '../resources/charges';
 import { changeMethod } from '../resources/payment-methods';
 
-/** What only banks do: replace a card, let it expire, contest a charge, decide. */
+/** What only banks do: replace a card, let it expire, decline for a while, contest a charge, decide. */
 
 export interface CardUpdate {
   readonly exp_month?: number;
@@ -51,6 +52,19 @@ export function expireCard(world: World, id: string): Stripe.PaymentMethod {
   world.paymentMethods.replace(id, expired);
   emit(world, 'payment_method.updated', expired, method);
   return expired;
+}
+
+/** For the next so many payments the issuer says no, in these words; after that as the card does. */
+export function declineNext(
+  world: World,
+  id: string,
+  { name, times }: { readonly name: DeclineName; readonly times: number },
+): Stripe.PaymentMethod {
+  const method = cardOf(world, id);
+  const own = world.paymentMethods.find(id)?.own;
+  if (!own) throw missing('PaymentMethod', id, 'payment_method', 404);
+  return world.paymentMethods.replace(id, method, { ...own, declines: { name, left: times } })
+    .object;
 }
 
 export function disputeCharge(world: World, charge: string, kind: DisputeKind): Stripe.Dispute {

@@ -1,3 +1,4 @@
+import { type DeclineName, declines } from '../cards/declines';
 import type { RestrictedKey } from '../state/rows';
 import type { Mode } from '../webhooks/deliveries';
 import { type FaultInput, faultKinds } from './faults';
@@ -37,6 +38,17 @@ export function readFault(body: Body): FaultInput {
 export function readFate({ fate = 'arrive' }: Body): Fate {
   if (fate === 'arrive' || fate === 'lost') return fate;
   throw new Unclear('fate is arrive or lost');
+}
+
+export function readDecline(body: Body): { name: DeclineName; times: number } {
+  const { decline, times = 1 } = body;
+  if (typeof decline !== 'string' || !Object.hasOwn(declines, decline)) {
+    throw new Unclear(`decline is one of ${Object.keys(declines).join(', ')}`);
+  }
+  if (typeof times !== 'number' || !Number.isInteger(times) || times < 0) {
+    throw new Unclear('times is a number of payments');
+  }
+  return { name: decline as DeclineName, times };
 }
 
 export function readMode({ mode }: Body): Mode {

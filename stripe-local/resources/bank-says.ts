@@ -29,6 +29,15 @@ const approved = (threeDSecure: ThreeDSecureResult | null = null): Approved => (
   threeDSecure,
 });
 
+/** What the issuer was told to say to the next payments with this card; null where it decides itself. */
+export function orderedVerdict(world: World, { object, own }: MethodRow): Declined | null {
+  const { declines: ordered } = own;
+  if (!ordered || ordered.left === 0) return null;
+  const left = ordered.left - 1;
+  world.paymentMethods.replace(object.id, object, { ...own, declines: { ...ordered, left } });
+  return { kind: 'declined', decline: declines[ordered.name], charged: true };
+}
+
 /** A payment while the customer is away. */
 export function offSessionVerdict(world: World, row: MethodRow): Verdict {
   const card = findCard(row.own.card);

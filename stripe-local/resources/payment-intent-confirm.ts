@@ -9,6 +9,7 @@ import {
   afterChallenge,
   offSessionVerdict,
   onSessionVerdict,
+  orderedVerdict,
   passedBy,
   type Verdict,
 } from './bank-says';
@@ -77,6 +78,8 @@ function verdictOf(
   method: MethodRow,
   authenticated: boolean,
 ): Verdict {
+  const ordered = orderedVerdict(world, method);
+  if (ordered) return ordered;
   const card = findCard(method.own.card);
   if (authenticated) return afterChallenge(card, passedBy(card));
   return own.offSession

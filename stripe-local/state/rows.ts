@@ -1,3 +1,4 @@
+import type { DeclineName } from '../cards/declines';
 /** What stripe-local knows of a payment method beyond what Stripe shows of it. */
 export interface OwnMethod {
   /** The number of the test card, which decides what it does. */
@@ -10,6 +11,8 @@ export interface OwnMethod {
   readonly setUp: boolean;
   /** Charged or detached without a customer, so Stripe takes it no more. */
   readonly spent: boolean;
+  /** What its issuer says to the next payments with it, whatever the card does otherwise. */
+  readonly declines?: { readonly name: DeclineName; readonly left: number };
 }
 
 /** What a confirm asked for, kept until the customer has come back from authenticating. */

@@ -2,8 +2,18 @@
 
 import { staffAction } from '@/lib/auth/action';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
+import {
+  shipOrder as ship,
+  shipOrderInput,
+  shipOrders as shipMany,
+  shipOrdersInput,
+} from '@/lib/orders/ship-order';
 import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund-order';
 
 export const refundOrder = staffAction(refundOrderInput, (input, staff) => refund(staff, input));
 
 export const retryEvent = staffAction(eventInput, (input, staff) => retry(staff, input));
+
+export const shipOrder = staffAction(shipOrderInput, (input, staff) => ship(staff, input));
+
+export const shipOrders = staffAction(shipOrdersInput, (input, staff) => shipMany(staff, input));

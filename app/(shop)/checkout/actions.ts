@@ -7,10 +7,23 @@ import {
   payOrder,
   payOrderInput,
 } from '@/lib/orders/pay-order';
+import {
+  preorderWithCard as preorder,
+  preorderWithCardInput,
+} from '@/lib/orders/preorder-with-card';
 import { startPayment as start, startPaymentInput } from '@/lib/orders/start-payment';
+import { startPreorder as startLater, startPreorderInput } from '@/lib/orders/start-preorder';
 
 export const buyWithCard = userAction(buyWithCardInput, (input, user) => buy(user, input));
 
 export const payWithCard = userAction(payOrderInput, (input, user) => payOrder(user, input));
 
 export const startPayment = userAction(startPaymentInput, (input, user) => start(user, input));
+
+export const preorderWithCard = userAction(preorderWithCardInput, (input, user) =>
+  preorder(user, input),
+);
+
+export const startPreorder = userAction(startPreorderInput, (input, user) =>
+  startLater(user, input),
+);

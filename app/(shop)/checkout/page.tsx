@@ -6,12 +6,11 @@ import { editionText } from '@/components/shop/edition-words';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireUser } from '@/lib/auth/session';
 import { isSoldOut } from '@/lib/domain/edition';
-import { isPayable } from '@/lib/domain/order';
 import { findOrderView } from '@/lib/orders/read-orders';
 import { findShopProduct } from '@/lib/shop/read-products';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { checkOrder } from '../orders/actions';
-import { buyWithCard, payWithCard, startPayment } from './actions';
+import { buyWithCard, payWithCard, preorderWithCard, startPayment, startPreorder } from './actions';
 
 export const metadata: Metadata = { title: 'Checkout' };
 
@@ -32,19 +31,25 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
 
   return (
     <div className="mx-auto max-w-4xl">
-      <PageHeading title="Checkout" className="pb-4 md:pb-8" />
+      <PageHeading
+        title={bought.preorder?.isChange ? 'Change the card' : 'Checkout'}
+        className="pb-4 md:pb-8"
+      />
       <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
         <div className="contents md:order-last md:block md:h-full">
-          <CheckoutSummary {...summary} />
+          <CheckoutSummary {...summary} isLater={bought.preorder !== null} />
         </div>
         <CheckoutForm
           subject={subject}
           total={summary.total}
           cards={cards}
           email={bought.receiptEmail ?? user.email}
+          preorder={bought.preorder}
           buyWithCard={buyWithCard}
           payWithCard={payWithCard}
           startPayment={startPayment}
+          preorderWithCard={preorderWithCard}
+          startPreorder={startPreorder}
           checkOrder={checkOrder}
         />
       </div>
@@ -57,25 +62,29 @@ async function findProductToBuy(slug: string) {
   if (!product) return null;
   // The print's page says so, and knows of a copy that is set aside for this visitor.
   if (isSoldOut(product.edition)) redirect(`/products/${slug}` as Route);
-  const { title, image, alt, edition, price } = product;
+  const { title, image, alt, edition, price, shipBy } = product;
   return {
     subject: { purchaseId: crypto.randomUUID(), productSlug: slug },
     summary: { title, image, alt, detail: editionText(edition), total: price },
     receiptEmail: null,
+    preorder: shipBy === null ? null : { title, shipBy, isChange: false },
   };
 }
 
-/** Sends to the order's page where there is nothing to pay: it tells why, and what can be done. */
+/** Sends to the order's page where there is nothing to pay and no card to choose: it tells why, and what can be done. */
 async function findOrderToPay(userId: string, orderId: string) {
   const order = await findOrderView(userId, orderId);
   if (!order) return null;
   const isBusy = order.openOutcome !== null && order.openOutcome !== 'authenticating';
-  if (!isPayable(order.paymentState) || isBusy) redirect(`/orders/${orderId}` as Route);
-  const { title, image, alt, reference, total, receiptEmail } = order;
+  const { title, image, alt, reference, total, receiptEmail, preorder } = order;
+  if (!(order.isPayable || preorder?.takesCard) || isBusy) redirect(`/orders/${orderId}` as Route);
   return {
     subject: { orderId },
     summary: { title, image, alt, detail: `Order ${reference}`, total },
     receiptEmail,
+    preorder: preorder?.takesCard
+      ? { title, shipBy: preorder.shipBy, isChange: preorder.card !== null }
+      : null,
   };
 }
 

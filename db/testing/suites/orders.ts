@@ -3,8 +3,9 @@ import type { Database } from '../../database';
 import {
   findConsent,
   giveOrderConsent,
-  insertSetupConsent,
+  giveSetupConsent,
   withdrawOrderConsent,
+  withdrawSetupConsent,
 } from '../../queries/consents';
 import { insertCardSetup } from '../../queries/card-setups';
 import { endIntent, setStripeIntent } from '../../queries/intents';
@@ -174,13 +175,16 @@ export const consentQueries = (db: () => Database) =>
     it('stand for an order until they are taken back, and again when given again', async () => {
       const buyer = await aBuyer(db());
       const order = await anOrder(db(), buyer);
-      const of = { orderId: order.id };
+      const kind = 'charge_later' as const;
+      const of = { orderId: order.id, kind };
       const give = (wording: typeof words, at: number) =>
-        db().transaction((tx) => giveOrderConsent(tx, buyer.user.id, order.id, wording, at));
+        db().transaction((tx) => giveOrderConsent(tx, buyer.user.id, order.id, kind, wording, at));
       expect(await findConsent(db().read, of)).toBeNull();
       await give(words, NOON);
       expect(await findConsent(db().read, of)).toMatchObject({ ...words, createdAt: NOON });
-      await db().transaction((tx) => withdrawOrderConsent(tx, buyer.user.id, order.id, NOON + 1));
+      await db().transaction((tx) =>
+        withdrawOrderConsent(tx, buyer.user.id, order.id, kind, NOON + 1),
+      );
       expect(await findConsent(db().read, of)).toBeNull();
       await give({ text: 'New words.', version: '2' }, NOON + 2);
       expect(await findConsent(db().read, of)).toMatchObject({
@@ -191,13 +195,26 @@ export const consentQueries = (db: () => Database) =>
       });
     });
 
+    it('of one kind stand by themselves', async () => {
+      const buyer = await aBuyer(db());
+      const order = await anOrder(db(), buyer);
+      const [later, saves] = ['charge_later', 'save_card_while_paying'] as const;
+      await db().transaction(async (tx) => {
+        await giveOrderConsent(tx, buyer.user.id, order.id, later, words, NOON);
+        await giveOrderConsent(tx, buyer.user.id, order.id, saves, words, NOON);
+        await withdrawOrderConsent(tx, buyer.user.id, order.id, saves, NOON + 1);
+        expect(await findConsent(tx, { orderId: order.id, kind: saves })).toBeNull();
+        expect(await findConsent(tx, { orderId: order.id, kind: later })).not.toBeNull();
+      });
+    });
+
     it('are not taken back by somebody else', async () => {
       const [buyer, other] = [await aBuyer(db()), await aBuyer(db())];
       const order = await anOrder(db(), buyer);
       await db().transaction(async (tx) => {
-        await giveOrderConsent(tx, buyer.user.id, order.id, words, NOON);
-        await withdrawOrderConsent(tx, other.user.id, order.id, NOON + 1);
-        expect(await findConsent(tx, { orderId: order.id })).not.toBeNull();
+        await giveOrderConsent(tx, buyer.user.id, order.id, 'charge_later', words, NOON);
+        await withdrawOrderConsent(tx, other.user.id, order.id, 'charge_later', NOON + 1);
+        expect(await findConsent(tx, { orderId: order.id, kind: 'charge_later' })).not.toBeNull();
       });
     });
 
@@ -206,10 +223,17 @@ export const consentQueries = (db: () => Database) =>
       await db().transaction(async (tx) => {
         const owner = { userId: user.id, customerId: customer.id };
         const setup = await insertCardSetup(tx, owner, {}, NOON);
-        await insertSetupConsent(tx, user.id, setup.id, words, NOON);
+        await giveSetupConsent(tx, user.id, setup.id, 'save_card_in_wallet', words, NOON);
         expect(await findConsent(tx, { cardSetupId: setup.id })).toMatchObject({
           ...words,
           kind: 'save_card_in_wallet',
+        });
+        await withdrawSetupConsent(tx, setup.id, NOON + 1);
+        expect(await findConsent(tx, { cardSetupId: setup.id })).toBeNull();
+        await giveSetupConsent(tx, user.id, setup.id, 'save_card_while_paying', words, NOON + 2);
+        expect(await findConsent(tx, { cardSetupId: setup.id })).toMatchObject({
+          kind: 'save_card_while_paying',
+          createdAt: NOON + 2,
         });
       });
     });

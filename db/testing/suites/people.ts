@@ -16,7 +16,10 @@ import {
   findUserByProvider,
   insertUser,
   linkProvider,
+  listProvidersOf,
   raiseSessionEpoch,
+  setEmailVerified,
+  setPassword,
 } from '../../queries/users';
 import { expectRefusal } from '../refusal';
 import { aBuyer, aUser, binding, NOON } from '../rows';
@@ -47,6 +50,29 @@ export const userQueries = (db: () => Database) =>
       await db().transaction((tx) => raiseSessionEpoch(tx, mine.id));
       expect((await findUser(db().read, mine.id))?.sessionEpoch).toBe(2);
       expect((await findUser(db().read, other.id))?.sessionEpoch).toBe(0);
+    });
+
+    it('have an address that is proved once, and a password of their own', async () => {
+      const [mine, other] = [await aUser(db()), await aUser(db())];
+      expect(mine.emailVerifiedAt).toBeNull();
+      await db().transaction((tx) => setEmailVerified(tx, mine.id, NOON + 1));
+      await db().transaction((tx) => setEmailVerified(tx, mine.id, NOON + 2));
+      await db().transaction((tx) => setPassword(tx, mine.id, 'a hash'));
+      expect(await findUser(db().read, mine.id)).toMatchObject({
+        emailVerifiedAt: NOON + 1,
+        passwordHash: 'a hash',
+      });
+      expect(await findUser(db().read, other.id)).toEqual(other);
+    });
+
+    it('are told by which providers they sign in', async () => {
+      const [user, other] = [await aUser(db()), await aUser(db())];
+      await db().transaction(async (tx) => {
+        await linkProvider(tx, user.id, { provider: 'google', providerAccountId: '1' }, NOON);
+        await linkProvider(tx, user.id, { provider: 'github', providerAccountId: '2' }, NOON);
+        await linkProvider(tx, other.id, { provider: 'github', providerAccountId: '3' }, NOON);
+      });
+      expect(await listProvidersOf(db().read, user.id)).toEqual(['github', 'google']);
     });
 
     it('are found by their account at a provider, never by a name that another provider uses', async () => {

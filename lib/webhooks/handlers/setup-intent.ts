@@ -6,11 +6,12 @@ import { applySetup } from '../../wallet/sync-setup';
 import type { Handler } from '../handler';
 
 /**
- * setup_intent.succeeded: a card that was set up is kept, though its owner may have left the page.
+ * setup_intent.*: a card that was set up is kept, and the order that waited for it is scheduled,
+ * though its owner may have left the page.
  * setup_intent.setup_failed: counts against whoever tried; each failure is an event of its own.
  */
 export const onSetupIntent: Handler = async ({ type, object }) => {
-  const report = await retrieveSetup(object.id);
+  const { report } = await retrieveSetup(object.id);
   return async (tx) => {
     const at = Date.now();
     if (type === 'setup_intent.setup_failed') await countFailedSetup(tx, object.id, at);

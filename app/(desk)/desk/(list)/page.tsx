@@ -3,12 +3,14 @@ import { DeskHeading } from '@/components/desk/desk-heading';
 import { OrderFilters } from '@/components/desk/order-filters';
 import { OrderSearch } from '@/components/desk/order-search';
 import { OrderTable } from '@/components/desk/order-table';
+import { ShipOrders } from '@/components/desk/ship-orders';
 import { Pager } from '@/components/desk/pager';
 import { buttonStyle } from '@/components/ui/button-style';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
+import { shipOrders } from '../actions';
 import { deskOrdersQuery, readDeskOrders } from '@/lib/desk/list-orders';
 
 export const generateMetadata = deskTitle('orders');
@@ -24,17 +26,22 @@ export default async function DeskOrdersPage({ searchParams }: PageProps<'/desk'
       <DeskHeading
         title="Orders"
         actions={
-          isCut ? null : (
-            // Not a Link, which would fetch the file before anybody asks for it.
-            <a
-              href={`/desk/orders.csv?${new URLSearchParams(narrowed).toString()}`}
-              download="orders.csv"
-              className={buttonStyle({ size: 'small' })}
-            >
-              <Download aria-hidden="true" className="size-4" />
-              Export as CSV
-            </a>
-          )
+          <>
+            {show === 'scheduled' && rows.length > 0 ? (
+              <ShipOrders orderIds={rows.map(({ id }) => id)} shipOrders={shipOrders} />
+            ) : null}
+            {isCut ? null : (
+              // Not a Link, which would fetch the file before anybody asks for it.
+              <a
+                href={`/desk/orders.csv?${new URLSearchParams(narrowed).toString()}`}
+                download="orders.csv"
+                className={buttonStyle({ size: 'small' })}
+              >
+                <Download aria-hidden="true" className="size-4" />
+                Export as CSV
+              </a>
+            )}
+          </>
         }
       />
       <OrderSearch text={q} />

@@ -1,14 +1,16 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { Agreement } from '@/components/order/agreement';
 import { CancelOrder } from '@/components/order/cancel-order';
 import { ContinueWithBank } from '@/components/order/continue-with-bank';
-import { declinedLast } from '@/components/order/declined-last';
+import { cardsToPayWith } from '@/components/order/cards-to-pay-with';
 import { MoneyBack } from '@/components/order/money-back';
 import { OrderFacts } from '@/components/order/order-facts';
 import { OrderState } from '@/components/order/order-state';
 import { orderStateWords } from '@/components/order/order-state-words';
 import { OrderWatch } from '@/components/order/order-watch';
+import { PreorderPanel } from '@/components/order/preorder-panel';
 import { PayPanel } from '@/components/order/pay-panel';
 import { payPanelTitle } from '@/components/order/pay-panel-title';
 import { Timeline } from '@/components/order/timeline';
@@ -16,10 +18,10 @@ import { PrintPicture } from '@/components/shop/print-picture';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireUser } from '@/lib/auth/session';
-import { isMoving, isPayable } from '@/lib/domain/order';
+import { isCancelable, isMoving } from '@/lib/domain/order';
 import { findOrderView } from '@/lib/orders/read-orders';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
-import { payWithCard } from '../../checkout/actions';
+import { payWithCard, preorderWithCard } from '../../checkout/actions';
 import { cancelOrder, checkOrder, resumePayment } from '../actions';
 
 export const metadata: Metadata = { title: 'Order' };
@@ -29,12 +31,15 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
   const user = await requireUser(`/orders/${orderId}`);
   const order = await findOrderView(user.id, orderId);
   if (!order) notFound();
-  const { paymentState, openOutcome, total } = order;
-  const isChallenged = paymentState === 'authenticating';
+  const { paymentState, openOutcome, total, preorder, title } = order;
+  const isChallenged = paymentState === 'authenticating' || preorder?.setup === 'challenged';
   // While an answer is out, another try could charge twice.
-  const canPay = isPayable(paymentState) && (openOutcome === null || isChallenged);
+  const canPay = order.isPayable && (openOutcome === null || isChallenged);
   const isFinished = paymentState === 'paid' || paymentState === 'canceled';
-  const cards = canPay ? declinedLast(await listCheckoutCards(user.id), order.declined) : [];
+  const canChoose = preorder?.takesCard === true && openOutcome === null && !preorder.isLapsed;
+  const canCancel = isCancelable(paymentState) && (openOutcome === null || isChallenged);
+  const offered = canPay || canChoose ? await listCheckoutCards(user.id) : [];
+  const cards = canPay ? cardsToPayWith(offered, order) : [];
 
   return (
     <div className="mx-auto max-w-4xl">
@@ -56,7 +61,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
       <OrderWatch
         orderId={orderId}
         version={order.version}
-        isMoving={isMoving(paymentState)}
+        isMoving={isMoving(paymentState) || openOutcome !== null}
         checkOrder={checkOrder}
       />
       <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_17rem] md:grid-rows-[auto_1fr] md:gap-x-12">
@@ -72,7 +77,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
           </OrderState>
           {canPay ? (
             <PayPanel
-              title={payPanelTitle(paymentState)}
+              title={payPanelTitle(order)}
               orderId={orderId}
               total={total}
               cards={cards}
@@ -81,7 +86,19 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
               checkOrder={checkOrder}
             />
           ) : null}
-          {canPay ? <CancelOrder orderId={orderId} cancelOrder={cancelOrder} /> : null}
+          {canChoose && preorder ? (
+            <PreorderPanel
+              orderId={orderId}
+              title={title}
+              total={total}
+              shipBy={preorder.shipBy}
+              cards={offered.filter(({ id }) => id !== preorder.card?.id)}
+              hasCard={preorder.card?.canBeCharged === true}
+              preorderWithCard={preorderWithCard}
+              checkOrder={checkOrder}
+            />
+          ) : null}
+          {canCancel ? <CancelOrder orderId={orderId} cancelOrder={cancelOrder} /> : null}
           {isFinished ? (
             <ButtonLink
               href={`/products/${order.productSlug}` as Route}
@@ -102,6 +119,9 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
             className="rounded-control shadow-sheet max-md:hidden"
           />
           <OrderFacts order={order} />
+          {preorder?.agreement && paymentState === 'scheduled' ? (
+            <Agreement text={preorder.agreement} />
+          ) : null}
           <MoneyBack order={order} />
         </aside>
         <section aria-labelledby="timeline" className="grid gap-5">

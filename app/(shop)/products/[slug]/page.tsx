@@ -7,7 +7,7 @@ import { findSignedInUser } from '@/lib/auth/session';
 import { isSoldOut } from '@/lib/domain/edition';
 import { findHeldOrderId, findShopProduct } from '@/lib/shop/read-products';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
-import { buyWithCard } from '../../checkout/actions';
+import { buyWithCard, preorderWithCard } from '../../checkout/actions';
 import { checkOrder } from '../../orders/actions';
 
 type Props = PageProps<'/products/[slug]'>;
@@ -46,7 +46,9 @@ export default async function ProductPage({ params }: Props) {
         </div>
         <BuyPanel
           productSlug={product.slug}
+          title={product.title}
           price={product.price}
+          shipBy={product.shipBy}
           // Made with the page: pressing twice, or again after a lost answer, is the same purchase.
           purchaseId={crypto.randomUUID()}
           isSignedIn={user !== null}
@@ -54,6 +56,7 @@ export default async function ProductPage({ params }: Props) {
           heldOrderId={heldOrderId}
           card={card}
           buyWithCard={buyWithCard}
+          preorderWithCard={preorderWithCard}
           checkOrder={checkOrder}
         />
         <p className="max-w-prose">{product.text}</p>

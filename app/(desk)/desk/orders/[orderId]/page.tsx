@@ -8,13 +8,14 @@ import { OrderDisputes } from '@/components/desk/order-disputes';
 import { OrderFacts } from '@/components/desk/order-facts';
 import { OrderRefunds } from '@/components/desk/order-refunds';
 import { OrderStory } from '@/components/desk/order-story';
+import { ShipOrder } from '@/components/desk/ship-order';
 import { RefundOrder } from '@/components/desk/refund-order';
 import { Badge } from '@/components/ui/badge';
 import { orderLabelWords } from '@/components/words/order-label-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { refundOrder } from '../../actions';
+import { refundOrder, shipOrder } from '../../actions';
 
 export const generateMetadata = deskTitle('order');
 
@@ -50,7 +51,14 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
         }
         // What can be done with the order stands here.
         actions={
-          left.amount > 0 ? (
+          order.preorder?.card && order.preorder.fault === null ? (
+            <ShipOrder
+              orderId={order.id}
+              total={order.total}
+              card={order.preorder.card}
+              shipOrder={shipOrder}
+            />
+          ) : left.amount > 0 ? (
             <RefundOrder
               orderId={order.id}
               // Made with the page: pressing twice, or again after a lost answer, is the same refund.

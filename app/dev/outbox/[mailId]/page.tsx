@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { OutboxMail } from '@/components/mail/outbox-mail';
+import { PageHeading } from '@/components/ui/page-heading';
+import { findOutboxMail, hasLocalOutbox } from '@/lib/mail/read-outbox';
+
+export const metadata: Metadata = { title: 'Mail', robots: { index: false } };
+
+export default async function OutboxMailPage({ params }: PageProps<'/dev/outbox/[mailId]'>) {
+  if (!hasLocalOutbox()) notFound();
+  const mail = await findOutboxMail((await params).mailId);
+  if (!mail) notFound();
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeading
+        eyebrow={
+          <Link
+            href="/dev/outbox"
+            className="inline-flex min-h-6 items-center underline underline-offset-4"
+          >
+            Outbox
+          </Link>
+        }
+        title={mail.subject}
+      />
+      <OutboxMail mail={mail} />
+    </div>
+  );
+}

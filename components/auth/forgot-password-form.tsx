@@ -1,0 +1,48 @@
+'use client';
+
+import type { Action } from '@/components/actions/ask';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { failureText } from '@/components/words/failure-words';
+import { useAuthForm } from './use-auth-form';
+
+type ForgotPasswordFormProps = { askForPasswordReset: Action<{ email: string }> };
+
+const names = ['email'] as const;
+
+export function ForgotPasswordForm({ askForPasswordReset }: ForgotPasswordFormProps) {
+  const { form, notice, submit, pending, isDone, failure, errorOf } = useAuthForm(
+    names,
+    askForPasswordReset,
+  );
+  if (isDone) {
+    return (
+      <Notice ref={notice} tone="success" live="status" title="Look into your mail">
+        If there is an account with this address, a link for a new password is on its way. It is
+        good for one hour.
+      </Notice>
+    );
+  }
+  return (
+    <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
+      {failure ? (
+        <Notice ref={notice} tone="danger" live="alert">
+          {failureText(failure)}
+        </Notice>
+      ) : null}
+      <p>We mail you a link with which you set a new one.</p>
+      <Field
+        name="email"
+        type="email"
+        label="E-mail"
+        autoComplete="email"
+        required
+        error={errorOf('email')}
+      />
+      <Button type="submit" variant="primary" wide pending={pending} pendingLabel="Asking…">
+        Mail me a link
+      </Button>
+    </form>
+  );
+}

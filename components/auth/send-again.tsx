@@ -1,0 +1,31 @@
+'use client';
+
+import { useState } from 'react';
+import { ask } from '@/components/actions/ask';
+import type { Action, ShownFailure } from '@/components/actions/ask';
+import { useSingleFlight } from '@/components/actions/use-single-flight';
+import { Button } from '@/components/ui/button';
+import { failureText } from '@/components/words/failure-words';
+
+export type SendVerificationAgain = Action<Record<string, never>>;
+
+type SendAgainProps = { email: string; sendVerificationAgain: SendVerificationAgain };
+
+/** Has the mail with the link sent once more, and says so beside the button. */
+export function SendAgain({ email, sendVerificationAgain }: SendAgainProps) {
+  const [answer, setAnswer] = useState<{ ok: true } | ShownFailure | null>(null);
+  const [send, pending] = useSingleFlight(async () =>
+    setAnswer(await ask(sendVerificationAgain, {})),
+  );
+  return (
+    <div className="grid justify-items-start gap-2">
+      <Button size="small" onClick={() => void send()} pending={pending}>
+        Send the mail again
+      </Button>
+      <p role="status" className="text-sm text-ink-muted empty:hidden">
+        {answer?.ok ? `A new link is on its way to ${email}. Older ones are over.` : null}
+        {answer && !answer.ok ? failureText(answer) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { LocalTime } from '@/components/site/local-time';
+import { Badge } from '@/components/ui/badge';
+import { mailStateWords } from '@/components/words/mail-words';
+import type { MailKind, MailState } from '@/lib/domain/mail';
+import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
+
+const columns: readonly Column[] = [
+  { name: 'Mail' },
+  { name: 'To' },
+  { name: 'Written' },
+  { name: 'State' },
+  { name: 'Tries', isNumber: true },
+  { name: 'Why' },
+];
+
+type DeskMailsProps = {
+  mails: readonly {
+    id: string;
+    kind: MailKind;
+    recipient: string;
+    state: MailState;
+    tries: number;
+    lastError: string | null;
+    createdAt: number;
+  }[];
+};
+
+/** What was mailed, and why what was not was not. */
+export function DeskMails({ mails }: DeskMailsProps) {
+  return (
+    <DeskTable caption="Latest mail" columns={columns}>
+      {mails.map((mail) => (
+        <DeskRow key={mail.id}>
+          <DeskCell isHead>{mail.kind}</DeskCell>
+          <DeskCell>{mail.recipient}</DeskCell>
+          <DeskCell>
+            <LocalTime at={mail.createdAt} />
+          </DeskCell>
+          <DeskCell>
+            <Badge tone={mailStateWords[mail.state].tone}>{mailStateWords[mail.state].text}</Badge>
+          </DeskCell>
+          <DeskCell isNumber>{mail.tries}</DeskCell>
+          <DeskCell isText>{mail.lastError}</DeskCell>
+        </DeskRow>
+      ))}
+    </DeskTable>
+  );
+}

@@ -1,0 +1,12 @@
+import { chargeLaterWording } from '@/lib/domain/preorder';
+import type { PreorderTerms as Terms } from '@/lib/domain/preorder';
+
+/** What is agreed to with a pre-order, in the very words that are recorded: before any button. */
+export function PreorderTerms({ terms }: { terms: Terms }) {
+  return (
+    <div className="grid gap-1 border-l-2 border-accent pl-4">
+      <p className="font-semibold">Pre-order</p>
+      <p className="text-sm text-ink-muted">{chargeLaterWording(terms).text}</p>
+    </div>
+  );
+}

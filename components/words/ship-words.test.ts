@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { shippedManyText, shippedText } from './ship-words';
+
+it('tells what came of each, and of nothing that did not happen', () => {
+  expect(
+    shippedManyText([
+      { ok: true, paymentState: 'paid' },
+      { ok: true, paymentState: 'declined' },
+      { ok: true, paymentState: 'paid' },
+      { ok: false, code: 'card_not_ready' },
+      { ok: true, paymentState: 'scheduled' },
+    ]),
+  ).toBe('2 charged, 1 declined, 2 not charged');
+  expect(shippedManyText([{ ok: true, paymentState: 'paid' }])).toBe('1 charged');
+});
+
+it.each([
+  ['paid', 'Charged: ship it'],
+  ['declined', 'Declined: it does not ship yet'],
+  ['scheduled', 'Not charged yet: the order tells how it goes on'],
+] as const)('%s: %s', (state, text) => expect(shippedText(state)).toBe(text));

@@ -1,0 +1,36 @@
+import type { ShownCode } from '@/components/actions/ask';
+import type { FailureCode } from '@/lib/domain/failure';
+import type { PaymentState } from '@/lib/domain/order';
+
+/** Why a pre-order is not charged, to staff. */
+export const shipFailureWords: Partial<Record<ShownCode, string>> = {
+  order_closed: 'This order does not wait to be shipped.',
+  payment_in_progress: 'A charge of this order is under way.',
+  too_late: 'The agreement to charge later is over: its buyer has to pay by themselves.',
+  card_not_ready: 'Its card cannot be charged. Its buyer has been asked for another one.',
+  charge_not_allowed:
+    'Its card was declined in a way that forbids to charge it again. Its buyer has been asked for another one.',
+};
+
+export function shippedText(state: PaymentState): string {
+  if (state === 'paid') return 'Charged: ship it';
+  if (state === 'declined') return 'Declined: it does not ship yet';
+  return 'Not charged yet: the order tells how it goes on';
+}
+
+type Shipped = { ok: true; paymentState: PaymentState } | { ok: false; code: FailureCode };
+
+/** "3 charged, 1 declined, 2 not charged" */
+export function shippedManyText(shipped: readonly Shipped[]): string {
+  const paid = shipped.filter((each) => each.ok && each.paymentState === 'paid').length;
+  const declined = shipped.filter((each) => each.ok && each.paymentState === 'declined').length;
+  const parts = [
+    [paid, 'charged'],
+    [declined, 'declined'],
+    [shipped.length - paid - declined, 'not charged'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(', ');
+}

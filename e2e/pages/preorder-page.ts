@@ -1,0 +1,37 @@
+import { expect, type Page } from 'playwright/test';
+
+/** What an order's page and a print's page have more of where it is a pre-order. */
+export class PreorderPage {
+  constructor(private readonly page: Page) {}
+
+  /** On the print's page. */
+  get oneClick() {
+    return this.page.getByRole('button', { name: /^Pre-order with / });
+  }
+
+  get begin() {
+    return this.page.getByRole('link', { name: 'Pre-order', exact: true });
+  }
+
+  /** At checkout. */
+  get submit() {
+    return this.page.getByRole('button', { name: /^(Pre-order|Change the card)/ });
+  }
+
+  changeTo(lastDigits: string) {
+    return this.page.getByRole('button', { name: new RegExp(`^Change to .* ${lastDigits}$`) });
+  }
+
+  get terms() {
+    return this.page.getByText(/^Cardkeep charges .* at the latest\./).first();
+  }
+}
+
+/** The desk's button on an order, and the question that it asks first. */
+export async function shipAndCharge(desk: Page, orderId: string): Promise<void> {
+  await desk.goto(`/desk/orders/${orderId}`);
+  await desk.getByRole('button', { name: 'Ship and charge…' }).click();
+  const dialog = desk.getByRole('alertdialog', { name: 'Ship and charge?' });
+  await dialog.getByRole('button', { name: /^Charge / }).click();
+  await expect(dialog).toBeHidden();
+}

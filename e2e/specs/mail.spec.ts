@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { answered } from '../pages/answered';
+import { askForNewPassword } from '../pages/forgot-password-page';
+import { OrderPage } from '../pages/order-page';
+import { OutboxPage } from '../pages/outbox-page';
+import { ProductPage } from '../pages/product-page';
+import { SignInPage } from '../pages/sign-in-page';
+import { SignUpPage } from '../pages/sign-up-page';
+import { SiteHeader } from '../pages/site-header';
+import { PASSWORD, emailOf, newName } from '../fixtures/person';
+import { expect, test } from '../fixtures/test';
+import { run } from '../setup/run';
+
+const NEW_PASSWORD = 'another print for every wall';
+const OVER = /This link is not good any more/;
+
+test('the outbox is a page of the local Stripe only', async ({ page, complaints }) => {
+  test.skip(run.project === 'local', 'it is the local Stripe');
+  complaints.expect(/status of 404/);
+  expect((await page.goto('/dev/outbox'))?.status()).toBe(404);
+});
+
+test.describe('mail', () => {
+  test.skip(run.project !== 'local', 'it is read in the local outbox');
+
+  test('proves an address: the link alone does nothing, the button does, once', async ({
+    page,
+    openBrowser,
+  }) => {
+    const name = newName();
+    const email = emailOf(name);
+    const header = new SiteHeader(page);
+    await new SignUpPage(page).open();
+    await new SignUpPage(page).submit({ name, email, password: PASSWORD });
+    await expect(header.account).toContainText(name);
+    await header.account.click();
+    await expect(page.getByText('Not confirmed yet')).toBeVisible();
+
+    const link = await new OutboxPage(page).linkTo(email);
+    // A mail scanner opens it before anybody else.
+    for (let looks = 0; looks < 3; looks++) expect((await page.request.get(link)).ok()).toBe(true);
+    await new OutboxPage(page).link.click();
+    await expect(page).toHaveURL('/verify-email');
+    await page.getByRole('button', { name: 'Confirm the address' }).click();
+    await expect(page.getByText('Thank you, your address is confirmed.')).toBeVisible();
+    await header.account.click();
+    await expect(page.getByRole('dialog', { name: 'Account' })).toContainText(email);
+    await expect(page.getByText('Not confirmed yet')).toBeHidden();
+
+    const elsewhere = await openBrowser();
+    await elsewhere.page.goto(link);
+    await expect(elsewhere.page.getByText(OVER)).toBeVisible();
+  });
+
+  test('with the link is sent again from the account’s menu, and the old link is over', async ({
+    page,
+    buyer,
+  }) => {
+    const outbox = new OutboxPage(page);
+    const again = async () => {
+      await page.goto('/orders');
+      await new SiteHeader(page).account.click();
+      await page.getByRole('button', { name: 'Send the mail again' }).click();
+      await expect(page.getByText(`A new link is on its way to ${buyer.email}.`)).toBeVisible();
+    };
+    await again();
+    const old = await outbox.linkTo(buyer.email);
+    await again();
+    await outbox.open();
+    await expect(outbox.mailsTo(buyer.email)).toHaveCount(2);
+    await page.goto(old);
+    await expect(page.getByText(OVER)).toBeVisible();
+    // The way on stands beside it.
+    await page.getByRole('main').getByRole('button', { name: 'Send the mail again' }).click();
+    await expect(page.getByText(`A new link is on its way to ${buyer.email}.`)).toBeVisible();
+  });
+
+  test('sets a new password, ends all sessions, and is good once', async ({
+    page,
+    person,
+    openBrowser,
+  }) => {
+    const other = await openBrowser();
+    await new SignInPage(other.page).enterAs(person);
+
+    const signIn = new SignInPage(page);
+    await signIn.open();
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await expect(page).toHaveURL('/forgot-password');
+    await askForNewPassword(page, person.email);
+    const link = await new OutboxPage(page).linkTo(person.email);
+    await page.goto(link);
+    await expect(page).toHaveURL('/reset-password');
+
+    const password = page.getByLabel('New password');
+    const set = page.getByRole('button', { name: 'Set password' });
+    await password.fill('short');
+    await set.click();
+    await expect(password).toHaveAccessibleDescription(/Use at least 10 characters/);
+    await password.fill(NEW_PASSWORD);
+    await set.click();
+    const done = page.getByRole('main').getByRole('status');
+    await expect(done).toContainText('Your password is changed');
+    await expect(done).toContainText('signed out on every device');
+    await expect(done).toBeFocused();
+
+    await other.page.goto('/orders');
+    await expect(other.page).toHaveURL('/sign-in?next=%2Forders');
+    await done.getByRole('link', { name: 'Sign in with it' }).click();
+    await answered(page, () => signIn.submit(person));
+    await expect(signIn.alert).toHaveText('E-mail and password do not belong together.');
+    await signIn.submit({ ...person, password: NEW_PASSWORD });
+    await expect(new SiteHeader(page).account).toContainText(person.name);
+
+    await page.goto(link);
+    await expect(page.getByText(OVER)).toBeVisible();
+  });
+
+  test('for a new password goes to nobody without an account, and the page says the same', async ({
+    page,
+    person,
+  }) => {
+    const main = page.getByRole('main');
+    await askForNewPassword(page, person.email);
+    const said = await main.innerText();
+    const nobody = `nobody-${randomUUID()}@example.com`;
+    await askForNewPassword(page, nobody);
+    expect(await main.innerText()).toBe(said);
+    await new OutboxPage(page).open();
+    await expect(new OutboxPage(page).mailsTo(person.email)).toHaveCount(1);
+    await expect(new OutboxPage(page).mailsTo(nobody)).toHaveCount(0);
+  });
+
+  test('for a new password is not asked for without end', async ({ page, person }) => {
+    for (let tries = 0; tries < 5; tries++) await askForNewPassword(page, person.email);
+    await page.goto('/forgot-password');
+    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByRole('button', { name: 'Mail me a link' }).click();
+    await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^Too many tries\./);
+  });
+
+  test('is the receipt of a purchase, and leads back to the order', async ({
+    page,
+    buyer,
+    saveCard,
+    records,
+    complaints,
+  }) => {
+    // That is this test, looking into the frame: no script runs in a mail.
+    complaints.expect(/^Blocked script execution in 'about:srcdoc'/);
+    await saveCard('pm_card_visa');
+    await new ProductPage(page).open('tideline');
+    await new ProductPage(page).oneClick.click();
+    const order = new OrderPage(page);
+    const orderId = await order.expectPaid();
+    const { reference } = await records.onlyOrderOf(buyer.id);
+
+    const outbox = new OutboxPage(page);
+    await outbox.open();
+    await expect(outbox.mailsTo(buyer.email)).toHaveCount(1);
+    await expect(outbox.mailsTo(buyer.email)).toContainText(`Receipt for Tideline (${reference})`);
+    await outbox.openMailTo(buyer.email);
+    await expect(outbox.text).toContainText('Total: €48.00');
+    await expect(outbox.text).toContainText('Paid with: Visa ending in 4242');
+    await expect(
+      outbox.html.getByRole('heading', { name: 'Thank you for your order' }),
+    ).toBeVisible();
+    const shown = outbox.html.getByRole('link', { name: 'Show the order' });
+    await expect(shown).toHaveAttribute('href', `${run.appUrl}/orders/${orderId}`);
+    // The worker has been here: on the local Stripe it leaves the mail where it is.
+    await expect.poll(async () => (await records.mailsOf(buyer.id))[0]?.sentAt).not.toBeNull();
+    await outbox.link.click();
+    expect(await order.expectPaid()).toBe(orderId);
+  });
+
+  test('carries tokens that no log, no database file and no other request holds', async ({
+    page,
+    context,
+    person,
+  }) => {
+    await askForNewPassword(page, person.email);
+    const link = await new OutboxPage(page).linkTo(person.email);
+    const token = new URL(link).searchParams.get('token') ?? '';
+    expect(token).toMatch(/^[\w-]{43}$/);
+
+    const sent: string[] = [];
+    context.on('request', (request) => {
+      if (request.url() === link) return;
+      sent.push(`${request.url()}\n${JSON.stringify(request.headers())}`);
+    });
+    await page.goto(link);
+    await page.getByLabel('New password').fill(NEW_PASSWORD);
+    await page.getByRole('button', { name: 'Set password' }).click();
+    await expect(page.getByText('Your password is changed')).toBeVisible();
+    expect(sent.length).toBeGreaterThan(3);
+    for (const request of sent) expect(request).not.toContain(token);
+
+    const files = ['', '-wal', '-shm'].map((ending) => `${run.databaseFile}${ending}`);
+    for (const file of [...files, run.appLog].filter((name) => existsSync(name))) {
+      expect(readFileSync(file, 'latin1').includes(token), file).toBe(false);
+    }
+  });
+});

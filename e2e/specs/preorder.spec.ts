@@ -1,0 +1,306 @@
+import type { Page } from 'playwright/test';
+import { finishMail } from '@/db/queries/mails';
+import { insertPerson, type Person } from '../fixtures/person';
+import { expect, test as base } from '../fixtures/test';
+import { Challenge } from '../pages/challenge';
+import { CheckoutPage } from '../pages/checkout-page';
+import { OrderPage } from '../pages/order-page';
+import { OutboxPage } from '../pages/outbox-page';
+import { PreorderPage, shipAndCharge } from '../pages/preorder-page';
+import { ProductPage } from '../pages/product-page';
+import { SignInPage } from '../pages/sign-in-page';
+import { WalletPage } from '../pages/wallet-page';
+import { run } from '../setup/run';
+
+const PRINT = 'salt-ledger';
+const PRICE = '€96.00';
+const NEEDS_CONFIRMATION = 'Your bank wants you to confirm';
+
+type OfPreorders = {
+  staff: Person;
+  /** A browser of its own, with the staff signed in. */
+  deskPage: Page;
+  /** Pre-orders as `buyer`, who is signed in on `page`, and gives the order's id. */
+  preorder: () => Promise<string>;
+};
+
+const test = base.extend<OfPreorders>({
+  staff: async ({ db }, use) => use(await insertPerson(db, 'staff')),
+  deskPage: async ({ openBrowser, staff }, use) => {
+    const { page } = await openBrowser();
+    await new SignInPage(page).enterAs(staff);
+    await use(page);
+  },
+  preorder: async ({ page, buyer, records }, use) =>
+    use(async () => {
+      await new ProductPage(page).open(PRINT);
+      await new PreorderPage(page).oneClick.click();
+      await new OrderPage(page).expectState('Pre-ordered');
+      return (await records.onlyOrderOf(buyer.id)).id;
+    }),
+});
+
+test('a pre-order charges nothing; shipped, it is paid with the card that was agreed to', async ({
+  page,
+  buyer,
+  saveCard,
+  records,
+  stripe,
+  deskPage,
+  staff,
+}) => {
+  await saveCard('pm_card_visa');
+  await new ProductPage(page).open(PRINT);
+  const preorder = new PreorderPage(page);
+  await expect(preorder.terms).toContainText(PRICE);
+  await expect(preorder.oneClick).toHaveAccessibleName('Pre-order with Visa •••• 4242');
+  const terms = (await preorder.terms.textContent()) ?? '';
+  await preorder.oneClick.dblclick();
+
+  const order = new OrderPage(page);
+  const orderId = await order.id();
+  await order.expectState('Pre-ordered');
+  await expect(order.facts).toContainText('Visa ending in 4242');
+  // What was shown is what was recorded.
+  await expect(order.facts).toContainText(terms);
+  expect(await records.consentsOf(buyer.id)).toMatchObject([{ kind: 'charge_later', text: terms }]);
+  expect(await records.ordersOf(buyer.id)).toHaveLength(1);
+  expect(await records.intentsOf(orderId)).toEqual([]);
+
+  await shipAndCharge(deskPage, orderId);
+  await expect(deskPage.getByText('Charged: ship it')).toBeVisible();
+  expect(await records.actionsBy(staff.id)).toMatchObject([{ action: 'ship_order', orderId }]);
+  // The buyer's own page finds out when it is shown again.
+  await page.reload();
+  await order.expectPaid();
+  await expect(order.facts).toContainText('Shipped');
+  const intent = await stripe.paymentIntents.retrieve(await records.onlyIntentOf(orderId));
+  expect(intent).toMatchObject({ status: 'succeeded', amount: 9600, currency: 'eur' });
+});
+
+test('a typed card is set up with its owner present, and kept in the wallet as what it is', async ({
+  page,
+  buyer,
+  records,
+}) => {
+  await new ProductPage(page).open(PRINT);
+  const preorder = new PreorderPage(page);
+  await preorder.begin.click();
+  const checkout = new CheckoutPage(page);
+  await checkout.card.fill({ number: '4000002760003184' });
+  await expect(preorder.terms).toContainText(PRICE);
+  await preorder.submit.click();
+  await new Challenge(page).complete();
+  await new OrderPage(page).expectState('Pre-ordered');
+  expect((await records.onlyOrderOf(buyer.id)).paymentState).toBe('scheduled');
+  expect(await records.cardsOf(buyer.id)).toMatchObject([
+    { last4: '3184', redisplay: 'unspecified', setupUsage: 'off_session' },
+  ]);
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await expect(wallet.tile('3184')).toBeVisible();
+});
+
+test('a card that the bank refuses leaves a way on, and everything typed', async ({
+  page,
+  buyer,
+  records,
+  complaints,
+}) => {
+  // Stripe answers a refused card so, to its own frame.
+  complaints.expect(/status of 402/);
+  await new ProductPage(page).open(PRINT);
+  const preorder = new PreorderPage(page);
+  await preorder.begin.click();
+  const checkout = new CheckoutPage(page);
+  await checkout.card.fill({ number: '4000000000000002' });
+  await preorder.submit.click();
+  await expect(checkout.alert).toContainText('Your bank declined this card');
+  await checkout.card.retypeNumber('4242424242424242');
+  await preorder.submit.click();
+  await new OrderPage(page).expectState('Pre-ordered');
+  expect((await records.onlyOrderOf(buyer.id)).paymentState).toBe('scheduled');
+});
+
+test.describe('a bank that wants to hear from its customer', () => {
+  test.skip(run.project !== 'local', 'mail is read in the local outbox');
+
+  test('is answered by a mailed link, in place, on the same payment; used, the link says so', async ({
+    page,
+    buyer,
+    saveCard,
+    records,
+    deskPage,
+  }) => {
+    await saveCard('pm_card_authenticationRequired');
+    await new ProductPage(page).open(PRINT);
+    await new PreorderPage(page).oneClick.click();
+    await new Challenge(page).complete();
+    const order = new OrderPage(page);
+    await order.expectState('Pre-ordered');
+    const { id: orderId } = await records.onlyOrderOf(buyer.id);
+
+    await shipAndCharge(deskPage, orderId);
+    await expect(deskPage.getByText('Declined: it does not ship yet')).toBeVisible();
+    const intentId = await records.onlyIntentOf(orderId);
+
+    const link = await mailedLink(page, buyer.email, /wants you to confirm/);
+    await page.goto(link);
+    await order.expectState(NEEDS_CONFIRMATION);
+    await order.payWith('3184').click();
+    await new Challenge(page).complete();
+    expect(await order.expectPaid()).toBe(orderId);
+    expect(await records.onlyIntentOf(orderId)).toBe(intentId);
+
+    await page.goto(link);
+    await expect(page.getByText('This link has been used')).toBeVisible();
+    await page.getByRole('link', { name: 'Go to your order' }).click();
+    await order.expectPaid();
+  });
+
+  test('is nobody else’s business, and not for ever: the link needs its owner, and expires', async ({
+    page,
+    db,
+    buyer,
+    stranger,
+    saveCard,
+    records,
+    openBrowser,
+    deskPage,
+    complaints,
+  }) => {
+    await saveCard('pm_card_authenticationRequired');
+    await new ProductPage(page).open(PRINT);
+    await new PreorderPage(page).oneClick.click();
+    await new Challenge(page).complete();
+    await new OrderPage(page).expectState('Pre-ordered');
+    const { id: orderId } = await records.onlyOrderOf(buyer.id);
+    await shipAndCharge(deskPage, orderId);
+    const link = await mailedLink(page, buyer.email, /wants you to confirm/);
+
+    const elsewhere = await openBrowser();
+    await elsewhere.page.goto(link);
+    await expect(elsewhere.page).toHaveURL(/\/sign-in\?next=%2Fpay%2F/);
+    await new SignInPage(elsewhere.page).enterAs(stranger);
+    complaints.expect(/status of 404/);
+    // No script runs in the frame of a mail, the browser's own for this test neither.
+    complaints.expect(/about:srcdoc/);
+    expect((await elsewhere.page.goto(link))?.status()).toBe(404);
+
+    // The same mail, as if it had been sent four days ago.
+    const mails = await records.mailsOf(buyer.id);
+    const asked = mails.find(({ kind }) => kind === 'action_needed');
+    const sentAt = Date.now() - 4 * 24 * 60 * 60_000;
+    await db.transaction((tx) => finishMail(tx, asked?.id ?? '', sentAt));
+    await page.goto(await mailedLink(page, buyer.email, /wants you to confirm/));
+    await expect(page.getByText('This link has expired')).toBeVisible();
+    await page.getByRole('link', { name: 'Go to your order' }).click();
+    await new OrderPage(page).expectState(NEEDS_CONFIRMATION);
+  });
+});
+
+test('a decline that may pass is put off, on a day that both sides read', async ({
+  page,
+  saveCard,
+  stripeLocal,
+  preorder,
+  records,
+  deskPage,
+}) => {
+  const visa = await saveCard('pm_card_visa');
+  const orderId = await preorder();
+  await stripeLocal.declineNext(visa.stripePaymentMethodId, 'insufficient_funds');
+  await shipAndCharge(deskPage, orderId);
+  await expect(deskPage.getByText('charged again')).toBeVisible();
+  await page.reload();
+  const order = new OrderPage(page);
+  await order.expectState(/There is not enough money on this card$/);
+  await expect(page.getByRole('main').getByRole('status').first()).toContainText(
+    /We try again on \d+ \w+ \d{4}/,
+  );
+  // Its buyer need not wait for it.
+  await order.payWith('4242').click();
+  await order.expectPaid();
+  expect(await records.attemptsOf(orderId)).toMatchObject([
+    { isOffSession: true, outcome: 'declined' },
+    { isOffSession: false, outcome: 'succeeded' },
+  ]);
+});
+
+test('a decline that forbids another try asks for another card', async ({
+  page,
+  saveCard,
+  stripeLocal,
+  preorder,
+  deskPage,
+}) => {
+  const visa = await saveCard('pm_card_visa');
+  const orderId = await preorder();
+  await saveCard('pm_card_mastercard');
+  await stripeLocal.declineNext(visa.stripePaymentMethodId, 'lost_card');
+  await shipAndCharge(deskPage, orderId);
+  await expect(deskPage.getByRole('button', { name: 'Ship and charge…' })).toBeHidden();
+  const order = new OrderPage(page);
+  await order.open(orderId);
+  await order.expectState(/Your bank declined this card$/);
+  await order.payWith('4444').click();
+  await order.expectPaid();
+});
+
+test('until it ships, the card is changed or the order given up; the wallet keeps the card for it', async ({
+  page,
+  buyer,
+  saveCard,
+  preorder,
+  records,
+}) => {
+  await saveCard('pm_card_visa');
+  const orderId = await preorder();
+  const mastercard = await saveCard('pm_card_mastercard');
+
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await wallet.askToRemove('4242');
+  await wallet.dialog.getByRole('button', { name: 'Remove card' }).click();
+  await expect(wallet.alert).toContainText('A pre-order is charged to this card');
+  await wallet.alert.getByRole('link', { name: 'Go to the order' }).click();
+
+  const order = new OrderPage(page);
+  await new PreorderPage(page).changeTo('4444').click();
+  await expect(order.facts).toContainText('Mastercard ending in 4444');
+  await order.expectState('Pre-ordered');
+  expect((await records.onlyOrderOf(buyer.id)).scheduledCardId).toBe(mastercard.id);
+  await wallet.open();
+  await wallet.remove('4242');
+
+  await order.open(orderId);
+  await order.cancel.click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel order' }).click();
+  await order.expectState('Canceled');
+  expect(await records.intentsOf(orderId)).toEqual([]);
+});
+
+test('the desk ships all that it shows, each by itself', async ({
+  saveCard,
+  preorder,
+  records,
+  deskPage,
+}) => {
+  await saveCard('pm_card_visa');
+  const orderId = await preorder();
+  const { reference } = (await records.orderById(orderId)) ?? {};
+  await deskPage.goto(`/desk?show=scheduled&q=${reference}`);
+  await deskPage.getByRole('button', { name: 'Ship and charge these…' }).click();
+  await deskPage.getByRole('button', { name: 'Charge 1 order' }).click();
+  await expect(deskPage.getByText('1 charged', { exact: true })).toBeVisible();
+  expect((await records.orderById(orderId))?.paymentState).toBe('paid');
+});
+
+/** Where the newest mail of a kind leads. It is written with the decline, and sent a moment later. */
+async function mailedLink(page: Page, address: string, subject: RegExp): Promise<string> {
+  const outbox = new OutboxPage(page);
+  await outbox.open();
+  await outbox.mailsTo(address).filter({ hasText: subject }).first().getByRole('link').click();
+  await page.waitForURL(/\/dev\/outbox\/./);
+  return (await outbox.link.getAttribute('href')) ?? '';
+}

@@ -1,0 +1,47 @@
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { issueEmailToken } from '@/db/queries/email-tokens';
+import { writeMail } from '@/db/queries/mails';
+import type { User } from '@/db/queries/users';
+import type { Transaction } from '@/db/database';
+import { LINK_LASTS_MS, type MailData } from '../domain/mail';
+import { signingKey } from '../signing-key';
+
+/**
+ * The token in the link of a mail: nobody guesses it without our key, and it need not be stored.
+ * A mail that is sent a second time carries the same one, so that neither of the two is dead.
+ */
+export const tokenOfMail = (mailId: string): string =>
+  createHmac('sha256', signingKey('e-mail token')).update(mailId).digest('base64url');
+
+/** Tokens are long and random: a hash without salt or cost is enough to keep them from a reader. */
+export const hashOfToken = (token: string): string =>
+  createHash('sha256').update(token).digest('base64url');
+
+type Asked =
+  | { kind: 'verify_email'; data: MailData<'verify_email'> }
+  | { kind: 'reset_password'; data: MailData<'reset_password'> };
+
+/** Writes down a mail with a link that is good once. Links of the same kind from before are over. */
+export async function mailToken(
+  tx: Transaction,
+  user: Pick<User, 'id' | 'email'>,
+  asked: Asked,
+  at: number,
+): Promise<void> {
+  const mail = await writeMail(
+    tx,
+    {
+      ...asked,
+      userId: user.id,
+      orderId: null,
+      // Asked for again is news again.
+      newsKey: `${asked.kind}:${randomUUID()}`,
+      recipient: user.email,
+    },
+    at,
+  );
+  if (!mail) throw new Error(`the mail ${asked.kind} was not written`);
+  const tokenHash = hashOfToken(tokenOfMail(mail.id));
+  const expiresAt = at + LINK_LASTS_MS[asked.kind];
+  await issueEmailToken(tx, { tokenHash, userId: user.id, purpose: asked.kind, expiresAt }, at);
+}

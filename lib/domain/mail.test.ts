@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { dropsAt, mailState } from './mail';
+
+const HOUR = 60 * 60_000;
+
+describe('a mail that was not sent', () => {
+  it.each([
+    ['reset_password', HOUR],
+    ['verify_email', 24 * HOUR],
+    ['receipt', 72 * HOUR],
+    ['action_needed', 72 * HOUR],
+  ] as const)('%s is dropped after so long', (kind, after) =>
+    expect(dropsAt({ kind, createdAt: 1_000 })).toBe(1_000 + after),
+  );
+});
+
+describe('the state of a mail', () => {
+  it.each([
+    [{ sentAt: null, dueAt: 5 }, 'waiting'],
+    [{ sentAt: 5, dueAt: null }, 'sent'],
+    [{ sentAt: null, dueAt: null }, 'given_up'],
+  ] as const)('%j is %s', (mail, state) => expect(mailState(mail)).toBe(state));
+});

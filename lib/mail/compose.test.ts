@@ -1,0 +1,245 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Mail } from '@/db/queries/mails';
+import { mailKinds, type News } from '../domain/mail';
+import { compose } from './compose';
+import { verifyPayLink } from './pay-link';
+
+const settings = {
+  APP_URL: 'https://shop.example',
+  AUTH_SECRET: 'a secret of more than thirty-two characters',
+  STRIPE_SECRET_KEY: 'sk_test_abcdef',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_abcdef',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abc',
+};
+beforeEach(() => {
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+});
+
+const AT = Date.parse('2027-05-01T12:00:00Z');
+const HOUR = 60 * 60_000;
+const ORDER_URL = 'https://shop.example/orders/order-1';
+
+const mailOf = (news: News, given: Partial<Mail> = {}): Mail => ({
+  ...news,
+  id: 'mail-1',
+  userId: 'user-1',
+  orderId: 'order-1',
+  newsKey: 'news',
+  recipient: 'ada@example.com',
+  dueAt: AT,
+  claimedUntil: null,
+  tries: 0,
+  lastError: null,
+  sentAt: null,
+  createdAt: AT,
+  ...given,
+});
+const composed = (news: News, at = AT) => compose(mailOf(news), at);
+
+const eur = (amount: number) => ({ amount, currency: 'eur' as const });
+const visa = { brand: 'visa', last4: '4242' };
+const tideline = { reference: 'ABCD2345', title: 'Tideline' };
+const shipBy = Date.parse('2027-08-20T00:00:00Z');
+
+const newsOf: { [K in News['kind']]: Extract<News, { kind: K }> } = {
+  receipt: {
+    kind: 'receipt',
+    data: { ...tideline, total: eur(4800), card: visa, paidAt: AT },
+  },
+  refunded: {
+    kind: 'refunded',
+    data: { ...tideline, given: eur(1200), refunded: eur(2000), total: eur(4800) },
+  },
+  action_needed: {
+    kind: 'action_needed',
+    data: { ...tideline, total: eur(4800), card: visa, needs: 'authentication' },
+  },
+  preorder_confirmed: {
+    kind: 'preorder_confirmed',
+    data: { ...tideline, total: eur(4800), card: visa, shipBy },
+  },
+  card_expires_soon: {
+    kind: 'card_expires_soon',
+    data: { ...tideline, card: visa, expMonth: 6, expYear: 2027, shipBy },
+  },
+  verify_email: { kind: 'verify_email', data: {} },
+  reset_password: { kind: 'reset_password', data: { providers: [] } },
+};
+const all = mailKinds.map((kind) => newsOf[kind]);
+
+/** What somebody reads in the HTML, with each link's address behind its words. */
+const readHtml = (html: string): string =>
+  html
+    .slice(html.indexOf('<body'))
+    .replaceAll(/<a href="([^"]*)"[^>]*>([^<]*)<\/a>/g, '$2: $1')
+    .replaceAll('</th>', ': ')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+const words = (text: string): string => text.replace('\n-- \n', '\n').replace(/\s+/g, ' ').trim();
+
+describe('every mail', () => {
+  it.each(all)('says the same as text and as HTML: $kind', (news) => {
+    const { text, html } = composed(news);
+    expect(words(readHtml(html))).toBe(words(text));
+  });
+
+  it.each(all)('loads nothing from anywhere and runs nothing: $kind', (news) => {
+    const { html } = composed(news);
+    expect(html).not.toMatch(/<(img|script|link|style|iframe|form)\b|\bsrc=|url\(|\son\w+=/i);
+    const addresses = [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
+    for (const url of addresses) expect(url).toMatch(/^https:\/\/shop\.example\//);
+  });
+
+  it.each(all)('is the same message at every try: $kind', (news) => {
+    const [first, second] = [composed(news), composed(news)];
+    expect(first.messageId).toBe('<mail-1@shop.example>');
+    expect(second).toEqual(first);
+  });
+
+  it('says what language it is in, and has a heading', () => {
+    const { html, subject } = composed(newsOf.receipt);
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain(`<title>${subject}</title>`);
+    expect(html.match(/<h1\b/g)).toHaveLength(1);
+  });
+});
+
+describe('what somebody named', () => {
+  const title = `<img src=x onerror="alert('1')"> & Söhne\r\nBcc: eve@evil.example`;
+
+  it('is text in the HTML, and no line of its own in the subject', () => {
+    const { html, subject, text } = composed({
+      kind: 'receipt',
+      data: { ...newsOf.receipt.data, title },
+    });
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; Söhne');
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(text).toContain('<img src=x');
+  });
+});
+
+describe('a receipt', () => {
+  it('names order, print, total and card, and leads to the order', () => {
+    const { subject, text, to } = composed(newsOf.receipt);
+    expect(to).toBe('ada@example.com');
+    expect(subject).toBe('Receipt for Tideline (ABCD2345)');
+    for (const words of [
+      'Print: Tideline',
+      'Order: ABCD2345',
+      'Paid on: 1 May 2027',
+      'Paid with: Visa ending in 4242',
+      'Total: €48.00',
+      ORDER_URL,
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('does without a card that Stripe did not name, and in other currencies', () => {
+    const total = { amount: 7200, currency: 'jpy' as const };
+    const { text } = composed({
+      kind: 'receipt',
+      data: { ...newsOf.receipt.data, card: null, total },
+    });
+    expect(text).not.toContain('Paid with');
+    expect(text).toContain('Total: ¥7,200');
+  });
+});
+
+describe('the note of a refund', () => {
+  it('names this one, all of them, and when the card shows it', () => {
+    const { subject, text } = composed(newsOf.refunded);
+    expect(subject).toBe('Refund of €12.00 for Tideline (ABCD2345)');
+    expect(text).toContain('five to ten business days');
+    expect(text).toContain('This refund: €12.00');
+    expect(text).toContain('Refunded so far: €20.00');
+    expect(text).toContain('You had paid: €48.00');
+  });
+
+  it('does not add up where there is one', () => {
+    const data = { ...newsOf.refunded.data, refunded: eur(1200) };
+    expect(composed({ kind: 'refunded', data }).text).not.toContain('so far');
+  });
+});
+
+describe('a call for action', () => {
+  const linkIn = (text: string) => /https:\/\/shop\.example\/pay\/(\S+)/.exec(text)?.[1] ?? '';
+
+  it('carries a link to this order, for its owner, good for three days from now', () => {
+    const { text } = composed(newsOf.action_needed, AT + HOUR);
+    expect(text).toContain('You have not been charged');
+    expect(verifyPayLink(linkIn(text), AT + 72 * HOUR)).toEqual({
+      orderId: 'order-1',
+      userId: 'user-1',
+      expiresAt: AT + 73 * HOUR,
+    });
+    expect(verifyPayLink(linkIn(text), AT + 73 * HOUR)).toBeNull();
+  });
+
+  it('says which of the two it is', () => {
+    const data = { ...newsOf.action_needed.data, needs: 'another_card' as const };
+    const other = composed({ kind: 'action_needed', data });
+    expect(other.subject).toBe('Your payment needs another card: Tideline (ABCD2345)');
+    expect(composed(newsOf.action_needed).subject).toBe(
+      'Your bank wants you to confirm a payment: Tideline (ABCD2345)',
+    );
+  });
+});
+
+describe('pre-orders', () => {
+  it('say that nothing was charged, when it will be, and with what', () => {
+    const { text } = composed(newsOf.preorder_confirmed);
+    expect(text).toContain('You have not been charged');
+    expect(text).toContain('We charge Visa ending in 4242 with €48.00 when the print ships');
+    expect(text).toContain('Ships by: 20 August 2027');
+    expect(text).toContain(ORDER_URL);
+  });
+
+  it('say which card expires, and in which month', () => {
+    const { text } = composed(newsOf.card_expires_soon);
+    expect(text).toContain('Visa ending in 4242 is good through June 2027');
+    expect(text).toContain('Order: ABCD2345');
+    expect(text).toContain(ORDER_URL);
+  });
+});
+
+describe('links that are good once', () => {
+  const tokenIn = (mail: Mail) => /token=(\S+)/.exec(compose(mail, AT).text)?.[1];
+
+  it('stand in no row, and differ from mail to mail', () => {
+    const [one, two] = [mailOf(newsOf.verify_email), mailOf(newsOf.verify_email, { id: 'mail-2' })];
+    expect(tokenIn(one)).toMatch(/^[\w-]{43}$/);
+    expect(tokenIn(two)).not.toBe(tokenIn(one));
+    expect(JSON.stringify(one)).not.toContain(tokenIn(one));
+  });
+
+  it('lead to the page that takes them', () => {
+    expect(composed(newsOf.verify_email).text).toContain(
+      'https://shop.example/verify-email?token=',
+    );
+    const reset = composed(newsOf.reset_password).text;
+    expect(reset).toContain('https://shop.example/reset-password?token=');
+    expect(reset).toContain('one hour');
+  });
+
+  it('are not for people without a password: they are told how they sign in', () => {
+    const { text } = composed({
+      kind: 'reset_password',
+      data: { providers: ['github', 'google'] },
+    });
+    expect(text).toContain('You sign in with GitHub or Google');
+    expect(text).not.toContain('token=');
+  });
+});
+
+describe('a mail that cannot be made', () => {
+  it('says why', () => {
+    expect(() => compose(mailOf(newsOf.receipt, { orderId: null }), AT)).toThrow('names no order');
+    expect(() => compose(mailOf(newsOf.receipt, { data: { title: 7 } }), AT)).toThrow();
+  });
+});

@@ -1,0 +1,25 @@
+import type { MailData } from '../../domain/mail';
+import { formatMoney, sameMoney } from '../../domain/money';
+import { action, facts, paragraph, type Letter } from '../letter';
+
+/** Source: https://docs.stripe.com/refunds (five to ten business days, as the bank takes). */
+const WHEN = 'Banks take five to ten business days to show it on the card that paid.';
+
+export const refundedLetter = (
+  { reference, title, given, refunded, total }: MailData<'refunded'>,
+  orderUrl: string,
+): Letter => ({
+  subject: `Refund of ${formatMoney(given)} for ${title} (${reference})`,
+  heading: `${formatMoney(given)} is on its way back to you`,
+  parts: [
+    paragraph(WHEN),
+    facts([
+      ['Print', title],
+      ['Order', reference],
+      ['This refund', formatMoney(given)],
+      ...(sameMoney(given, refunded) ? [] : [['Refunded so far', formatMoney(refunded)] as const]),
+      ['You had paid', formatMoney(total)],
+    ]),
+    action('Show the order', orderUrl),
+  ],
+});

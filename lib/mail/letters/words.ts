@@ -1,0 +1,14 @@
+import { brandName } from '../../domain/brand-name';
+
+export const cardText = ({ brand, last4 }: { brand: string; last4: string }): string =>
+  `${brandName(brand)} ending in ${last4}`;
+
+/** A day in words; in UTC, because a mail does not know where it will be read. */
+export const dayText = (at: number): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+
+/** "August 2030" */
+export const monthText = (month: number, year: number): string =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.UTC(year, month - 1),
+  );

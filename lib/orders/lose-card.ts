@@ -1,0 +1,20 @@
+import type { Card } from '@/db/queries/cards';
+import { changeOrder } from '@/db/queries/orders';
+import { listOrdersNeeding } from '@/db/queries/preorders';
+import type { Transaction } from '@/db/database';
+import { askBuyer } from './ask-buyer';
+
+/**
+ * A card is gone from Stripe that orders are scheduled for: their buyers are asked for another.
+ * The orders stay as they are, and no charge of them is tried by itself any more.
+ */
+export async function loseCard(tx: Transaction, card: Card, at: number): Promise<void> {
+  for (const order of await listOrdersNeeding(tx, card.id)) {
+    // Its bank has the payment already.
+    if (order.paymentState === 'processing') continue;
+    if (!(await changeOrder(tx, order, { nextChargeAt: null }, at))) {
+      throw new Error(`order ${order.reference} was written by another server`);
+    }
+    await askBuyer(tx, order, { needs: 'card_gone', card, because: card.id }, at);
+  }
+}

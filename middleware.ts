@@ -24,7 +24,7 @@ export function middleware(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
-  if (FROM_A_MAIL.test(request.nextUrl.pathname)) {
+  if (hasTokenInAddress(request)) {
     response.headers.set('referrer-policy', 'no-referrer');
   }
   return response;
@@ -32,6 +32,12 @@ export function middleware(request: NextRequest): NextResponse {
 
 /** Their addresses carry a token, which no other request may take along. */
 const FROM_A_MAIL = /^\/(verify-email|reset-password|pay)(\/|$)/;
+
+/** Sign-in carries the address along that it leads back to. */
+function hasTokenInAddress({ nextUrl: { pathname, searchParams } }: NextRequest): boolean {
+  const next = pathname === '/sign-in' ? searchParams.get('next') : null;
+  return FROM_A_MAIL.test(pathname) || FROM_A_MAIL.test(next ?? '');
+}
 
 const PRIVATE = /^\/(wallet|orders|checkout|desk|pay)(\/|$)/;
 

@@ -179,7 +179,11 @@ test.describe('an action of the desk', () => {
       records,
     }) => {
       const answer = await callAction(deskPage.request, action, inputOf(randomUUID()));
-      expect(answer.result).toEqual({ ok: false, code: 'not_found' });
+      const none = { ok: false, code: 'not_found' };
+      // What is asked of many is answered for each.
+      expect(answer.result).toMatchObject(
+        action.name === 'shipOrders' ? { ok: true, value: [none] } : none,
+      );
       for (const args of [[], [null], [42], ['x'], [{}], [{ orderId: 'x'.repeat(100_000) }]]) {
         const { result, text } = await callAction(deskPage.request, action, args);
         expect(result).toMatchObject({ ok: false, code: 'invalid_input' });

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { findOrderById } from '@/db/queries/orders';
-import { addStaffAction } from '@/db/queries/staff-actions';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
+import { recordAction } from '../desk/record-action';
 import { Failure, type FailureCode } from '../domain/failure';
 import type { PaymentState } from '../domain/order';
 import { log } from '../log';
 import { PaymentsError } from '../payments/errors';
-import { currentRequestId } from '../request-scope';
 import { beginCharge } from './begin-charge';
 import { prepareCharge } from './prepare-charge';
 import { sendCharge } from './send-charge';
@@ -39,8 +38,7 @@ export async function shipOrder(
     if ('begun' in began) {
       const { number } = began.begun.attempt;
       const data = { number, amount: order.amount, currency: order.currency };
-      const action = { staffId: staff.id, action: 'ship_order', orderId, data } as const;
-      await addStaffAction(tx, { ...action, requestId: currentRequestId() }, at);
+      await recordAction(tx, staff.id, 'ship_order', { orderId, data }, at);
     }
     return began;
   });

@@ -1,12 +1,12 @@
 import { Mail } from 'lucide-react';
-import type { Metadata } from 'next';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskMails } from '@/components/desk/desk-mails';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireStaff } from '@/lib/auth/session';
+import { deskTitle } from '@/lib/desk/desk-title';
 import { listDeskMails } from '@/lib/desk/read-mails';
 
-export const metadata: Metadata = { title: 'Desk: mail' };
+export const generateMetadata = deskTitle('mail');
 
 export default async function DeskMailPage() {
   await requireStaff('/desk/mail');

@@ -13,6 +13,8 @@ export function openPostgres(url: string): Engine {
   // A connection that breaks while nobody uses it is told here and nowhere else, and without a
   // listener the process would end of it. The pool has dropped it; the next query gets another.
   pool.on('error', () => undefined);
+  // The same for one that breaks between two statements of a transaction: the next statement fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return postgresEngine(drizzle(pool) satisfies NodePgDatabase, () => pool.end());
 }
 

@@ -15,8 +15,47 @@ export function openPostgres(url: string): Engine {
   pool.on('error', () => undefined);
   // The same for one that breaks between two statements of a transaction: the next statement fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return postgresEngine(drizzle(pool) satisfies NodePgDatabase, () => pool.end());
+  return {
+    ...postgresEngine(drizzle(pool) satisfies NodePgDatabase, () => pool.end()),
+    transaction: (work) => untilAlone(() => onConnection(pool, work)),
+  };
 }
+
+/**
+ * One transaction on a connection of its own, which goes back to the pool whatever happens: drizzle
+ * keeps one for ever where not even `begin` gets through.
+ */
+async function onConnection<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let hasBegun = false;
+  try {
+    return await drizzle(client).transaction((tx) => {
+      hasBegun = true;
+      return work(statements(tx));
+    }, ALONE);
+  } catch (error) {
+    throw hasBegun ? error : new NotBegun(error);
+  } finally {
+    client.release(!hasBegun);
+  }
+}
+
+/** The connection was broken before the transaction began: nothing has happened yet. */
+class NotBegun extends Error {
+  override name = 'NotBegun';
+  constructor(cause: unknown) {
+    super('the transaction could not begin', { cause });
+  }
+}
+
+/**
+ * What a transaction has read stays as it was until it ends, and a row that others wrote meanwhile
+ * is not written over: it begins again, and then sees what they wrote. Together with the unique
+ * indexes that is what SQLite's queue gives. The level above it, serializable, made a hundred
+ * purchases at once fail of one another: in small tables and at the newest end of an index all of
+ * them read the same page.
+ */
+const ALONE = { isolationLevel: 'repeatable read' } as const;
 
 /** An engine over any of drizzle's Postgres drivers, so that tests can run it on PGlite. */
 export const postgresEngine = <Driver extends PgQueryResultHKT>(
@@ -24,19 +63,11 @@ export const postgresEngine = <Driver extends PgQueryResultHKT>(
   close: () => Promise<void>,
 ): Engine => ({
   read: statements(db),
-  transaction: (work) =>
-    untilAlone(() =>
-      // What a transaction has read stays as it was until it ends, and a row that others wrote
-      // meanwhile is not written over: it begins again, and then sees what they wrote. Together with
-      // the unique indexes that is what SQLite's queue gives. The level above it, serializable, made
-      // a hundred purchases at once fail of one another: in small tables and at the newest end of
-      // an index all of them read the same page.
-      db.transaction((tx) => work(statements(tx)), { isolationLevel: 'repeatable read' }),
-    ),
+  transaction: (work) => untilAlone(() => db.transaction((tx) => work(statements(tx)), ALONE)),
   close,
 });
 
-/** How long a transaction is begun again after others got in its way, in ms: as long as on SQLite. */
+/** How long a transaction is begun again after something got in its way, in ms: as long as on SQLite. */
 const BUSY_FOR_MS = 10_000;
 
 /** The first pause in ms, doubled each time up to the longest, and shortened by chance. */
@@ -58,7 +89,9 @@ async function untilAlone<T>(transact: () => Promise<T>): Promise<T> {
       const code = findSqlState(error);
       if (code === UNIQUE_VIOLATION) duplicates += 1;
       const isOthersDoing =
-        code === UNIQUE_VIOLATION ? duplicates <= DUPLICATES : OF_OTHERS.includes(code ?? '');
+        code === UNIQUE_VIOLATION
+          ? duplicates <= DUPLICATES
+          : OF_OTHERS.includes(code ?? '') || error instanceof NotBegun;
       if (!isOthersDoing || Date.now() > giveUpAt) throw error;
       await wait(pause * (0.5 + Math.random() / 2));
     }

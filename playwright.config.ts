@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: '.cache/test-results',
   fullyParallel: true,
+  // Playwright takes half of the cores for itself, which would hold each project below its own number.
+  workers: 2,
   forbidOnly: !!process.env.CI,
   // A test that passes the second time has found something.
   retries: 0,

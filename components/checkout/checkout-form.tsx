@@ -114,7 +114,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
       {cards.length === 0 ? (
         newCard
       ) : (
-        <RadioCardGroup legend="Pay with">
+        <RadioCardGroup legend={preorder ? 'Charge when it ships' : 'Pay with'}>
           {cards.map((card) => (
             <RadioCard
               key={card.id}
@@ -159,17 +159,21 @@ export function CheckoutForm(props: CheckoutFormProps) {
         pending={saved.pending || typed.pending}
         pendingLabel={preorder ? 'Asking your bank…' : 'Paying…'}
       >
-        {preorder
-          ? preorder.isChange
-            ? 'Change the card'
-            : 'Pre-order'
-          : `Pay ${formatMoney(total)}`}
-        {chosen ? (
-          <span className={preorder ? 'ml-1' : 'sr-only'}>
-            {preorder?.isChange ? 'to' : 'with'} {cardLabel(chosen)}
-          </span>
-        ) : null}
+        {preorder ? (
+          laterLabel(preorder, chosen)
+        ) : (
+          <>
+            Pay {formatMoney(total)}
+            {chosen ? <span className="sr-only"> with {cardLabel(chosen)}</span> : null}
+          </>
+        )}
       </Button>
     </form>
   );
+}
+
+/** "Pre-order with Visa •••• 4242": what happens now, and to which card. */
+function laterLabel({ isChange }: PreorderToChoose, chosen: CardView | undefined): string {
+  if (isChange) return chosen ? `Change to ${cardLabel(chosen)}` : 'Change the card';
+  return chosen ? `Pre-order with ${cardLabel(chosen)}` : 'Pre-order';
 }

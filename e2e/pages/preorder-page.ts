@@ -15,7 +15,7 @@ export class PreorderPage {
 
   /** At checkout. */
   get submit() {
-    return this.page.getByRole('button', { name: /^(Pre-order|Change the card)/ });
+    return this.page.getByRole('button', { name: /^(Pre-order|Change )/ });
   }
 
   changeTo(lastDigits: string) {

@@ -58,6 +58,8 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** Looks at a page by day on a desk, by night on a phone, and at its narrowest. */
 async function examine(page: Page): Promise<void> {
   const desk = page.viewportSize() ?? PHONE;
+  // Next may send the title after what it stands above.
+  await expect(page).toHaveTitle(/\S/);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await test.step('by day, on a desk', () => expectNoViolations(page, 'light'));
   await page.setViewportSize(PHONE);

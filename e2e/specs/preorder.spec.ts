@@ -62,7 +62,7 @@ test('a pre-order charges nothing; shipped, it is paid with the card that was ag
   await order.expectState('Pre-ordered');
   await expect(order.facts).toContainText('Visa ending in 4242');
   // What was shown is what was recorded.
-  await expect(order.facts).toContainText(terms);
+  await expect(preorder.terms).toHaveText(terms);
   expect(await records.consentsOf(buyer.id)).toMatchObject([{ kind: 'charge_later', text: terms }]);
   expect(await records.ordersOf(buyer.id)).toHaveLength(1);
   expect(await records.intentsOf(orderId)).toEqual([]);

@@ -19,7 +19,7 @@ import { applySetup } from '../wallet/sync-setup';
 import { bringToCustomer } from './bring-to-customer';
 import { checkRefusedCard } from './check-refused-card';
 import type { PaymentStarted } from './pay-order';
-import { agreeToPreorder, preorderInput } from './preorder';
+import { agreeToChargeLater, placePreorder, preorderInput } from './preorder';
 import { returnUrl } from './return-url';
 
 export const preorderWithCardInput = preorderInput.extend({ cardId: z.uuid() });
@@ -38,21 +38,16 @@ export async function preorderWithCard(
   const { orderId, setup } = await database().transaction(async (tx) => {
     const at = Date.now();
     const card = await getUsableCard(tx, user, customer, input.cardId, at);
-    const order = await agreeToPreorder(
-      tx,
-      user,
-      customer,
-      { ...input, receiptEmail: user.email },
-      at,
-    );
+    const placed = { ...input, receiptEmail: user.email };
+    const order = await placePreorder(tx, user, customer, placed, at);
     // A second click on the same button: the first is on its way, or has been answered.
     const isAgain =
       'purchaseId' in input.subject && (await listOrderSetups(tx, order.id)).length > 0;
-    if (!isAgain) await refuseAfterFailures(tx, user.id, order.id, at);
-    return {
-      orderId: order.id,
-      setup: isAgain ? null : await writeSetup(tx, user, customer, order.id, card, at),
-    };
+    if (isAgain) return { orderId: order.id, setup: null };
+    await agreeToChargeLater(tx, user, order, at);
+    await refuseAfterFailures(tx, user.id, order.id, at);
+    const setup = await writeSetup(tx, user, customer, order.id, card, at);
+    return { orderId: order.id, setup };
   });
   if (!setup) return { orderId, clientSecret: null };
   return { orderId, clientSecret: await sendSetup(setup, input.cardId) };

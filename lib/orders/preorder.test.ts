@@ -120,6 +120,18 @@ describe('a pre-order with a saved card', () => {
     expect(await listOrderSetups(database().read, started[0]?.orderId ?? '')).toHaveLength(1);
   });
 
+  it('is the same order later, whatever became of it', async () => {
+    const purchaseId = randomUUID();
+    const first = await preorder(user, visa, purchaseId);
+    const consent = await agreement(first.orderId);
+    expect(await preorder(user, visa, purchaseId)).toEqual(first);
+    expect(await agreement(first.orderId)).toEqual(consent);
+    await cancelOrder(user, { orderId: first.orderId });
+    expect(await preorder(user, visa, purchaseId)).toEqual(first);
+    expect(await getOrder(first.orderId)).toMatchObject({ paymentState: 'canceled' });
+    expect(await agreement(first.orderId)).toBeNull();
+  });
+
   it('waits for the bank where it asks, and is not scheduled before', async () => {
     const careful = await addCard(shop.stripe, user, 'pm_card_authenticationRequired');
     const { orderId, clientSecret } = await preorder(user, careful);

@@ -27,12 +27,11 @@ export const preorderInput = z.object({
 export type PreorderInput = z.output<typeof preorderInput>;
 
 /**
- * The pre-order that a card is chosen for, placed if it is new, with the agreement that it is
- * charged later: the words are made here, from the order. Throws Failure: `too_late` for words of
- * an older version, `purchase_mismatch`, `price_changed`, `not_found`, `order_closed`,
- * `payment_in_progress`.
+ * The pre-order that a card is chosen for, placed if it is new. What the page showed is held against
+ * it. Throws Failure: `too_late` for words of an older version, `purchase_mismatch`,
+ * `price_changed`, `not_found`, and what `placeOrder` throws.
  */
-export async function agreeToPreorder(
+export async function placePreorder(
   tx: Transaction,
   user: User,
   customer: LinkedCustomer,
@@ -54,10 +53,24 @@ export async function agreeToPreorder(
   if (!order) throw new Failure('not_found');
   if (!sameMoney(order, price)) throw new Failure('price_changed');
   if (order.shipBy !== shipBy) throw new Failure('purchase_mismatch');
-  if (!takesCard(order)) throw new Failure('order_closed');
-  // It is being charged to the card that it has.
-  if (await findOpenAttempt(tx, order.id)) throw new Failure('payment_in_progress');
-  const wording = chargeLaterWording({ title: order.title, total: price, shipBy });
-  await giveOrderConsent(tx, user.id, order.id, 'charge_later', wording, at);
   return order;
+}
+
+/**
+ * Writes down the agreement that an order is charged later: the words are made here, from the order.
+ * Throws Failure `order_closed`, `payment_in_progress`, and `too_late` where its day is over.
+ */
+export async function agreeToChargeLater(
+  tx: Transaction,
+  user: User,
+  order: Order,
+  at: number,
+): Promise<void> {
+  const { id, title, amount, currency, shipBy } = order;
+  if (!takesCard(order) || shipBy === null) throw new Failure('order_closed');
+  if (shipBy < at) throw new Failure('too_late');
+  // It is being charged to the card that it has.
+  if (await findOpenAttempt(tx, id)) throw new Failure('payment_in_progress');
+  const wording = chargeLaterWording({ title, total: { amount, currency }, shipBy });
+  await giveOrderConsent(tx, user.id, id, 'charge_later', wording, at);
 }

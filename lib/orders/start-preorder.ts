@@ -25,7 +25,7 @@ import type { LinkedCustomer } from '../wallet/link-customer';
 import { applySetup } from '../wallet/sync-setup';
 import { withCustomer } from '../wallet/with-customer';
 import { bringToCustomer } from './bring-to-customer';
-import { agreeToPreorder, preorderInput } from './preorder';
+import { agreeToChargeLater, placePreorder, preorderInput } from './preorder';
 
 export const startPreorderInput = preorderInput.extend({
   receiptEmail: emailInput,
@@ -100,7 +100,8 @@ async function prepare(
   input: Input,
   at: number,
 ): Promise<Order> {
-  const order = await agreeToPreorder(tx, user, customer, input, at);
+  const order = await placePreorder(tx, user, customer, input, at);
+  await agreeToChargeLater(tx, user, order, at);
   if (order.receiptEmail !== input.receiptEmail) {
     await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);
   }

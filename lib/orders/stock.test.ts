@@ -161,12 +161,12 @@ describe('the shop', () => {
     await leaveCopies(1);
     const { orderId } = await hold();
     const edition = { limitedTo: 75, left: 0 };
-    expect(await findShopProduct('salt-ledger')).toMatchObject({ edition });
-    const listed = (await listShopProducts()).find(({ slug }) => slug === 'salt-ledger');
+    expect(await findShopProduct(LAST_SHEETS.productSlug)).toMatchObject({ edition });
+    const listed = (await listShopProducts()).find(({ slug }) => slug === LAST_SHEETS.productSlug);
     expect(listed).toMatchObject({ edition });
     expect(await findShopProduct('tideline')).toMatchObject({ edition: 'open' });
-    expect(await findHeldOrderId(user.id, 'salt-ledger')).toBe(orderId);
-    expect(await findHeldOrderId(other.id, 'salt-ledger')).toBeNull();
+    expect(await findHeldOrderId(user.id, LAST_SHEETS.productSlug)).toBe(orderId);
+    expect(await findHeldOrderId(other.id, LAST_SHEETS.productSlug)).toBeNull();
     const { createdAt } = await getOrder(orderId);
     expect(await findOrderView(user.id, orderId)).toMatchObject({
       heldUntil: createdAt + 60 * 60_000,

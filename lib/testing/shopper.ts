@@ -50,7 +50,7 @@ export async function leaveCopies(left: number): Promise<void> {
   const { id } = await aProduct(database(), {
     slug,
     ...shown,
-    edition: { limitedTo: left },
+    edition: { limitedTo: 75 },
     ...(await findProduct(database().read, slug)),
   });
   await database().transaction(async (tx) => {

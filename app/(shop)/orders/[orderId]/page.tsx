@@ -119,7 +119,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
             className="rounded-control shadow-sheet max-md:hidden"
           />
           <OrderFacts order={order} />
-          {preorder?.agreement && paymentState === 'scheduled' ? (
+          {preorder?.agreement && paymentState === 'scheduled' && !canChoose ? (
             <Agreement text={preorder.agreement} />
           ) : null}
           <MoneyBack order={order} />

@@ -79,56 +79,6 @@ describe('on a Postgres server', () => {
     const order = await anOrder(one, await aBuyer(one));
     await cutConnections();
     const intent = await anIntent(one, order);
-    const begin = (db: Database) =>
-      db.transaction(async (tx) => {
-        if (await findOpenAttempt(tx, order.id)) return 'in progress';
-        await insertAttempt(
-          tx,
-          {
-            orderId: order.id,
-            intentId: intent.id,
-            kind: 'confirm',
-            cardId: null,
-            cardBrand: null,
-            cardLast4: null,
-            amount: order.amount,
-            currency: order.currency,
-            parameters: {},
-            requestId: null,
-            outcome: 'sending',
-          },
-          NOON,
-        );
-        return 'begun';
-      });
-    const answers = await Promise.all([begin(one), begin(other), begin(one), begin(other)]);
-    expect(answers.sort()).toEqual(['begun', 'in progress', 'in progress', 'in progress']);
-    expect(await listAttempts(one.read, order.id)).toHaveLength(1);
-  });
-
-  it('makes one live intent of many at once', async () => {
-    const order = await anOrder(one, await aBuyer(one));
-    const make = (db: Database) =>
-      db.transaction(
-        async (tx) =>
-          (await findLiveIntent(tx, order.id)) ??
-          insertIntent(tx, order.id, { createParameters: {}, savesCard: false }, NOON),
-      );
-    const made = await Promise.all(
-      Array.from({ length: 20 }, (_, turn) => make(turn % 2 ? one : other)),
-    );
-    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
-  });
-
-  it('goes on after its connections were cut', async () => {
-    const order = await anOrder(one, await aBuyer(one));
-    const admin = new pg.Client({ connectionString: url });
-    await admin.connect();
-    await admin.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    );
-    await admin.end();
-    const intent = await anIntent(one, order);
     const live = await one.transaction((tx) => findLiveIntent(tx, order.id));
     expect(live).toMatchObject({ id: intent.id });
   });

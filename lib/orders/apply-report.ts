@@ -1,27 +1,21 @@
-import {
-  insertAttempt,
-  listAttempts,
-  moveAttempt,
-  setAttemptCard,
-  type Attempt,
-} from '@/db/queries/attempts';
+import { listAttempts } from '@/db/queries/attempts';
 import { endIntent, type Intent } from '@/db/queries/intents';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
-import { countFailures } from '../card-testing';
 import type { Json } from '../domain/json';
 import type { IntentReport } from '../domain/intent';
 import { sameMoney } from '../domain/money';
 import { nextPaymentState, type PaymentEvent } from '../domain/order';
 import type { OrderEventType } from '../domain/order-view';
-import { settle, type Settlement } from '../domain/settle';
-import { currentRequestId } from '../request-scope';
+import { settle } from '../domain/settle';
 import { declinedAway, tellDeclinedAway } from './after-charge';
 import { findLedgerNews, hasNews, writeLedgerNews } from './apply-ledger';
+import { countFailed } from './count-failed';
 import { keepPaidCard } from './keep-paid-card';
 import { takeCopyLate } from './late-copy';
 import { mailWhatChanged } from './mail-what-changed';
 import { cancelOtherIntents } from './other-intents';
+import { changesAttempt, settleAttempt } from './settle-attempt';
 import { tell } from './timeline';
 
 export type Applied = 'changed' | 'same' | 'stale';
@@ -102,70 +96,6 @@ const paidColumns = (order: Order, at: number) => ({
   nextChargeAt: null,
   ...(order.isPreorder && { shippedAt: at }),
 });
-
-/**
- * Card testing is limited by what fails: here, where a failure becomes known, and once. What the
- * shop tries in its buyer's absence is no try of theirs: ten orders that ship at once would
- * otherwise keep them from paying for the first.
- */
-async function countFailed(
-  tx: Transaction,
-  { userId }: Order,
-  attempts: readonly Attempt[],
-  { event, attempt }: Settlement,
-  { stripeIntentId, refusedCharges }: IntentReport,
-  at: number,
-): Promise<void> {
-  const before = attempts.filter(({ outcome }) => outcome === 'declined');
-  const known = before.filter(({ isOffSession }) => !isOffSession).length;
-  const isNowAway = attempts.some(
-    ({ id, isOffSession }) => isOffSession && id === attempt?.id && attempt.outcome === 'declined',
-  );
-  const away = before.length - known + (isNowAway ? 1 : 0);
-  const failed = before.length + (event === 'payment_failed' ? 1 : 0);
-  const total = Math.max(failed, refusedCharges) - away;
-  if (total <= known) return;
-  await countFailures(tx, { userId, stripeIntentId, cancel: 'cancel_intent' }, total, at);
-}
-
-const changesAttempt = ({ attempt }: Settlement, attempts: readonly Attempt[]): boolean =>
-  attempt !== null &&
-  attempts.find((known) => known.id === attempt.id)?.outcome !== attempt.outcome;
-
-async function settleAttempt(
-  tx: Transaction,
-  order: Order,
-  intent: Intent,
-  { attempt }: Settlement,
-  report: IntentReport,
-  at: number,
-): Promise<void> {
-  if (!attempt) return;
-  const card = report.card;
-  if (attempt.id === null) {
-    await insertAttempt(
-      tx,
-      {
-        orderId: order.id,
-        intentId: intent.id,
-        kind: 'browser',
-        cardId: null,
-        cardBrand: card?.brand ?? null,
-        cardLast4: card?.last4 ?? null,
-        amount: order.amount,
-        currency: order.currency,
-        parameters: null,
-        requestId: currentRequestId(),
-        outcome: attempt.outcome,
-        failure: attempt.failure,
-      },
-      at,
-    );
-    return;
-  }
-  await moveAttempt(tx, attempt.id, attempt.outcome, attempt.failure, at);
-  if (card) await setAttemptCard(tx, attempt.id, card);
-}
 
 const timelineTypes: Record<PaymentEvent, OrderEventType> = {
   payment_scheduled: 'payment_scheduled',

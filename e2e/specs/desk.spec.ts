@@ -289,6 +289,47 @@ test('a refund that is refused says why, and what was typed stays', async ({
   await expect(desk.refundButton('€38.00')).toBeVisible();
 });
 
+test('a dispute is seen on both sides, with its day, and leaves no mark when it is won', async ({
+  deskPage,
+  page,
+  buyTideline,
+  records,
+  stripe,
+  stripeLocal,
+}) => {
+  const orderId = await buyTideline();
+  const intent = await stripe.paymentIntents.retrieve(await records.onlyIntentOf(orderId));
+  if (typeof intent.latest_charge !== 'string') throw new Error('nothing was charged');
+  const dispute = await stripeLocal.openDispute(intent.latest_charge);
+  const order = new OrderPage(page);
+  await order.open(orderId);
+  await expect(async () => {
+    await page.reload();
+    await order.expectState('Disputed');
+  }).toPass();
+
+  const desk = new DeskPage(deskPage);
+  await desk.open();
+  await desk.show('Disputed');
+  await deskPage.locator(`a[href$="/desk/orders/${orderId}"]`).click();
+  const told = deskPage.getByRole('main');
+  await expect(told).toContainText('Needs a response: €48.00');
+  await expect(told).toContainText(/Evidence counts until .*\d{4}/);
+  await expect(told.getByRole('link', { name: /Stripe/ }).first()).toHaveAttribute(
+    'href',
+    new RegExp(intent.id),
+  );
+
+  await stripeLocal.decideDispute(dispute.id, 'won');
+  await expect(async () => {
+    await deskPage.reload();
+    await expect(told).toContainText('Won: €48.00');
+  }).toPass();
+  await page.reload();
+  await order.expectPaid();
+  await expect(page.getByText('Dispute closed: the payment stands')).toBeVisible();
+});
+
 test('an event that failed is retried from its page', async ({
   deskPage,
   staff,

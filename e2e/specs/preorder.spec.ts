@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { finishMail } from '@/db/queries/mails';
+import { changeOrder } from '@/db/queries/orders';
 import { insertPerson, type Person } from '../fixtures/person';
 import { expect, test as base } from '../fixtures/test';
 import { Challenge } from '../pages/challenge';
@@ -224,6 +225,36 @@ test('a decline that may pass is put off, on a day that both sides read', async 
   expect(await records.attemptsOf(orderId)).toMatchObject([
     { isOffSession: true, outcome: 'declined' },
     { isOffSession: false, outcome: 'succeeded' },
+  ]);
+});
+
+test('a charge that was put off is made when its day has come, and nobody need be there', async ({
+  page,
+  buyer,
+  db,
+  saveCard,
+  stripeLocal,
+  preorder,
+  records,
+  deskPage,
+}) => {
+  const visa = await saveCard('pm_card_visa');
+  const orderId = await preorder();
+  await stripeLocal.declineNext(visa.stripePaymentMethodId, 'insufficient_funds');
+  await shipAndCharge(deskPage, orderId);
+  await expect(deskPage.getByText('charged again')).toBeVisible();
+
+  const putOff = await records.onlyOrderOf(buyer.id);
+  expect(putOff.nextChargeAt).toBeGreaterThan(Date.now());
+  await db.transaction((tx) => changeOrder(tx, putOff, { nextChargeAt: Date.now() }, Date.now()));
+  await new OrderPage(page).open(orderId);
+  await expect(async () => {
+    await page.reload();
+    await new OrderPage(page).expectPaid();
+  }).toPass({ timeout: 30_000 });
+  expect(await records.attemptsOf(orderId)).toMatchObject([
+    { isOffSession: true, outcome: 'declined' },
+    { isOffSession: true, outcome: 'succeeded' },
   ]);
 });
 

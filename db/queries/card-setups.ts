@@ -51,6 +51,24 @@ export async function setStripeSetupIntent(
   await tx.update(cardSetups).set({ stripeSetupIntentId }).where(eq(cardSetups.id, cardSetupId));
 }
 
+/** Another key for a setup that is still to be made. Compare-and-set: two tabs renew it once. */
+export async function renewSetupKey(
+  tx: Transaction,
+  { id, createKey }: Pick<CardSetup, 'id' | 'createKey'>,
+): Promise<void> {
+  const { cardSetups } = tx.tables;
+  await tx
+    .update(cardSetups)
+    .set({ createKey: newKey() })
+    .where(
+      and(
+        eq(cardSetups.id, id),
+        eq(cardSetups.createKey, createKey),
+        isNull(cardSetups.stripeSetupIntentId),
+      ),
+    );
+}
+
 /** For Stripe's word, which names the row in its metadata where the answer to its making was lost. */
 export async function findCardSetupById(
   db: Reader,

@@ -28,11 +28,13 @@ type Typed = Result<{ orderId: string; clientSecret: string }>;
 export class Buyer {
   readonly purchaseId = randomUUID();
   readonly clicks: number[] = [];
+  /** When they were charged for, away: the presses of the staff, the days that charges were put off to. */
+  readonly presses: number[] = [];
 
   private constructor(
-    private readonly shop: Shop,
+    readonly shop: Shop,
     readonly person: Person,
-    private readonly visitor: Visitor,
+    readonly visitor: Visitor,
     private readonly cards: Partial<Record<CardName, Card>>,
   ) {}
 
@@ -53,10 +55,10 @@ export class Buyer {
   }
 
   async pay(card: CardName): Promise<Answer> {
-    const { id: orderId } = await this.order();
+    const { id: orderId, amount, currency } = await this.order();
     const { id: cardId } = this.cardOf(card);
     this.click();
-    return this.visitor.call('payWithCard', { orderId, cardId, shown });
+    return this.visitor.call('payWithCard', { orderId, cardId, shown: { amount, currency } });
   }
 
   /** Types a card at checkout, which the browser sends to Stripe itself. */
@@ -83,17 +85,23 @@ export class Buyer {
 
   /** Passes the bank's challenge, as in its frame; the page then asks how the order is. */
   async answerChallenge(): Promise<void> {
+    if (!(await this.answerIfAsked())) throw new Error('there is no challenge to answer');
+  }
+
+  /** False where the bank asks nothing. */
+  async answerIfAsked(): Promise<boolean> {
     const { id: orderId } = await this.order();
     const resumed: Result<{ clientSecret: string | null }> = await this.visitor.call(
       'resumePayment',
       { orderId },
     );
     const secret = resumed.ok ? resumed.value.clientSecret : null;
-    if (!secret) throw new Error('there is no challenge to answer');
-    // The click that the bank's charge comes from.
-    this.click();
+    if (!secret) return false;
+    // The click that the bank's charge comes from; what only sets a card up charges nothing.
+    if (secret.startsWith('pi_')) this.click();
     await this.shop.stripeApi.answerChallenge(secret.split('_secret_')[0] ?? '');
     await this.visitor.call('checkOrder', { orderId });
+    return true;
   }
 
   /** The button of the page that was drawn first. It is no click that a charge may come from. */
@@ -141,7 +149,7 @@ export class Buyer {
     return findOrderByPurchase(this.shop.db.read, this.person.id, this.purchaseId);
   }
 
-  private async order(): Promise<Order> {
+  async order(): Promise<Order> {
     const order = await this.findOrder();
     if (!order) throw new Error('nothing was ordered yet');
     return order;
@@ -154,7 +162,9 @@ export class Buyer {
     shown,
   });
 
-  private cardOf(name: CardName): Card {
+  has = (name: CardName): boolean => name in this.cards;
+
+  cardOf(name: CardName): Card {
     const card = this.cards[name];
     if (!card) throw new Error(`this buyer has no card that ${name}`);
     return card;

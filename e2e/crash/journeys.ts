@@ -1,24 +1,8 @@
 import { consentWordings } from '@/lib/domain/consent';
-import type { Buyer, CardName } from './buyer';
-
-/** Something that a buyer does, and where it can be cut off. A new kind of journey is one more entry. */
-export type Journey = {
-  name: string;
-  cards: readonly CardName[];
-  /** What has happened before, undisturbed. */
-  before?: (buyer: Buyer) => Promise<unknown>;
-  /** What the server is killed in. */
-  go: (buyer: Buyer) => Promise<unknown>;
-  /** The calls to Stripe on the way, each of which may be the last. */
-  calls: readonly string[];
-  /** What the handler of its events asks Stripe. */
-  webhookAsks: string;
-};
-
-const MAKE = 'POST /v1/payment_intents';
-const LOOK = 'GET /v1/payment_intents/*';
-const CHANGE = 'POST /v1/payment_intents/*';
-const CONFIRM = 'POST /v1/payment_intents/*/confirm';
+import type { Journey } from './journey';
+import { preorderJourneys } from './preorder-journeys';
+import { refundJourneys } from './refund-journeys';
+import { CHANGE, CONFIRM, LOOK, MAKE } from './routes';
 
 const consent = consentWordings.save_card_while_paying.version;
 
@@ -105,4 +89,6 @@ export const journeys: readonly Journey[] = [
     calls: ['POST /v1/payment_methods/*/detach'],
     webhookAsks: 'GET /v1/payment_methods/*',
   },
+  ...preorderJourneys,
+  ...refundJourneys,
 ];

@@ -42,16 +42,17 @@ await main(async () => {
 });
 
 async function kills(options: Options, folder: string, report: Report): Promise<void> {
-  const { seed, only, run: single } = options;
+  const { seed, only, journey: words, run: single } = options;
   const runs = single === null ? Array.from({ length: options.runs }, (_, run) => run) : [single];
   if (runs.length === 0) return;
   const shop = await Shop.open({ folder });
   for (const run of runs) {
-    const planned = plan(seed, run, only);
+    const planned = plan(seed, run, options);
     const { journey, killPoint, call } = planned;
     const what = `run ${run}: ${journey.name}, ${killPointWords[killPoint]}${call ? ` (${call})` : ''}`;
     const onlyOption = only === null ? '' : ` --only ${only}`;
-    const again = `npm run test:crash -- --seed ${seed}${onlyOption} --run ${run}`;
+    const journeyOption = words === null ? '' : ` --journey '${words}'`;
+    const again = `npm run test:crash -- --seed ${seed}${onlyOption}${journeyOption} --run ${run}`;
     await shop.startWhereKilled();
     await judged(report, killPoint, what, again, () => oneRun(shop, planned));
   }

@@ -1,9 +1,10 @@
-import { isPayable, type PaymentState } from '@/lib/domain/order';
+import { isPayable } from '@/lib/domain/order';
 import type { Clicks } from '../truth/books';
 import { disagreements } from '../truth/disagreements';
 import { readOurBooks } from '../truth/our-books';
 import { readTheirBooks } from '../truth/their-books';
 import { Buyer } from './buyer';
+import type { Outcome } from './journey';
 import { killDuring } from './kill';
 import type { Planned } from './plan';
 import type { Shop } from './shop';
@@ -11,8 +12,6 @@ import { CutOff } from './visitor';
 
 /** So many do the same at once: what is left half done by one must not disturb the other. */
 const BUYERS = 2;
-
-export type Outcome = PaymentState | 'not ordered';
 
 export type RunResult = {
   /** How each buyer's order was after the reconciliation. */
@@ -36,13 +35,18 @@ export async function oneRun(shop: Shop, planned: Planned): Promise<RunResult> {
   await shop.control.settle();
   const faults = [...(await differences(shop, buyers)).map((fault) => `after the kill: ${fault}`)];
   const outcomes = await Promise.all(buyers.map(outcomeOf));
+  for (const outcome of outcomes) {
+    const isMeant = journey.leaves?.includes(outcome) ?? true;
+    if (!isMeant) faults.push(`after the kill: an order that was left ${outcome}`);
+  }
 
   if (fate === 'arrives after the reconciliation' && (await shop.control.endHolds('arrive')) > 0) {
     await shop.control.settle();
     faults.push(...(await differences(shop, buyers)).map((fault) => `after a late call: ${fault}`));
   }
 
-  for (const buyer of buyers) faults.push(...(await tryAgain(buyer, planned.roll)));
+  const again = journey.again ?? tryAgain;
+  for (const buyer of buyers) faults.push(...(await again(buyer, planned.roll)));
   await shop.control.settle();
   faults.push(...(await differences(shop, buyers)).map((fault) => `in the end: ${fault}`));
   return { outcomes, faults };
@@ -51,7 +55,9 @@ export async function oneRun(shop: Shop, planned: Planned): Promise<RunResult> {
 /** What the books of these buyers differ in. */
 export async function differences(shop: Shop, buyers: readonly Buyer[]): Promise<string[]> {
   const people = buyers.map(({ person }) => person.id);
-  const clicks: Clicks = new Map(buyers.map((buyer) => [buyer.purchaseId, buyer.clicks]));
+  const clicks: Clicks = new Map(
+    buyers.map(({ purchaseId, clicks, presses }) => [purchaseId, { buyer: clicks, away: presses }]),
+  );
   const ours = await readOurBooks(shop.db, people);
   const theirs = await readTheirBooks(shop.stripe, people, shop.startedAt);
   return disagreements({ ours, theirs }, clicks);

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { journeys } from './journeys';
 import { killPoints, type KillPoint } from './plan';
 
 export const crowds = ['sqlite', 'postgres', 'postgres-two-servers'] as const;
@@ -12,6 +13,8 @@ export type Options = {
   /** One run of the seed and no other. */
   run: number | null;
   only: KillPoint | null;
+  /** Journeys whose names have this in them. */
+  journey: string | null;
   crowds: readonly CrowdPlace[];
   /** How many buyers are in a crowd. */
   buyers: number;
@@ -19,7 +22,7 @@ export type Options = {
   reportFile: string | null;
 };
 
-export const USAGE = `npm run test:crash -- [--seed N] [--runs 200] [--run N] [--only ${killPoints.join('|')}] [--crowd ${crowds.join('|')}|none] [--buyers 100]`;
+export const USAGE = `npm run test:crash -- [--seed N] [--runs 200] [--run N] [--only ${killPoints.join('|')}] [--journey WORDS] [--crowd ${crowds.join('|')}|none] [--buyers 100]`;
 
 /** Throws an Error with one line for what it does not understand. */
 export function readOptions(args: readonly string[]): Options {
@@ -30,6 +33,7 @@ export function readOptions(args: readonly string[]): Options {
       runs: { type: 'string' },
       run: { type: 'string' },
       only: { type: 'string' },
+      journey: { type: 'string' },
       crowd: { type: 'string', multiple: true },
       buyers: { type: 'string', default: '100' },
       report: { type: 'string' },
@@ -37,12 +41,14 @@ export function readOptions(args: readonly string[]): Options {
   });
   const run = values.run === undefined ? null : count('run', values.run);
   const only = values.only === undefined ? null : known('only', killPoints, values.only);
+  const journey = values.journey === undefined ? null : named(values.journey);
   return {
     seed: values.seed === undefined ? randomInt(2 ** 31) : count('seed', values.seed),
     runs: count('runs', values.runs ?? (values.crowd ? '0' : '200')),
     run,
     only,
-    crowds: crowdsOf(values.crowd, run !== null || only !== null),
+    journey,
+    crowds: crowdsOf(values.crowd, run !== null || only !== null || journey !== null),
     buyers: count('buyers', values.buyers),
     reportFile: values.report ?? null,
   };
@@ -54,6 +60,11 @@ function crowdsOf(
 ): readonly CrowdPlace[] {
   if (!asked) return isNarrowed ? [] : crowds;
   return asked.filter((place) => place !== 'none').map((place) => known('crowd', crowds, place));
+}
+
+function named(words: string): string {
+  if (journeys.some(({ name }) => name.includes(words))) return words;
+  throw new Error(`--journey ${words} is part of no name in e2e/crash/`);
 }
 
 function count(name: string, text: string): number {

@@ -3,8 +3,10 @@ import { journeys } from './journeys';
 import { readOptions } from './options';
 import { killPoints, plan } from './plan';
 
+const all = { only: null, journey: null };
+
 const told = (seed: number, run: number) => {
-  const { journey, roll, ...rest } = plan(seed, run, null);
+  const { journey, roll, ...rest } = plan(seed, run, all);
   return { ...rest, journey: journey.name, next: [roll(), roll(), roll()] };
 };
 
@@ -14,15 +16,15 @@ const CUTS = journeys.reduce((sum, { calls }) => sum + calls.length * 3 + 2, 0);
 describe('a plan', () => {
   it('is the same for the same seed and run, and another for another', () => {
     expect(told(7, 12)).toEqual(told(7, 12));
-    const all = Array.from({ length: 20 }, (_, run) => told(7, run));
+    const these = Array.from({ length: 20 }, (_, run) => told(7, run));
     const others = Array.from({ length: 20 }, (_, run) => told(8, run));
-    expect(others).not.toEqual(all);
+    expect(others).not.toEqual(these);
   });
 
   it('cuts every journey in every way before it does one again', () => {
     for (const round of [0, 1]) {
       const cuts = Array.from({ length: CUTS }, (_, place) => {
-        const { journey, killPoint, call } = plan(3, round * CUTS + place, null);
+        const { journey, killPoint, call } = plan(3, round * CUTS + place, all);
         return `${journey.name} ${killPoint} ${call}`;
       });
       expect(new Set(cuts).size).toBe(CUTS);
@@ -31,10 +33,20 @@ describe('a plan', () => {
 
   it('has the same journeys for one kind of kill as for all', () => {
     for (const killPoint of killPoints) {
-      const runs = Array.from({ length: CUTS }, (_, run) => plan(3, run, killPoint));
+      const runs = Array.from({ length: CUTS }, (_, run) =>
+        plan(3, run, { only: killPoint, journey: null }),
+      );
       expect(new Set(runs.map((each) => each.killPoint))).toEqual(new Set([killPoint]));
       expect(new Set(runs.map((each) => each.journey.name)).size).toBe(journeys.length);
     }
+  });
+
+  it('keeps to the journeys that are named', () => {
+    const named = { only: null, journey: 'refund' };
+    const runs = Array.from({ length: CUTS }, (_, run) => plan(3, run, named));
+    expect(new Set(runs.map(({ journey }) => journey.name))).toEqual(
+      new Set(['a refund of all', 'a refund of a part, pressed twice', 'two refunds at once']),
+    );
   });
 });
 
@@ -53,6 +65,7 @@ describe('the options', () => {
 
   it.each([
     [['--runs', 'many'], /--runs many is not a number/],
+    [['--journey', 'to the moon'], /--journey to the moon is part of no name/],
     [['--only', 'luck'], /--only is one of before/],
     [['--crowd', 'mysql'], /--crowd is one of sqlite/],
     [['--nonsense'], /nonsense/],

@@ -1,5 +1,6 @@
 import { dice, oneOf, shuffled } from './dice';
-import { journeys, type Journey } from './journeys';
+import type { Journey } from './journey';
+import { journeys } from './journeys';
 
 export const killPoints = ['before', 'after', 'answered', 'webhook', 'random'] as const;
 export type KillPoint = (typeof killPoints)[number];
@@ -40,12 +41,20 @@ const cutsOf = (journey: Journey): Cut[] => [
   { journey, killPoint: 'random', call: null },
 ];
 
+/** Which cuts are planned: all of them, where nothing is said. */
+export type Narrowed = {
+  only: KillPoint | null;
+  /** Journeys whose names have this in them. */
+  journey: string | null;
+};
+
 /**
  * What happens in run number `run` of a seed: every way in which every journey can be cut comes
  * once, in an order of the seed's, before one comes again.
  */
-export function plan(seed: number, run: number, only: KillPoint | null): Planned {
+export function plan(seed: number, run: number, { only, journey }: Narrowed): Planned {
   const cuts = journeys
+    .filter(({ name }) => journey === null || name.includes(journey))
     .flatMap(cutsOf)
     .filter(({ killPoint }) => only === null || killPoint === only);
   const round = Math.floor(run / cuts.length);

@@ -1,5 +1,6 @@
 import { killPointWords, type KillPoint } from './plan';
-import type { Outcome, RunResult } from './one-run';
+import type { Outcome } from './journey';
+import type { RunResult } from './one-run';
 
 /** Counts runs, and says at the end what came of them. */
 export class Report {

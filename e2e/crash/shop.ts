@@ -16,6 +16,7 @@ import {
   startApp,
   startStripeLocal,
 } from '@/scripts/parts/servers.mjs';
+import { printMore } from '../fixtures/print-more';
 import { StripeLocalClient } from '../stripe-local-client';
 
 type AppServer = Awaited<ReturnType<typeof startApp>>;
@@ -89,6 +90,7 @@ export class Shop {
       logFile: join(folder, 'stripe-local.log'),
     });
     const db = openDatabase(place.url);
+    await printMore(db);
     const shop = new Shop(folder, place.url, db, ports, envs, stripeLocalUrl, stripeLocal);
     for (const server of ports.keys()) await shop.start(server);
     return shop;
@@ -133,6 +135,13 @@ export class Shop {
     const result = await run(process.execPath, args, { env: this.envs[0] });
     if (!result.ok) throw new Error(`npm run reconcile failed:\n${result.output}`);
     return result.output;
+  }
+
+  /** What a server's timer does with charges that are due. */
+  async chargeDue(): Promise<void> {
+    const args = ['--import', 'tsx', 'e2e/crash/charge-due.ts'];
+    const result = await run(process.execPath, args, { env: this.envs[0] });
+    if (!result.ok) throw new Error(`charging what is due failed:\n${result.output}`);
   }
 
   /** Everything that the app has written: its logs and, where that is a file, its database. */

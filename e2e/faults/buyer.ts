@@ -39,3 +39,14 @@ export async function isPaidOnce(scene: Scene, purchaseId: string): Promise<void
   const outcomes = (await attemptsOf(order?.id ?? '')).map(({ outcome }) => outcome);
   expect(outcomes.filter((outcome) => outcome === 'succeeded')).toHaveLength(1);
 }
+
+/** The order waits to be shipped, with a card, and nothing was charged. */
+export async function isScheduled(scene: Scene, purchaseId: string, card?: Card): Promise<void> {
+  const order = await findPurchase(scene, purchaseId);
+  expect(order).toMatchObject({
+    paymentState: 'scheduled',
+    ...(card && { scheduledCardId: card.id }),
+  });
+  expect(order?.scheduledCardId).not.toBeNull();
+  expect(await scene.stripe.chargesOf(await stripeCustomerOf(scene.user))).toEqual([]);
+}

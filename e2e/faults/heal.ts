@@ -16,12 +16,19 @@ export function deliver(event: EventAtStripe): Promise<unknown> {
   return receiveWebhook(body, signatureOf(body));
 }
 
+/** What tells us that nobody waits for: the events that come, or only the reconciler where none does. */
+export type Hearing = (scene: Scene) => Promise<void>;
+
 /** What runs beside requests, once the fault is over and nobody waits any more: one reconciliation, each event once more. */
-export async function heal(scene: Scene): Promise<void> {
-  await passTime(scene.control, GIVE_UP_AFTER_MS + 60_000);
-  await reconcile(Date.now());
+export async function heal(scene: Scene, hearing: Hearing): Promise<void> {
+  await reconcileLater(scene);
   await nothingIsUnanswered(scene);
-  await hear(scene);
+  await hearing(scene);
+}
+
+async function reconcileLater({ control }: Scene): Promise<void> {
+  await passTime(control, GIVE_UP_AFTER_MS + 60_000);
+  await reconcile(Date.now());
 }
 
 /** Longer than what failed once is put off. */
@@ -30,7 +37,17 @@ const NEXT_TRY_MS = 60_000;
 /** Takes in every event, the newest first, which helps least, and sends what is due because of them. */
 export async function hear(scene: Scene): Promise<void> {
   for (const event of await scene.events()) await deliver(event);
-  await passTime(scene.control, NEXT_TRY_MS);
+  await sendLater(scene);
+}
+
+/** Every webhook is lost: the list of events has to be read. */
+export async function hearNothing(scene: Scene): Promise<void> {
+  await reconcileLater(scene);
+  await sendLater(scene);
+}
+
+async function sendLater({ control }: Scene): Promise<void> {
+  await passTime(control, NEXT_TRY_MS);
   await sendDueCalls();
 }
 

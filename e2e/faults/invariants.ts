@@ -1,12 +1,16 @@
+import { and, eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { listActiveCards } from '@/db/queries/cards';
 import { findLiveIntent } from '@/db/queries/intents';
 import { listOrders, type Order } from '@/db/queries/orders';
+import { listStock } from '@/db/queries/stock';
 import { listDueCalls } from '@/db/queries/stripe-calls';
 import { database } from '@/lib/database';
 import { isOpenOutcome } from '@/lib/domain/attempt';
 import { attemptsOf } from '@/lib/testing/shopper';
 import type { CardAtStripe, IntentAtStripe } from '@/lib/testing/stripe-api';
+import { holdsOfRefunds } from './money-back-invariants';
+import { holdsOfPreorder, waitsToShip, type SetupAtStripe } from './preorder-invariants';
 import type { Scene } from './scene';
 
 type Customer = { id: string; metadata: { user_id?: string } };
@@ -22,12 +26,17 @@ export async function holdsAtStripe(scene: Scene): Promise<void> {
     (await Promise.all(people.map(({ id }) => list<T>(`${what}?customer=${id}&limit=100`)))).flat();
 
   const intents = await of<Intent>('payment_intents');
+  const setups = await of<SetupAtStripe>('setup_intents');
   const charges = (await of<Charge>('charges')).filter(({ status }) => status === 'succeeded');
   for (const order of await listOrders(database().read, user.id, 50)) {
     const mine = intents.filter(({ metadata }) => metadata.order_id === order.id);
     const paid = charges.filter((charge) => mine.some(({ id }) => id === charge.payment_intent));
     await holdsOfOrder(order, mine, paid);
+    await holdsOfPreorder(order, setups);
+    const chargedBy = paid.map((charge) => charge.payment_intent);
+    await holdsOfRefunds(scene, order, chargedBy);
   }
+  await holdsOfStock();
   await holdsOfWallet(scene, await of<CardAtStripe>('payment_methods'));
   const due = await listDueCalls(database().read, Date.now() + 60 * 60_000, 100);
   const mine = due.filter(({ createdAt }) => createdAt >= scene.since);
@@ -54,7 +63,7 @@ async function holdsOfOrder(
     isOver || !live?.stripeIntentId ? [] : [live.stripeIntentId],
   );
   if (isOver) expect(attempts.filter(({ outcome }) => isOpenOutcome(outcome))).toEqual([]);
-  else expect(order.paymentState).toBe(stateOf(open[0] ?? null, attempts.at(-1)?.outcome));
+  else expect(order.paymentState).toBe(await stateOf(order, open[0] ?? null));
 
   // Nothing is open but what waits for the buyer.
   const waiting = attempts.filter(({ outcome }) => isOpenOutcome(outcome));
@@ -63,13 +72,27 @@ async function holdsOfOrder(
   );
 }
 
-const stateOf = (intent: Intent | null, lastOutcome: string | undefined): string => {
+async function stateOf(order: Order, intent: Intent | null): Promise<string> {
   if (intent?.status === 'requires_action') return 'authenticating';
-  const isDeclined = lastOutcome === 'declined';
+  const lastOutcome = (await attemptsOf(order.id)).at(-1)?.outcome;
   // A decline that Stripe knows of and we don't would be a decline that the buyer never hears of.
   if (intent?.last_payment_error) expect(lastOutcome).toBeDefined();
-  return isDeclined ? 'declined' : 'awaiting_payment';
-};
+  if (await waitsToShip(order)) return 'scheduled';
+  return lastOutcome === 'declined' ? 'declined' : 'awaiting_payment';
+}
+
+/** A copy is on the shelf or set aside for an order. */
+async function holdsOfStock(): Promise<void> {
+  const { read } = database();
+  const { orders } = read.tables;
+  for (const { productId, total, available } of await listStock(read)) {
+    const held = await read
+      .select({ id: orders.id })
+      .from(orders)
+      .where(and(eq(orders.productId, productId), eq(orders.holdsStock, true)));
+    expect(total - available).toBe(held.length);
+  }
+}
 
 /** The wallet shows what is attached at Stripe, and offers at checkout what Stripe may offer there. */
 async function holdsOfWallet({ user }: Scene, attached: readonly CardAtStripe[]): Promise<void> {

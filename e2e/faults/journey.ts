@@ -6,6 +6,8 @@ export type Journey = (scene: Scene) => Promise<{
   go: () => Promise<void>;
   /** What they do who find it not done: it must lead to the end, and harm nothing that is done. */
   again: () => Promise<void>;
+  /** No webhook ever comes: only the reconciler tells us. */
+  isDeaf?: boolean;
   /** What stands in the end, whatever went wrong on the way. */
   end: () => Promise<void>;
 }>;

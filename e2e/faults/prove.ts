@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { printMore } from '@/e2e/fixtures/print-more';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { database } from '@/lib/database';
 import { Failure } from '@/lib/domain/failure';
 import { PaymentsError } from '@/lib/payments/errors';
 import { stripeBinding } from '@/lib/stripe-binding';
 import { openShop, type Shop } from '@/lib/testing/shop';
 import type { Call } from './calls';
-import { heal, hear } from './heal';
+import { heal, hear, hearNothing } from './heal';
 import { holdsAtStripe } from './invariants';
 import type { Journey, Journeys } from './journey';
 import { ANSWER_WITHIN_MS, faults } from './kinds';
@@ -20,6 +22,7 @@ export async function prove(journeys: Journeys): Promise<void> {
   const shop = await openShop({ answerWithinMs: ANSWER_WITHIN_MS });
   afterAll(() => shop.close());
   await stripeBinding();
+  await printMore(database());
   for (const [name, journey] of Object.entries(journeys)) {
     const calls = await play(shop, journey, null);
     describe(name, () => {
@@ -50,7 +53,8 @@ const titleOf = ({ act, route, nth }: Call) => `act ${act}, ${route}${nth > 1 ? 
 async function play(shop: Shop, journey: Journey, mishap: Mishap | null): Promise<readonly Call[]> {
   const control = new StripeLocalClient(shop.stripeUrl);
   const { scene, calls } = await openScene(shop, control, mishap);
-  const { go, again, end } = await journey(scene);
+  const { go, again, end, isDeaf = false } = await journey(scene);
+  const hearing = isDeaf ? hearNothing : hear;
   try {
     await go();
   } catch (error) {
@@ -59,10 +63,10 @@ async function play(shop: Shop, journey: Journey, mishap: Mishap | null): Promis
     if (!mishap || !isTold) throw error;
   }
   const broken = [...calls];
-  await heal(scene);
+  await heal(scene, hearing);
   await holdsAtStripe(scene);
   await again();
-  await hear(scene);
+  await hearing(scene);
   await holdsAtStripe(scene);
   await end();
   return broken;

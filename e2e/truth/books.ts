@@ -16,10 +16,24 @@ export type OurBooks = {
     | 'currency'
     | 'paymentState'
     | 'refundedAmount'
+    | 'dispute'
+    | 'holdsStock'
+    | 'isPreorder'
+    | 'scheduledCardId'
+    | 'shipBy'
+    | 'shippedAt'
   >[];
   intents: Pick<Row<'intents'>, 'id' | 'orderId' | 'stripeIntentId' | 'endedAt'>[];
-  attempts: Pick<Row<'attempts'>, 'orderId' | 'number' | 'outcome'>[];
-  cards: Pick<Row<'cards'>, 'customerId' | 'stripePaymentMethodId' | 'state' | 'redisplay'>[];
+  attempts: Pick<Row<'attempts'>, 'orderId' | 'number' | 'outcome' | 'isOffSession'>[];
+  cards: Pick<
+    Row<'cards'>,
+    'id' | 'customerId' | 'stripePaymentMethodId' | 'state' | 'redisplay'
+  >[];
+  /** Agreements to be charged later that were not taken back. */
+  agreements: Pick<Row<'consents'>, 'orderId' | 'createdAt'>[];
+  refunds: Pick<Row<'refunds'>, 'id' | 'orderId' | 'amount' | 'status' | 'stripeRefundId'>[];
+  /** Every limited edition, and how many orders, whoever's they are, have a copy of it set aside. */
+  stock: (Pick<Row<'stock'>, 'productId' | 'total' | 'available'> & { held: number })[];
   /** Changes at Stripe that are written down and not sent yet. */
   pendingCalls: Pick<Row<'stripeCalls'>, 'operation' | 'target'>[];
 };
@@ -45,9 +59,30 @@ export type TheirBooks = {
     /** The second in which it was made. */
     createdAt: number;
   }[];
+  setups: {
+    id: string;
+    /** Null for one that only puts a card into the wallet. */
+    orderId: string | null;
+    status: string;
+  }[];
+  refunds: {
+    id: string;
+    stripeIntentId: string | null;
+    /** Our own row, as the metadata name it. */
+    refundId: string | null;
+    status: string;
+    amount: number;
+  }[];
+  disputes: { id: string; stripeIntentId: string | null; status: string }[];
   /** Attached to a Customer. */
   cards: { id: string; stripeCustomerId: string; redisplay: string }[];
 };
 
-/** When a buyer clicked, in ms, by the id of the purchase. */
-export type Clicks = ReadonlyMap<string, readonly number[]>;
+/**
+ * The moments, in ms, that a charge may come from: the buyer's clicks, and what charges them while
+ * they are away, which is a press of the staff or the day that a charge was put off to.
+ */
+export type Moments = { buyer: readonly number[]; away: readonly number[] };
+
+/** By the id of the purchase. */
+export type Clicks = ReadonlyMap<string, Moments>;

@@ -4,7 +4,8 @@ import { disagreements } from './disagreements';
 import { secretsIn } from './secrets-on-disk';
 
 const NOON = Date.parse('2027-05-01T12:00:00Z');
-const clicks = new Map([['purchase', [NOON]]]);
+const clicks = new Map([['purchase', { buyer: [NOON], away: [] as number[] }]]);
+const presses = new Map([['purchase', { buyer: [] as number[], away: [NOON] }]]);
 
 const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
   ours: {
@@ -20,18 +21,28 @@ const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
         currency: 'eur',
         paymentState: 'paid',
         refundedAmount: 0,
+        dispute: null,
+        holdsStock: false,
+        isPreorder: false,
+        scheduledCardId: null,
+        shipBy: null,
+        shippedAt: null,
       },
     ],
     intents: [{ id: 'intent', orderId: 'order', stripeIntentId: 'pi_1', endedAt: null }],
-    attempts: [{ orderId: 'order', number: 1, outcome: 'succeeded' }],
+    attempts: [{ orderId: 'order', number: 1, outcome: 'succeeded', isOffSession: false }],
     cards: [
       {
+        id: 'card',
         customerId: 'customer',
         stripePaymentMethodId: 'pm_1',
         state: 'active',
         redisplay: 'always',
       },
     ],
+    agreements: [],
+    refunds: [],
+    stock: [],
     pendingCalls: [],
   },
   theirs: {
@@ -57,6 +68,9 @@ const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
         createdAt: NOON + 2_000,
       },
     ],
+    setups: [],
+    refunds: [],
+    disputes: [],
     cards: [{ id: 'pm_1', stripeCustomerId: 'cus_1', redisplay: 'always' }],
   },
 });
@@ -78,15 +92,64 @@ const waiting = (): Books => {
   return books;
 };
 
-const found = (books: Books, change: (books: Books) => void): string => {
+/** A pre-order that shipped, and was charged to its card while its buyer was away. */
+const shipped = (): Books => {
+  const books = paid();
+  Object.assign(first(books.ours.orders), {
+    holdsStock: true,
+    isPreorder: true,
+    scheduledCardId: 'card',
+    shipBy: NOON + 60_000,
+    shippedAt: NOON + 2_000,
+  });
+  first(books.ours.attempts).isOffSession = true;
+  books.ours.agreements = [{ orderId: 'order', createdAt: NOON - 60_000 }];
+  books.ours.stock = [{ productId: 'print', total: 10, available: 9, held: 1 }];
+  books.theirs.setups = [{ id: 'seti_1', orderId: 'order', status: 'succeeded' }];
+  return books;
+};
+
+/** One whose card is set up, and that waits to ship. */
+const scheduled = (): Books => {
+  const books = shipped();
+  Object.assign(first(books.ours.orders), { paymentState: 'scheduled', shippedAt: null });
+  books.ours.attempts = [];
+  books.ours.intents = [];
+  books.theirs.charges = [];
+  books.theirs.intents = [];
+  return books;
+};
+
+/** An order of which a part was given back. */
+const refunded = (): Books => {
+  const books = paid();
+  first(books.ours.orders).refundedAmount = 1200;
+  first(books.theirs.charges).refundedAmount = 1200;
+  books.ours.refunds = [
+    { id: 'refund', orderId: 'order', amount: 1200, status: 'succeeded', stripeRefundId: 're_1' },
+  ];
+  books.theirs.refunds = [
+    { id: 're_1', stripeIntentId: 'pi_1', refundId: 'refund', status: 'succeeded', amount: 1200 },
+  ];
+  return books;
+};
+
+const found = (
+  books: Books,
+  change: (books: Books) => void,
+  moments: typeof clicks = clicks,
+): string => {
   change(books);
-  return disagreements(books, clicks).join('\n');
+  return disagreements(books, moments).join('\n');
 };
 
 describe('books that agree', () => {
   it('have nothing to tell', () => {
     expect(disagreements(paid(), clicks)).toEqual([]);
     expect(disagreements(waiting(), clicks)).toEqual([]);
+    expect(disagreements(shipped(), presses)).toEqual([]);
+    expect(disagreements(scheduled(), presses)).toEqual([]);
+    expect(disagreements(refunded(), clicks)).toEqual([]);
   });
 
   it('may hold an attempt that waits for the buyer', () => {
@@ -215,6 +278,123 @@ describe('a look at the books finds', () => {
       /is canceled, its intent is requires_payment_method/,
     ],
   ])('%s', (_, change, words) => expect(found(waiting(), change)).toMatch(words));
+
+  it.each<[string, (books: Books) => void, RegExp]>([
+    [
+      'a charge a minute after its press',
+      ({ theirs }) => (first(theirs.charges).createdAt = NOON + 61_000),
+      /without a press/,
+    ],
+    [
+      'a charge that nobody agreed to',
+      ({ ours }) => (ours.agreements = []),
+      /without an agreement[^]*not what was agreed to/,
+    ],
+    [
+      'a charge before the agreement',
+      ({ ours }) => (first(ours.agreements).createdAt = NOON + 5_000),
+      /without an agreement/,
+    ],
+    [
+      'a charge after the day that was agreed to',
+      ({ ours }) => (first(ours.orders).shipBy = NOON - 1),
+      /without an agreement/,
+    ],
+    [
+      'an order that is charged at once, charged while its buyer is away',
+      ({ ours }) => (first(ours.orders).isPreorder = false),
+      /without an agreement/,
+    ],
+    [
+      'a print that was paid and stays here',
+      ({ ours }) => (first(ours.orders).shippedAt = null),
+      /paid or shipped, not both/,
+    ],
+    [
+      'a copy that was set aside for nobody',
+      ({ ours }) => (first(ours.stock).available = 8),
+      /2 copies are set aside, for 1 orders/,
+    ],
+  ])('%s', (_, change, words) => expect(found(shipped(), change, presses)).toMatch(words));
+
+  it('a buyer’s click is no press of the staff', () =>
+    expect(found(shipped(), () => {}, clicks)).toMatch(/without a press/));
+
+  it.each<[string, (books: Books) => void, RegExp]>([
+    [
+      'a schedule without a card',
+      ({ theirs }) => (first(theirs.setups).status = 'requires_action'),
+      /no card was set up/,
+    ],
+    [
+      'a card that was set up and not heard of',
+      ({ ours }) =>
+        Object.assign(first(ours.orders), {
+          paymentState: 'awaiting_payment',
+          scheduledCardId: null,
+        }),
+      /does not know of its card/,
+    ],
+    [
+      'a card that is gone from Stripe',
+      ({ theirs }) => (theirs.cards = []),
+      /a card that is not at Stripe/,
+    ],
+    [
+      'an order that has left its schedule, though nobody was asked to pay',
+      ({ ours }) => (first(ours.orders).paymentState = 'awaiting_payment'),
+      /with a card, and nobody charged it/,
+    ],
+    [
+      'a copy that is kept by what was given up',
+      ({ ours }) => (first(ours.orders).paymentState = 'canceled'),
+      /is canceled, and keeps a copy/,
+    ],
+    [
+      'a setup of no order',
+      ({ theirs }) => (first(theirs.setups).orderId = 'another'),
+      /setup seti_1 is of no order/,
+    ],
+    [
+      'a schedule of an order that is no pre-order',
+      ({ ours }) => (first(ours.orders).isPreorder = false),
+      /scheduled, and no pre-order/,
+    ],
+  ])('%s', (_, change, words) => expect(found(scheduled(), change, presses)).toMatch(words));
+
+  it.each<[string, (books: Books) => void, RegExp]>([
+    [
+      'a refund that was made twice',
+      ({ theirs }) => theirs.refunds.push({ ...first(theirs.refunds), id: 're_2' }),
+      /re_2 is at Stripe, and not known[^]*made 2 times[^]*has 1200 refunded, Stripe 2400/,
+    ],
+    [
+      'a refund that was given up and made',
+      ({ ours }) => (first(ours.refunds).status = 'not_sent'),
+      /was not sent, and made/,
+    ],
+    [
+      'a refund that nobody found out about',
+      ({ ours }) => (first(ours.refunds).status = 'unknown'),
+      /open as unknown/,
+    ],
+    [
+      'a refund that was never made',
+      ({ theirs }) => (theirs.refunds = []),
+      /not at Stripe[^]*has 1200 refunded, Stripe 0/,
+    ],
+    [
+      'a refund that failed since',
+      ({ theirs }) => (first(theirs.refunds).status = 'failed'),
+      /1200 succeeded here, and 1200 failed there/,
+    ],
+    [
+      'a dispute that is not known',
+      ({ theirs }) =>
+        theirs.disputes.push({ id: 'du_1', stripeIntentId: 'pi_1', status: 'needs_response' }),
+      /has dispute null, Stripe needs_response/,
+    ],
+  ])('%s', (_, change, words) => expect(found(refunded(), change)).toMatch(words));
 });
 
 it('client secrets and card numbers are found in a text, what is redacted is not', () => {

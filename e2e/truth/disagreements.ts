@@ -2,6 +2,8 @@ import { CLICK_IS_ALIVE_MS, isOpenOutcome } from '@/lib/domain/attempt';
 import type { PaymentState } from '@/lib/domain/order';
 import type { Clicks, OurBooks, TheirBooks } from './books';
 import { cardDisagreements } from './card-disagreements';
+import { moneyBackDisagreements } from './money-back-disagreements';
+import { preorderDisagreements } from './preorder-disagreements';
 
 type Books = { ours: OurBooks; theirs: TheirBooks };
 type Order = OurBooks['orders'][number];
@@ -17,6 +19,9 @@ export const disagreements = (books: Books, clicks: Clicks): string[] => [
   ...ofIntents(books),
   ...ofCustomers(books),
   ...cardDisagreements(books),
+  ...preorderDisagreements(books),
+  ...moneyBackDisagreements(books),
+  ...ofStock(books),
 ];
 
 function ofOrder({ ours, theirs }: Books, order: Order, clicks: Clicks): string[] {
@@ -35,18 +40,22 @@ function ofOrder({ ours, theirs }: Books, order: Order, clicks: Clicks): string[
   expect(charges.length <= 1, `was charged ${charges.length} times`);
   const isPaid = order.paymentState === 'paid';
   expect(isPaid === charges.length > 0, `is ${order.paymentState}, with ${charges.length} charges`);
-  const succeeded = attempts.filter(({ outcome }) => outcome === 'succeeded').length;
-  expect(succeeded === charges.length, `has ${succeeded} attempts that succeeded`);
+  const succeeded = attempts.filter(({ outcome }) => outcome === 'succeeded');
+  expect(succeeded.length === charges.length, `has ${succeeded.length} attempts that succeeded`);
+  const isAway = succeeded[0]?.isOffSession ?? false;
   for (const { amount, currency, refundedAmount, createdAt } of charges) {
     expect(
       amount === order.amount && currency === order.currency,
       `is about ${order.amount} ${order.currency}, charged were ${amount} ${currency}`,
     );
     expect(refundedAmount === order.refundedAmount, `does not know of ${refundedAmount} refunded`);
+    const { buyer = [], away = [] } = clicks.get(order.purchaseId) ?? {};
+    // Whoever is away clicks on nothing: the press of the staff is theirs, or the day agreed to.
     expect(
-      wasClicked(clicks.get(order.purchaseId), createdAt),
-      `was charged without a click in the minute before`,
+      comesFrom(isAway ? away : buyer, createdAt),
+      `was charged without a ${isAway ? 'press' : 'click'} in the minute before`,
     );
+    if (isAway) expect(isAgreedTo(ours, order, createdAt), 'was charged without an agreement');
   }
 
   const live = intents.filter(({ status }) => status !== 'canceled');
@@ -92,13 +101,39 @@ function statesOf(status: string): readonly PaymentState[] {
     case 'requires_action':
       return ['authenticating'];
     default:
-      return ['awaiting_payment', 'declined'];
+      return ['awaiting_payment', 'declined', 'scheduled'];
   }
 }
 
 /** Stripe tells the second only, so that a charge may seem to come before its click. */
-const wasClicked = (clicks: readonly number[] = [], createdAt: number): boolean =>
-  clicks.some((click) => createdAt > click - 1_000 && createdAt <= click + CLICK_IS_ALIVE_MS);
+const comesFrom = (moments: readonly number[], createdAt: number): boolean =>
+  moments.some((at) => createdAt > at - 1_000 && createdAt <= at + CLICK_IS_ALIVE_MS);
+
+/** Given before, for this order, and for a day that is not over. */
+const isAgreedTo = (
+  { agreements }: OurBooks,
+  { id, isPreorder, shipBy }: Order,
+  createdAt: number,
+): boolean =>
+  isPreorder &&
+  shipBy !== null &&
+  createdAt <= shipBy &&
+  agreements.some(
+    (agreement) => agreement.orderId === id && agreement.createdAt <= createdAt + 999,
+  );
+
+/** A copy is on the shelf or set aside for an order, and no order that is given up keeps one. */
+const ofStock = ({ ours }: Books): string[] => [
+  ...ours.stock
+    .filter(({ total, available, held }) => total - available !== held)
+    .map(
+      ({ productId, total, available, held }) =>
+        `of ${productId} ${total - available} copies are set aside, for ${held} orders`,
+    ),
+  ...ours.orders
+    .filter(({ paymentState, holdsStock }) => paymentState === 'canceled' && holdsStock)
+    .map(({ reference }) => `order ${reference} is canceled, and keeps a copy`),
+];
 
 function ofCharges({ theirs }: Books): string[] {
   const intents = new Set(theirs.intents.map(({ id }) => id));

@@ -12,7 +12,15 @@ export async function readTheirBooks(
   since: number,
 ): Promise<TheirBooks> {
   const wanted = new Set(userIds);
-  const books: TheirBooks = { customers: [], intents: [], charges: [], cards: [] };
+  const books: TheirBooks = {
+    customers: [],
+    intents: [],
+    charges: [],
+    setups: [],
+    refunds: [],
+    disputes: [],
+    cards: [],
+  };
   const created = { gte: Math.floor(since / 1000) };
   for await (const { id, metadata } of stripe.customers.list({ created, limit: PAGE })) {
     const userId = metadata.user_id ?? null;
@@ -25,6 +33,9 @@ export async function readTheirBooks(
       books.intents.push(toIntent(intent));
     }
     for await (const charge of stripe.charges.list(ofThem)) books.charges.push(toCharge(charge));
+    for await (const { id, status, metadata } of stripe.setupIntents.list(ofThem)) {
+      books.setups.push({ id, status, orderId: metadata?.order_id ?? null });
+    }
     for await (const { id, allow_redisplay } of stripe.paymentMethods.list(ofThem)) {
       books.cards.push({
         id,
@@ -33,7 +44,30 @@ export async function readTheirBooks(
       });
     }
   }
+  await readMoneyBack(stripe, created, books);
   return books;
+}
+
+/** Refunds and disputes are listed for everybody: most charges have neither, and need no call. */
+async function readMoneyBack(
+  stripe: Stripe,
+  created: { gte: number },
+  books: TheirBooks,
+): Promise<void> {
+  const intents = new Set(books.intents.map(({ id }) => id));
+  const isTheirs = (id: string | null) => id !== null && intents.has(id);
+  for await (const refund of stripe.refunds.list({ created, limit: PAGE })) {
+    const { id, status, amount, metadata } = refund;
+    const stripeIntentId = idOf(refund.payment_intent);
+    const refundId = metadata?.refund_id ?? null;
+    if (!isTheirs(stripeIntentId)) continue;
+    books.refunds.push({ id, stripeIntentId, refundId, status: status ?? '', amount });
+  }
+  for await (const dispute of stripe.disputes.list({ created, limit: PAGE })) {
+    const { id, status } = dispute;
+    const stripeIntentId = idOf(dispute.payment_intent);
+    if (isTheirs(stripeIntentId)) books.disputes.push({ id, stripeIntentId, status });
+  }
 }
 
 const toIntent = (intent: Stripe.PaymentIntent): TheirBooks['intents'][number] => ({

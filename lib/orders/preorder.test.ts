@@ -384,4 +384,16 @@ describe('an answer that was lost', () => {
     await changeCard(user, orderId, visa);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'scheduled' });
   });
+
+  // Stripe gives a key that met its 500 the same answer for a day.
+  it('because Stripe broke down is asked for anew when the card is typed again', async () => {
+    const purchaseId = randomUUID();
+    const subject = { purchaseId, productSlug: SALT_LEDGER.productSlug };
+    await control.arm({ route: SETUPS, kind: '500', times: 1 });
+    await expect(typePreorderCard(user, { subject })).rejects.toMatchObject({ fault: 'unknown' });
+    await control.disarm();
+    const { orderId, clientSecret } = await typePreorderCard(user, { subject });
+    await shop.stripe.confirm('setup_intents', clientSecret, 'pm_card_mastercard');
+    expect(await checkOrder(user, { orderId })).toEqual({ paymentState: 'scheduled' });
+  });
 });

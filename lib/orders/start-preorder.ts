@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  insertOrderSetup,
-  listOrderSetups,
-  setStripeSetupIntent,
-  type CardSetup,
-} from '@/db/queries/card-setups';
+import { insertOrderSetup, listOrderSetups, type CardSetup } from '@/db/queries/card-setups';
 import { giveSetupConsent, withdrawSetupConsent } from '@/db/queries/consents';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
@@ -18,13 +13,13 @@ import {
   isForBrowser,
   orderSetupParameters,
   retrieveSetup,
-  startSetup,
   type SetupAnswer,
 } from '../payments/setup-intents';
 import type { LinkedCustomer } from '../wallet/link-customer';
 import { applySetup } from '../wallet/sync-setup';
 import { withCustomer } from '../wallet/with-customer';
 import { bringToCustomer } from './bring-to-customer';
+import { makeSetup } from './make-setup';
 import { agreeToChargeLater, placePreorder, preorderInput } from './preorder';
 
 export const startPreorderInput = preorderInput.extend({
@@ -143,13 +138,8 @@ async function noteBox(
   await giveSetupConsent(tx, user.id, setup.id, kind, consentWordings[kind], at);
 }
 
-async function askStripe(setup: CardSetup): Promise<SetupAnswer> {
-  if (setup.stripeSetupIntentId !== null) return retrieveSetup(setup.stripeSetupIntentId);
-  const answer = await startSetup(setup.createKey, setup.createParameters);
-  const { stripeSetupIntentId } = answer.report;
-  await database().transaction((tx) => setStripeSetupIntent(tx, setup.id, stripeSetupIntentId));
-  return answer;
-}
+const askStripe = (setup: CardSetup): Promise<SetupAnswer> =>
+  setup.stripeSetupIntentId === null ? makeSetup(setup) : retrieveSetup(setup.stripeSetupIntentId);
 
 /** The browser may take another card to it, one that waits for the first card's bank included. */
 const isUsable = ({ report: { status } }: SetupAnswer): boolean =>

@@ -8,6 +8,7 @@ import {
   insertOrderSetup,
   listOrderSetups,
   listUnfinishedSetups,
+  renewSetupKey,
   setCardOfSetup,
   setStripeSetupIntent,
 } from '../../queries/card-setups';
@@ -129,6 +130,22 @@ export const preorderQueries = (db: () => Database) =>
         expect(idsOf(await listOrderSetups(db().read, order.id))).toEqual([second.id, first.id]);
         expect(await findCardSetupById(db().read, first.id)).toEqual(first);
         expect(await findCardSetupById(db().read, randomUUID())).toBeNull();
+      });
+
+      it('get another key once, and none when they are made', async () => {
+        const buyer = await aBuyer(db());
+        const setup = await begin(buyer, await anOrder(db(), buyer), NOON);
+        const now = async () => findCardSetupById(db().read, setup.id);
+        await db().transaction((tx) => renewSetupKey(tx, setup));
+        const renewed = await now();
+        expect(renewed?.createKey).not.toBe(setup.createKey);
+        await db().transaction((tx) => renewSetupKey(tx, setup));
+        expect(await now()).toEqual(renewed);
+        await db().transaction(async (tx) => {
+          await setStripeSetupIntent(tx, setup.id, 'seti_made');
+          if (renewed) await renewSetupKey(tx, renewed);
+        });
+        expect((await now())?.createKey).toBe(renewed?.createKey);
       });
 
       it('are looked for while nobody knows what became of them', async () => {

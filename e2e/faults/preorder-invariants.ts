@@ -1,0 +1,41 @@
+import { expect } from 'vitest';
+import { findConsent } from '@/db/queries/consents';
+import type { Order } from '@/db/queries/orders';
+import { database } from '@/lib/database';
+import { attemptsOf } from '@/lib/testing/shopper';
+
+export type SetupAtStripe = { status: string; metadata: { order_id?: string } };
+
+/** An order that is charged later has a card if Stripe has set one up for it, an agreement, and a copy. */
+export async function holdsOfPreorder(
+  order: Order,
+  setups: readonly SetupAtStripe[],
+): Promise<void> {
+  const { id: orderId, isPreorder, paymentState, scheduledCardId, shippedAt } = order;
+  const attempts = await attemptsOf(orderId);
+  if (!isPreorder) {
+    expect(attempts.filter(({ isOffSession }) => isOffSession)).toEqual([]);
+    return;
+  }
+  const isCanceled = paymentState === 'canceled';
+  const isSetUp = setups.some(
+    ({ status, metadata }) => status === 'succeeded' && metadata.order_id === orderId,
+  );
+  if (!isCanceled) expect(scheduledCardId !== null, 'has the card that was set up').toBe(isSetUp);
+  expect(shippedAt !== null, 'ships when it is paid').toBe(paymentState === 'paid');
+  expect(order.holdsStock, 'has its copy').toBe(!isCanceled);
+  const agreement = await findConsent(database().read, { orderId, kind: 'charge_later' });
+  expect(agreement !== null, 'is agreed to').toBe(!isCanceled);
+  for (const { isOffSession, startedAt } of attempts) {
+    if (!isOffSession) continue;
+    expect(agreement?.createdAt ?? Infinity).toBeLessThanOrEqual(startedAt);
+    expect(startedAt).toBeLessThanOrEqual(order.shipBy ?? 0);
+  }
+}
+
+/** Where a pre-order waits to ship: its card is there, and no charge of it has come to anything. */
+export async function waitsToShip({ id, isPreorder, scheduledCardId }: Order): Promise<boolean> {
+  const last = (await attemptsOf(id)).at(-1);
+  const isUntouched = !last || (last.isOffSession && last.outcome === 'not_sent');
+  return isPreorder && scheduledCardId !== null && isUntouched;
+}

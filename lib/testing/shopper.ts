@@ -103,20 +103,25 @@ export const preorder = (user: User, card: { id: string }, purchaseId: string = 
   });
 
 /** Gives a pre-order another card, as its page does. */
-export const changeCard = async (user: User, orderId: string, card: { id: string }) => {
-  const { amount, currency, shipBy } = await getOrder(orderId);
-  return preorderWithCard(user, {
+export const changeCard = async (user: User, orderId: string, card: { id: string }) =>
+  preorderWithCard(user, {
     subject: { orderId },
-    shown: { amount, currency, shipBy: shipBy ?? 0 },
+    shown: await shownOf({ orderId }),
     consentVersion: CHARGE_LATER_VERSION,
     cardId: card.id,
   });
-};
 
 type StartPreorder = Parameters<typeof startPreorder>[1];
 
+/** An order's own page shows what was promised when it was placed, be it after midnight. */
+async function shownOf(subject: StartPreorder['subject']): Promise<StartPreorder['shown']> {
+  if (!('orderId' in subject)) return shownOfPreorder();
+  const { amount, currency, shipBy } = await getOrder(subject.orderId);
+  return { amount, currency, shipBy: shipBy ?? 0 };
+}
+
 /** Goes to checkout of a pre-order with a card that is about to be typed. */
-export const typePreorderCard = (
+export const typePreorderCard = async (
   user: User,
   {
     saves = false,
@@ -125,7 +130,7 @@ export const typePreorderCard = (
 ) =>
   startPreorder(user, {
     subject,
-    shown: shownOfPreorder(),
+    shown: await shownOf(subject),
     consentVersion: CHARGE_LATER_VERSION,
     receiptEmail: user.email,
     saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,

@@ -25,9 +25,9 @@ module.exports = {
       { path: TEST },
     ),
     forbid(
-      'stripe-only-in-payments',
+      'stripe-only-in-lib-stripe',
       'One door to Stripe: keys, retries and time-outs are decided there.',
-      { path: SHOP, pathNot: '^lib/payments/' },
+      { path: SHOP, pathNot: '^lib/stripe/' },
       { path: `${NODE}stripe/` },
     ),
     forbid(
@@ -96,16 +96,16 @@ module.exports = {
       { path: oursExcept('lib/', 'db/') },
     ),
     forbid(
-      'payments-knows-the-domain-only',
+      'lib-stripe-knows-the-domain-only',
       'The door to Stripe opens on Stripe and on the domain, not on our tables.',
-      { path: '^lib/payments/', pathNot: TEST },
-      { path: oursExcept('lib/payments/', 'lib/domain/', 'lib/(env|log)\\.ts$', 'db/transaction') },
+      { path: '^lib/stripe/', pathNot: TEST },
+      { path: oursExcept('lib/stripe/', 'lib/domain/', 'lib/(env|log)\\.ts$', 'db/transaction') },
     ),
     forbid(
       'pages-compose',
       'A page asks a use case; the database and Stripe are behind it.',
       { path: '^app/|^(middleware|instrumentation)\\.ts$', pathNot: TEST },
-      { path: '^lib/payments/|^db/' },
+      { path: '^lib/stripe/|^db/' },
     ),
     forbid(
       'sql-only-in-db',

@@ -110,7 +110,7 @@ const shape = (s: z.output<typeof settings>) => ({
     webhookSecrets: s.STRIPE_WEBHOOK_SECRET,
     /** Where stripe-local listens; null means Stripe itself. */
     localUrl: s.STRIPE_LOCAL_URL?.replace(/\/+$/, '') ?? null,
-    /** In ms; null where lib/payments decides. */
+    /** In ms; null where lib/stripe decides. */
     answerWithinMs: s.STRIPE_TIMEOUT_MS ?? null,
     livemode: /_live_/.test(s.STRIPE_SECRET_KEY),
     mode: modeOf(s),

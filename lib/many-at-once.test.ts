@@ -5,7 +5,7 @@ import { findStock, openStock } from '@/db/queries/stock';
 import { listDueCalls } from '@/db/queries/stripe-calls';
 import { engines, type Opened } from '@/db/testing/engines';
 import { aBuyer, aProduct, aUser, NOON, type Buyer } from '@/db/testing/rows';
-import { addFailures, countFailures, countSetup, refuseAfterFailures } from './card-testing';
+import { addFailures, countFailures, countSetup, refuseAfterFailures } from './limits/card-testing';
 import { placeOrder } from './orders/place-order';
 
 const COPIES = 5;

@@ -9,14 +9,14 @@ import type { StripeOperation } from '@/db/types';
 import { database } from './database';
 import type { WrittenKey } from './domain/ids';
 import { log } from './log';
-import { syncIntent } from './orders/sync-order';
-import { pauseAfter } from './pause-after';
+import { syncIntent } from './orders/sync/sync-order';
+import { pauseAfter } from './backoff';
 import { stripeBinding } from './stripe-binding';
-import { allowRedisplay, detachCard } from './payments/cards';
-import { PaymentsError } from './payments/errors';
-import { cancelIntent } from './payments/intents';
-import { cancelSetup } from './payments/setup-intents';
-import { healCard } from './wallet/heal-card';
+import { allowRedisplay, detachCard } from './stripe/cards';
+import { PaymentsError } from './stripe/errors';
+import { cancelIntent } from './stripe/intents';
+import { cancelSetup } from './stripe/setup-intents';
+import { healCard } from './wallet/sync-card';
 
 /** So many in one go: the next go is a second away. */
 const AT_ONCE = 20;

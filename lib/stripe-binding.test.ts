@@ -5,7 +5,7 @@ import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { database } from './database';
 import { bindingAtStart, stripeBinding, WrongStripeAccount } from './stripe-binding';
 import { openShop, type Shop } from './testing/shop';
-import { linkStripeCustomer } from './wallet/link-customer';
+import { linkStripeCustomer } from './customers/link-customer';
 
 let shop: Shop;
 let account: string;

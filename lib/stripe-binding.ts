@@ -2,8 +2,8 @@ import { bindStripe, findStripeBinding, type StripeBinding } from '@/db/queries/
 import { database } from './database';
 import { env } from './env';
 import { log } from './log';
-import { findAccountId } from './payments/account';
-import { PaymentsError } from './payments/errors';
+import { findAccountId } from './stripe/account';
+import { PaymentsError } from './stripe/errors';
 
 /** The keys are of another Stripe account or mode than the database. Nothing may be sent with them. */
 export class WrongStripeAccount extends Error {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { findLease } from '../db/queries/leases';
 import { closeDatabase, database } from '../lib/database';
-import { LEASE_MS } from '../lib/lease';
+import { LEASE_MS } from '../lib/reconcile/lease';
 import { RECONCILER, reconcileByCommand } from '../lib/reconcile/run';
 import type { StepReport } from '../lib/reconcile/step';
 

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MOST_CONFIRMS } from './resources/payment-intent-object';
+import { MOST_CONFIRMS } from './resources/objects/payment-intent-object';
 import { sdkFor, type Started, startForTest } from './testing/start';
 
 let started: Started;

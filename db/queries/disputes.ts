@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import type { DisputeReport } from '../../lib/domain/ledger';
+import type { DisputeReport } from '../../lib/domain/refunds-and-disputes';
 import type { Reader, Tables, Transaction } from '../database';
 
 export type Dispute = Tables['disputes']['$inferSelect'];

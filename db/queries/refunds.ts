@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
-import type { RefundReport } from '../../lib/domain/ledger';
+import type { RefundReport } from '../../lib/domain/refunds-and-disputes';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Json } from '../../lib/domain/json';
 import type { RefundStatus } from '../../lib/domain/refund';

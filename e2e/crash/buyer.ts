@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Card } from '@/db/queries/cards';
 import { findOrderByPurchase, type Order } from '@/db/queries/orders';
 import type { Result } from '@/lib/domain/failure';
-import type { PaymentStarted } from '@/lib/orders/pay-order';
+import type { PaymentStarted } from '@/lib/orders/checkout/saved-card';
 import { insertPerson, type Person } from '../fixtures/person';
 import { giveCard, type TestCardName } from '../fixtures/saved-card';
 import type { Shop } from './shop';

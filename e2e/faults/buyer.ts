@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import { findOrderByPurchase, type Order } from '@/db/queries/orders';
 import { database } from '@/lib/database';
-import { checkOrder } from '@/lib/orders/follow-order';
-import { payOrder } from '@/lib/orders/pay-order';
+import { checkOrder } from '@/lib/orders/checkout/check-order';
+import { payOrder } from '@/lib/orders/checkout/saved-card';
 import { attemptsOf, buy, stripeCustomerOf, TIDELINE } from '@/lib/testing/shopper';
 import type { Scene } from './scene';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { listOrders } from '@/db/queries/orders';
 import { database } from '@/lib/database';
-import { GIVE_UP_AFTER_MS } from '@/lib/orders/fence-attempt';
+import { GIVE_UP_AFTER_MS } from '@/lib/reconcile/steps/fence-attempt';
 import { reconcile } from '@/lib/reconcile/reconcile';
 import { sendDueCalls } from '@/lib/send-due-calls';
 import { attemptsOf } from '@/lib/testing/shopper';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { checkOrder } from '@/lib/orders/follow-order';
-import { payOrder } from '@/lib/orders/pay-order';
+import { checkOrder } from '@/lib/orders/checkout/check-order';
+import { payOrder } from '@/lib/orders/checkout/saved-card';
 import { buy, TIDELINE } from '@/lib/testing/shopper';
 import { answerBank, goOnPaying, isPaidOnce } from './buyer';
 import type { Journey } from './journey';

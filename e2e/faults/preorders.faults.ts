@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import { Failure } from '@/lib/domain/failure';
-import { chargeDueOrders } from '@/lib/orders/charge-due';
-import { checkOrder, resumePayment } from '@/lib/orders/follow-order';
-import { payOrder } from '@/lib/orders/pay-order';
-import { shipOrder } from '@/lib/orders/ship-order';
+import { chargeDueOrders } from '@/lib/orders/preorder/charge-due';
+import { checkOrder, resumePayment } from '@/lib/orders/checkout/check-order';
+import { payOrder } from '@/lib/orders/checkout/saved-card';
+import { shipOrder } from '@/lib/orders/preorder/ship-order';
 import { aStaffMember } from '@/lib/testing/paid-order';
 import {
   changeCard,

@@ -4,7 +4,7 @@ import { printMore } from '@/e2e/fixtures/print-more';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { database } from '@/lib/database';
 import { Failure } from '@/lib/domain/failure';
-import { PaymentsError } from '@/lib/payments/errors';
+import { PaymentsError } from '@/lib/stripe/errors';
 import { stripeBinding } from '@/lib/stripe-binding';
 import { openShop, type Shop } from '@/lib/testing/shop';
 import type { Call } from './calls';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { refundOrder } from '@/lib/orders/refund-order';
+import { refundOrder } from '@/lib/orders/refund/refund-order';
 import { aStaffMember, refundsAtStripe } from '@/lib/testing/paid-order';
 import { buy, getOrder, intentIdOf } from '@/lib/testing/shopper';
 import type { Journey } from './journey';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { checkOrder } from '@/lib/orders/follow-order';
-import { payOrder } from '@/lib/orders/pay-order';
+import { checkOrder } from '@/lib/orders/checkout/check-order';
+import { payOrder } from '@/lib/orders/checkout/saved-card';
 import { sendDueCalls } from '@/lib/send-due-calls';
 import { TIDELINE, typeCard } from '@/lib/testing/shopper';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';

@@ -1,6 +1,6 @@
 import { database } from '../database';
 import { Failure } from '../domain/failure';
-import { count, type Limit } from '../throttle';
+import { count, type Limit } from '../limits/throttle';
 
 const MINUTE_S = 60;
 

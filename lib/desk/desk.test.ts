@@ -5,7 +5,7 @@ import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { database } from '../database';
-import { refundOrder } from '../orders/refund-order';
+import { refundOrder } from '../orders/refund/refund-order';
 import { addCard, aShopper, buy, getOrder, intentIdOf } from '../testing/shopper';
 import { openShop, type Shop } from '../testing/shop';
 import { receiveWebhook } from '../webhooks/receive';

@@ -6,7 +6,7 @@ import { decimalText } from '../domain/money';
 import { orderLabel } from '../domain/order';
 import { newestPage, type Page, type PageRequest } from '../domain/page';
 import type { DeskOrdersQuery } from './list-orders';
-import { recordAction } from './record-action';
+import { recordAction } from '../audit';
 import { searchOrders } from './search-orders';
 
 /** As many as are read, and held, at once: a few hundred kB, whatever the length of the file. */

@@ -7,7 +7,7 @@ import { findUser } from '@/db/queries/users';
 import { database } from '../database';
 import type { DeskAttempt, DeskOrderView, DeskRefund, StripeLink } from '../domain/desk-view';
 import type { RefundEntry } from '../domain/refund';
-import { findLedger } from '../orders/read-ledger';
+import { findLedger } from '../orders/refund/read-refunds';
 import { toRow } from './list-orders';
 import { toAction } from './read-actions';
 import { findDeskPreorder } from './read-preorder';

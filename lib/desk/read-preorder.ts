@@ -2,7 +2,7 @@ import { findCardById } from '@/db/queries/cards';
 import type { Order } from '@/db/queries/orders';
 import { database } from '../database';
 import type { DeskPreorder } from '../domain/desk-view';
-import { checkCharge } from '../orders/begin-charge';
+import { checkCharge } from '../orders/preorder/off-session-charge';
 
 /** What the desk needs to know of a pre-order; null for any other. `now` in ms. */
 export async function findDeskPreorder(order: Order, now: number): Promise<DeskPreorder | null> {

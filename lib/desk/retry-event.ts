@@ -6,7 +6,7 @@ import { Failure } from '../domain/failure';
 import { inboxState, type InboxState } from '../domain/inbox';
 import { log } from '../log';
 import { processEvent } from '../webhooks/process-event';
-import { recordAction } from './record-action';
+import { recordAction } from '../audit';
 
 export const eventInput = z.object({ stripeEventId: z.string().min(1).max(255) });
 

@@ -1,7 +1,7 @@
 import type { AttemptKind, AttemptOutcome } from './attempt';
 import type { FailureCode } from './failure';
 import type { InboxState } from './inbox';
-import type { DisputeReport } from './ledger';
+import type { DisputeReport } from './refunds-and-disputes';
 import type { Money } from './money';
 import type { DisputeStatus, OrderLabel, PaymentState } from './order';
 import type { OrderView, PaidCard } from './order-view';

@@ -1,6 +1,6 @@
 import type { Decline } from './attempt';
 import type { CardDetails } from './card';
-import type { DisputeReport, RefundReport } from './ledger';
+import type { DisputeReport, RefundReport } from './refunds-and-disputes';
 import type { Money } from './money';
 
 export const intentStatuses = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findRefundNews, type RefundReport } from './ledger';
+import { findRefundNews, type RefundReport } from './refunds-and-disputes';
 import { currencies, type Currency } from './money';
 import {
   findRefundFault,

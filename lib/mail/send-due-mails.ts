@@ -11,7 +11,7 @@ import { isNoAddress } from '../auth/no-address';
 import { database } from '../database';
 import { dropsAt } from '../domain/mail';
 import { log } from '../log';
-import { pauseAfter } from '../pause-after';
+import { pauseAfter } from '../backoff';
 import { compose } from './compose';
 import { mailRoute, type MailRoute } from './route';
 import { sendOverSmtp, type Delivery } from './transport/smtp';

@@ -24,8 +24,8 @@ import type { EventAtStripe } from '../testing/stripe-api';
 import { removeCard } from '../wallet/remove-card';
 import { receiveWebhook } from '../webhooks/receive';
 import { cancelOrder } from './cancel-order';
-import { checkOrder } from './follow-order';
-import { payOrder } from './pay-order';
+import { checkOrder } from './checkout/check-order';
+import { payOrder } from './checkout/saved-card';
 import { reconcile } from '../reconcile/reconcile';
 
 let shop: Shop;

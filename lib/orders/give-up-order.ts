@@ -6,10 +6,10 @@ import { returnCopy } from '@/db/queries/stock';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { isCancelable, isPayable, nextPaymentState } from '../domain/order';
-import { finishMaking } from './finish-making';
-import { releaseIntent } from './release-intent';
-import { releaseSetups } from './release-setups';
-import { tell } from './timeline';
+import { finishMaking } from './attempts/finish-making';
+import { releaseIntent } from './attempts/cancel-intent';
+import { releaseSetups } from '../setups/cancel-setups';
+import { tell } from '../notify/timeline';
 
 /**
  * Gives up an order that is not paid. Its intent is canceled first, so that nothing can be charged

@@ -6,8 +6,8 @@ import type { User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
 import { findAmountFault, sameMoney, type Money } from '../domain/money';
 import { isPromised, shipByOf } from '../domain/preorder';
-import type { LinkedCustomer } from '../wallet/link-customer';
-import { tell } from './timeline';
+import type { LinkedCustomer } from '../customers/link-customer';
+import { tell } from '../notify/timeline';
 
 export type Purchase = {
   /** Made when the page was drawn: the same purchase is the same order. */

@@ -21,12 +21,12 @@ import {
   typeCard,
 } from '../testing/shopper';
 import { startAddingCard } from '../wallet/add-card';
-import { syncSetup } from '../wallet/sync-setup';
+import { syncSetup } from '../setups/sync-setup';
 import { cancelOrder } from './cancel-order';
-import { payOrder } from './pay-order';
-import { releaseIntent } from './release-intent';
-import { startPayment } from './start-payment';
-import { syncOrder } from './sync-order';
+import { payOrder } from './checkout/saved-card';
+import { releaseIntent } from './attempts/cancel-intent';
+import { startPayment } from './checkout/typed-card';
+import { syncOrder } from './sync/sync-order';
 
 // On a Postgres server, where transactions really run beside each other: on SQLite they queue.
 let postgres: Awaited<ReturnType<typeof startPostgres>>;

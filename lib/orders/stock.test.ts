@@ -22,10 +22,10 @@ import {
 import { signatureOf } from '../testing/signed-event';
 import { receiveWebhook } from '../webhooks/receive';
 import { cancelOrder } from './cancel-order';
-import { closeUnsent } from './close-unsent';
-import { payOrder } from './pay-order';
-import { findOrderView } from './read-orders';
-import { syncOrder } from './sync-order';
+import { closeUnsent } from './attempts/close-unsent';
+import { payOrder } from './checkout/saved-card';
+import { findOrderView } from './view/read-orders';
+import { syncOrder } from './sync/sync-order';
 
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));

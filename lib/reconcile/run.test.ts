@@ -5,7 +5,7 @@ import { findLease, releaseLease, takeLease } from '@/db/queries/leases';
 import { listReconciliations, pruneReconciliations } from '@/db/queries/reconciliations';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { database } from '../database';
-import { LEASE_MS } from '../lease';
+import { LEASE_MS } from './lease';
 import { openShop, WEBHOOK_SECRET, type Shop } from '../testing/shop';
 import { aShopper, getOrder, typeCard } from '../testing/shopper';
 import { SECRET_KEY } from '../testing/stripe-api';

@@ -4,7 +4,7 @@ import {
   pruneReconciliations,
 } from '@/db/queries/reconciliations';
 import { database } from '../database';
-import { underLease } from '../lease';
+import { underLease } from './lease';
 import { stripeBinding } from '../stripe-binding';
 import { reconcile } from './reconcile';
 import type { StartedBy, StepReport } from './step';

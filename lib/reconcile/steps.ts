@@ -1,10 +1,10 @@
-import { expireOrders } from '../orders/expire-orders';
-import { lookAtSetups } from '../orders/look-at-setups';
-import { lookAtUnpaid } from '../orders/look-at-unpaid';
-import { settleRefunds } from '../orders/settle-refunds';
-import { settleUnanswered } from '../orders/settle-unanswered';
-import { processDueEvents } from '../webhooks/process-due-events';
-import { readMissedEvents } from '../webhooks/read-missed-events';
+import { expireOrders } from './steps/expiry';
+import { lookAtSetups } from './steps/card-setups';
+import { lookAtUnpaid } from './steps/unpaid-orders';
+import { settleRefunds } from './steps/unanswered-refunds';
+import { settleUnanswered } from './steps/unanswered-attempts';
+import { processDueEvents } from './steps/due-events';
+import { readMissedEvents } from './steps/missed-events';
 import type { Step } from './step';
 
 /** In this order: what was charged is found out before anything is given up. */

@@ -1,5 +1,5 @@
 import type { CardDetails } from '../domain/card';
-import type { DisputeReport, RefundReport } from '../domain/ledger';
+import type { DisputeReport, RefundReport } from '../domain/refunds-and-disputes';
 import type { IntentFailure, IntentReport, IntentStatus } from '../domain/intent';
 
 export const cardDetails = (given: Partial<CardDetails> = {}): CardDetails => ({

@@ -5,7 +5,7 @@ import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
 import { database } from '../database';
 import type { Money } from '../domain/money';
-import { buyWithCard } from '../orders/pay-order';
+import { buyWithCard } from '../orders/checkout/saved-card';
 import { addCard, aShopper, intentIdOf, TIDELINE } from './shopper';
 import type { StripeApi } from './stripe-api';
 

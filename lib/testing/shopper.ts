@@ -11,13 +11,13 @@ import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import type { Money } from '../domain/money';
 import { CHARGE_LATER_VERSION, shipByOf } from '../domain/preorder';
-import { buyWithCard } from '../orders/pay-order';
-import { preorderWithCard } from '../orders/preorder-with-card';
-import { startPayment } from '../orders/start-payment';
-import { startPreorder } from '../orders/start-preorder';
+import { buyWithCard } from '../orders/checkout/saved-card';
+import { preorderWithCard } from '../orders/preorder/saved-card';
+import { startPayment } from '../orders/checkout/typed-card';
+import { startPreorder } from '../orders/preorder/typed-card';
 import { startAddingCard } from '../wallet/add-card';
-import { linkStripeCustomer } from '../wallet/link-customer';
-import { syncSetup } from '../wallet/sync-setup';
+import { linkStripeCustomer } from '../customers/link-customer';
+import { syncSetup } from '../setups/sync-setup';
 import type { StripeApi } from './stripe-api';
 
 export const TIDELINE = {

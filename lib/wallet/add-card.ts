@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { insertCardSetup, setStripeSetupIntent } from '@/db/queries/card-setups';
 import { giveSetupConsent } from '@/db/queries/consents';
 import type { User } from '@/db/queries/users';
-import { countSetup } from '../card-testing';
+import { countSetup } from '../limits/card-testing';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import { Failure } from '../domain/failure';
-import { createSetupIntent, setupParameters } from '../payments/setup-intents';
-import type { LinkedCustomer } from './link-customer';
-import { withCustomer } from './with-customer';
+import { createSetupIntent, setupParameters } from '../stripe/setup-intents';
+import type { LinkedCustomer } from '../customers/link-customer';
+import { withCustomer } from '../customers/with-customer';
 
 export const addCardInput = z.object({
   /** The version of the words that the form showed. */

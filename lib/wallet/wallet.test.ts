@@ -9,13 +9,13 @@ import { openShop, type Shop } from '../testing/shop';
 import { addCard, aShopper, stripeCustomerOf } from '../testing/shopper';
 import { startAddingCard } from './add-card';
 import { makeDefault, useAtCheckout } from './choose-card';
-import { applyCard, healCard } from './heal-card';
+import { applyCard, healCard } from './sync-card';
 import { listCards, listCheckoutCards } from './list-cards';
 import { UNDO_WITHIN_MS } from '../domain/card';
 import { removeCard, undoRemoval } from './remove-card';
-import { lookAtSetup } from './return-from-bank';
+import { lookAtSetup } from '../setups/return-from-bank';
 import { sendDueCalls } from '../send-due-calls';
-import { syncSetup } from './sync-setup';
+import { syncSetup } from '../setups/sync-setup';
 
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));

@@ -7,15 +7,15 @@ import type { User } from '@/db/queries/users';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
 import { database } from '../database';
 import { placeOrder } from '../orders/place-order';
-import { STRIPE_API_VERSION } from '../payments/client';
-import { verifyEvent } from '../payments/events';
+import { STRIPE_API_VERSION } from '../stripe/client';
+import { verifyEvent } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
 import { signatureOf } from '../testing/signed-event';
 import { openShop, WEBHOOK_SECRET, type Shop } from '../testing/shop';
 import { aShopper, getOrder, intentIdOf, TIDELINE, typeCard } from '../testing/shopper';
 import type { EventAtStripe, IntentAtStripe } from '../testing/stripe-api';
-import { linkStripeCustomer } from '../wallet/link-customer';
-import { processDueEvents } from './process-due-events';
+import { linkStripeCustomer } from '../customers/link-customer';
+import { processDueEvents } from '../reconcile/steps/due-events';
 import { receiveWebhook, takeIn } from './receive';
 
 // What is sent again is held here, not how long it is waited before.

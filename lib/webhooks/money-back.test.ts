@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
-import { findLedger } from '../orders/read-ledger';
-import { findOrderView } from '../orders/read-orders';
-import { refundOrder } from '../orders/refund-order';
+import { findLedger } from '../orders/refund/read-refunds';
+import { findOrderView } from '../orders/view/read-orders';
+import { refundOrder } from '../orders/refund/refund-order';
 import { aPaidOrder, aStaffMember, moneyBackStory, refundsOf } from '../testing/paid-order';
 import { openShop, type Shop } from '../testing/shop';
 import { getOrder } from '../testing/shopper';

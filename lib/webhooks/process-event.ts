@@ -6,7 +6,7 @@ import {
 } from '@/db/queries/webhook-events';
 import { database } from '../database';
 import { log } from '../log';
-import { isInOurVersion } from '../payments/events';
+import { isInOurVersion } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
 import { handlerOf } from './handler-of';
 import type { Effect, EventObject } from './handler';

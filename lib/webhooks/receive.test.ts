@@ -17,8 +17,8 @@ import {
   typeCard,
 } from '../testing/shopper';
 import type { EventAtStripe } from '../testing/stripe-api';
-import { findOrderView } from '../orders/read-orders';
-import { STRIPE_API_VERSION } from '../payments/client';
+import { findOrderView } from '../orders/view/read-orders';
+import { STRIPE_API_VERSION } from '../stripe/client';
 import { startAddingCard } from '../wallet/add-card';
 import { listCards } from '../wallet/list-cards';
 import { removeCard } from '../wallet/remove-card';

@@ -2,7 +2,7 @@ import { receiveEvent } from '@/db/queries/webhook-events';
 import { database } from '../database';
 import { env } from '../env';
 import { log } from '../log';
-import { isInOurVersion, verifyEvent, type ToldEvent } from '../payments/events';
+import { isInOurVersion, verifyEvent, type ToldEvent } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
 import { HANDLED_WITHIN_MS } from './next-try';
 import { processEvent } from './process-event';

@@ -1,4 +1,4 @@
-import { customerStub } from '../resources/customer-object';
+import { customerStub } from '../resources/objects/customer-object';
 import type { World } from '../state/world';
 
 /** Any object by its id, whose prefix tells what it is. */

@@ -1,5 +1,5 @@
-import { decideDispute } from '../resources/disputes';
-import { cancelRefund } from '../resources/refund-outcome';
+import { decideDispute } from '../resources/charges/disputes';
+import { cancelRefund } from '../resources/charges/refund-outcome';
 import type { Running } from '../running';
 import type { Line } from '../state/journal';
 import {

@@ -4,9 +4,9 @@ import type { DisputeKind } from '../cards/card';
 import type { DeclineName } from '../cards/declines';
 import { emit } from '../state/emit';
 import type { World } from '../state/world';
-import { openDispute } from '../resources/dispute-opening';
-import { getCharge } from '../resources/charges';
-import { changeMethod } from '../resources/payment-methods';
+import { openDispute } from '../resources/charges/dispute-opening';
+import { getCharge } from '../resources/charges/charges';
+import { changeMethod } from '../resources/customers/payment-methods';
 
 /** What only banks do: replace a card, let it expire, decline for a while, contest a charge, decide. */
 

@@ -1,8 +1,8 @@
 import type { Running } from '../running';
 import { type FaultKind, faultKinds } from '../control/faults';
 import { byBank, disputeCharge, expireCard, updateByIssuer } from '../control/issuer';
-import { decideDispute } from '../resources/disputes';
-import { cancelRefund } from '../resources/refund-outcome';
+import { decideDispute } from '../resources/charges/disputes';
+import { cancelRefund } from '../resources/charges/refund-outcome';
 
 type Act = (running: Running, form: URLSearchParams) => void | Promise<unknown>;
 

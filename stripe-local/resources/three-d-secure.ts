@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import type { Authentication } from '../state/rows';
 import type { World } from '../state/world';
-import { endAuthentication } from './authentications';
-import { goOnAfterChallenge } from './payment-intent-confirm';
-import { failAuthentication } from './payment-intent-outcome';
-import { failSetupAuthentication, goOnWithSetup } from './setup-intent-outcome';
+import { endAuthentication } from './intents/authentications';
+import { goOnAfterChallenge } from './payment-intents/payment-intent-confirm';
+import { failAuthentication } from './payment-intents/payment-intent-outcome';
+import { failSetupAuthentication, goOnWithSetup } from './setup-intents/setup-intent-outcome';
 
 /** What the challenge page shows and where it goes afterwards. */
 export interface ChallengeView {

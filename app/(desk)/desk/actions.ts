@@ -7,8 +7,8 @@ import {
   shipOrderInput,
   shipOrders as shipMany,
   shipOrdersInput,
-} from '@/lib/orders/ship-order';
-import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund-order';
+} from '@/lib/orders/preorder/ship-order';
+import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund/refund-order';
 
 export const refundOrder = staffAction(refundOrderInput, (input, staff) => refund(staff, input));
 

@@ -6,13 +6,13 @@ import {
   buyWithCardInput,
   payOrder,
   payOrderInput,
-} from '@/lib/orders/pay-order';
+} from '@/lib/orders/checkout/saved-card';
 import {
   preorderWithCard as preorder,
   preorderWithCardInput,
-} from '@/lib/orders/preorder-with-card';
-import { startPayment as start, startPaymentInput } from '@/lib/orders/start-payment';
-import { startPreorder as startLater, startPreorderInput } from '@/lib/orders/start-preorder';
+} from '@/lib/orders/preorder/saved-card';
+import { startPayment as start, startPaymentInput } from '@/lib/orders/checkout/typed-card';
+import { startPreorder as startLater, startPreorderInput } from '@/lib/orders/preorder/typed-card';
 
 export const buyWithCard = userAction(buyWithCardInput, (input, user) => buy(user, input));
 

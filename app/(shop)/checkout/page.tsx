@@ -6,7 +6,7 @@ import { editionText } from '@/components/shop/edition-words';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireUser } from '@/lib/auth/session';
 import { isSoldOut } from '@/lib/domain/edition';
-import { findOrderView } from '@/lib/orders/read-orders';
+import { findOrderView } from '@/lib/orders/view/read-orders';
 import { findShopProduct } from '@/lib/shop/read-products';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { checkOrder } from '../orders/actions';

@@ -6,7 +6,7 @@ import {
   checkOrder as check,
   orderInput,
   resumePayment as resume,
-} from '@/lib/orders/follow-order';
+} from '@/lib/orders/checkout/check-order';
 
 export const checkOrder = userAction(orderInput, (input, user) => check(user, input));
 

@@ -1,4 +1,4 @@
-import { isHealthy } from '@/lib/health';
+import { isHealthy } from '@/lib/server/health';
 
 /** 200 while the database answers, for whatever restarts this server when it does not. */
 export const GET = async () =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DisputeReport, RefundReport } from '../../../lib/domain/ledger';
+import type { DisputeReport, RefundReport } from '../../../lib/domain/refunds-and-disputes';
 import type { Database } from '../../database';
 import { insertAttempt } from '../../queries/attempts';
 import { listDisputes, putDispute } from '../../queries/disputes';

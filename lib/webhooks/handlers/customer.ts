@@ -1,5 +1,5 @@
-import { isCustomerThere } from '../../payments/customers';
-import { loseCustomer } from '../../wallet/heal-customer';
+import { isCustomerThere } from '../../stripe/customers';
+import { loseCustomer } from '../../customers/sync-customer';
 import type { Handler } from '../handler';
 
 /**

@@ -2,8 +2,8 @@ import { findCustomerByStripeId } from '@/db/queries/customers';
 import { findUnansweredIntent, setStripeIntent } from '@/db/queries/intents';
 import { findOrderById } from '@/db/queries/orders';
 import { database } from '../../database';
-import { applyIfUnchanged, findSeenByIntent, type Seen } from '../../orders/sync-order';
-import { retrieveIntent } from '../../payments/intents';
+import { applyIfUnchanged, findSeenByIntent, type Seen } from '../../orders/sync/sync-order';
+import { retrieveIntent } from '../../stripe/intents';
 import type { Handler, Parked } from '../handler';
 
 /**

@@ -1,5 +1,5 @@
-import { findCardAtStripe } from '../../payments/cards';
-import { applyCard } from '../../wallet/heal-card';
+import { findCardAtStripe } from '../../stripe/cards';
+import { applyCard } from '../../wallet/sync-card';
 import type { Handler } from '../handler';
 
 /**

@@ -1,8 +1,8 @@
 import { findCardSetupByStripeId } from '@/db/queries/card-setups';
 import type { Transaction } from '@/db/database';
-import { addFailures } from '../../card-testing';
-import { retrieveSetup } from '../../payments/setup-intents';
-import { applySetup } from '../../wallet/sync-setup';
+import { addFailures } from '../../limits/card-testing';
+import { retrieveSetup } from '../../stripe/setup-intents';
+import { applySetup } from '../../setups/sync-setup';
 import type { Handler } from '../handler';
 
 /**

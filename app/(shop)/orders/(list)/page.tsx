@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireUser } from '@/lib/auth/session';
-import { listOrderSummaries } from '@/lib/orders/read-orders';
+import { listOrderSummaries } from '@/lib/orders/view/read-orders';
 
 export const metadata: Metadata = { title: 'Orders' };
 

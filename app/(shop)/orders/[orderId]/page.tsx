@@ -19,7 +19,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireUser } from '@/lib/auth/session';
 import { isCancelable, isMoving } from '@/lib/domain/order';
-import { findOrderView } from '@/lib/orders/read-orders';
+import { findOrderView } from '@/lib/orders/view/read-orders';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard, preorderWithCard } from '../../checkout/actions';
 import { cancelOrder, checkOrder, resumePayment } from '../actions';

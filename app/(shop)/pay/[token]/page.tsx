@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { payLinkWords } from '@/components/words/pay-link-words';
 import { requireUser } from '@/lib/auth/session';
-import { readPayLink } from '@/lib/orders/read-pay-link';
+import { readPayLink } from '@/lib/orders/view/read-pay-link';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard } from '../../checkout/actions';
 import { checkOrder } from '../../orders/actions';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findSignedInUser } from '@/lib/auth/session';
-import { findOrderState } from '@/lib/orders/read-orders';
+import { findOrderState } from '@/lib/orders/view/read-orders';
 
 /**
  * What the order's page polls: a route handler, because server actions of one page queue up.

@@ -1,0 +1,45 @@
+import {
+  findCustomer,
+  linkCustomer,
+  renewCustomerKey,
+  setStripeCustomer,
+  type Customer,
+} from '@/db/queries/customers';
+import type { User } from '@/db/queries/users';
+import { database } from '../database';
+import { stripeBinding } from '../stripe-binding';
+import { createCustomer, customerParameters } from '../stripe/customers';
+import { PaymentsError } from '../stripe/errors';
+
+export type LinkedCustomer = { id: string; stripeCustomerId: string };
+
+/**
+ * The Stripe Customer of a person, made at the first need. Two tabs at once find the same row and
+ * send the same key, so Stripe makes one Customer. Throws PaymentsError.
+ */
+export async function linkStripeCustomer(user: User): Promise<LinkedCustomer> {
+  const binding = await stripeBinding();
+  const known = await findCustomer(database().read, user.id, binding);
+  const row =
+    known ??
+    (await database().transaction((tx) =>
+      linkCustomer(tx, user.id, binding, customerParameters(user), Date.now()),
+    ));
+  if (row.stripeCustomerId) return { id: row.id, stripeCustomerId: row.stripeCustomerId };
+  const stripeCustomerId = await makeCustomer(row);
+  await database().transaction((tx) => setStripeCustomer(tx, row.id, stripeCustomerId));
+  return { id: row.id, stripeCustomerId };
+}
+
+async function makeCustomer(row: Customer): Promise<string> {
+  try {
+    return await createCustomer(row.createKey, row.createParameters);
+  } catch (error) {
+    // Kept with its old key, the row would have its owner refused for a day. A Customer that Stripe
+    // made all the same has no cards and is nobody's.
+    if (error instanceof PaymentsError && error.isKept) {
+      await database().transaction((tx) => renewCustomerKey(tx, row));
+    }
+    throw error;
+  }
+}

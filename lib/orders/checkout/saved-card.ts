@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { listAttempts } from '@/db/queries/attempts';
+import { findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
+import type { Database } from '@/db/database';
+import type { User } from '@/db/queries/users';
+import { refuseAfterFailures } from '../../limits/card-testing';
+import { database } from '../../database';
+import { Failure } from '../../domain/failure';
+import { currencies, sameMoney } from '../../domain/money';
+import { PaymentsError } from '../../stripe/errors';
+import type { IntentAnswer } from '../../stripe/intents';
+import { linkStripeCustomer, type LinkedCustomer } from '../../customers/link-customer';
+import { beginAttempt } from './begin-attempt';
+import { checkRefusedCard } from '../attempts/refused-card';
+import { endWornOutIntent } from '../attempts/end-worn-out';
+import { finishMaking } from '../attempts/finish-making';
+import { moveToCustomer } from '../attempts/move-to-customer';
+import { placeOrder } from '../place-order';
+import { sendAttempt } from '../attempts/send-attempt';
+import { stopSaving } from '../attempts/stop-saving';
+import { swapCard } from './swap-card';
+import { syncOrder } from '../sync/sync-order';
+import type { Begun } from '../attempts/write-attempt';
+
+export const moneyInput = z.object({
+  amount: z.number().int().positive(),
+  currency: z.enum(currencies),
+});
+
+export const buyWithCardInput = z.object({
+  purchaseId: z.uuid(),
+  productSlug: z.string().min(1).max(80),
+  cardId: z.uuid(),
+  shown: moneyInput,
+});
+
+export const payOrderInput = z.object({
+  orderId: z.uuid(),
+  cardId: z.uuid(),
+  shown: moneyInput,
+});
+
+export type PaymentStarted = {
+  orderId: string;
+  /** Set where the bank wants to hear from the buyer: for their browser, never stored or logged. */
+  clientSecret: string | null;
+};
+
+/**
+ * One click: places the order of a purchase and charges a saved card for it. The same purchase
+ * again answers with the same order and charges nothing. Throws Failure and PaymentsError.
+ */
+export async function buyWithCard(
+  user: User,
+  { cardId, ...purchase }: z.output<typeof buyWithCardInput>,
+): Promise<PaymentStarted> {
+  const customer = await linkStripeCustomer(user);
+  await bringUntried(user, purchase.purchaseId, customer);
+  const begun = await database().transaction(async (tx) => {
+    const at = Date.now();
+    const order = await placeOrder(
+      tx,
+      user,
+      customer,
+      { ...purchase, receiptEmail: user.email },
+      at,
+    );
+    // A second click on the same button: the first is on its way, or has been answered.
+    if ((await listAttempts(tx, order.id)).length > 0) return { order };
+    return beginAttempt(tx, user, customer, { order, cardId }, at);
+  });
+  return 'attempt' in begun ? started(begun) : { orderId: begun.order.id, clientSecret: null };
+}
+
+/** An order that was placed at checkout, and left there, may be of a Customer that is gone. */
+async function bringUntried(
+  user: User,
+  purchaseId: string,
+  customer: LinkedCustomer,
+): Promise<void> {
+  const { read } = database();
+  const placed = await findOrderByPurchase(read, user.id, purchaseId);
+  const isUntried = placed && (await listAttempts(read, placed.id)).length === 0;
+  if (isUntried) await moveToCustomer(placed, customer);
+}
+
+/** Pays an order that is not paid yet with a saved card. Throws Failure and PaymentsError. */
+export async function payOrder(
+  user: User,
+  { orderId, cardId, shown }: z.output<typeof payOrderInput>,
+): Promise<PaymentStarted> {
+  const placed = await getOrder(database().read, user, orderId);
+  if (!sameMoney(placed, shown)) throw new Failure('price_changed');
+  // Before anything is taken from the card whose bank may still be waiting.
+  await database().transaction((tx) => refuseAfterFailures(tx, user.id, orderId, Date.now()));
+  const customer = await linkStripeCustomer(user);
+  await moveToCustomer(placed, customer);
+  const order = await getOrder(database().read, user, orderId);
+  if (order.paymentState === 'authenticating') {
+    // Asked first, because the challenge may be over and the intent free again.
+    const now = await syncOrder(orderId);
+    if (now?.report.status === 'requires_action') await swapCard(user, orderId, cardId);
+  }
+  await finishMaking(orderId);
+  await endWornOutIntent(orderId);
+  await stopSaving(orderId);
+  const begun = await database().transaction(async (tx) => {
+    const current = await getOrder(tx, user, orderId);
+    return beginAttempt(tx, user, customer, { order: current, cardId }, Date.now());
+  });
+  return started(begun);
+}
+
+/** Throws Failure `not_found` for an order that is missing or somebody else's. */
+async function getOrder(db: Database['read'], user: User, orderId: string): Promise<Order> {
+  const order = await findOrder(db, user.id, orderId);
+  if (!order) throw new Failure('not_found');
+  return order;
+}
+
+async function started(begun: Begun): Promise<PaymentStarted> {
+  const orderId = begun.order.id;
+  try {
+    return { orderId, clientSecret: secretIfAsked(await sendAttempt(begun)) };
+  } catch (error) {
+    if (!(error instanceof PaymentsError)) throw error;
+    // The order's page tells what is known, and goes on watching.
+    if (error.fault === 'unknown') return { orderId, clientSecret: null };
+    // Another tab's card has paid, or the intent was canceled, since the attempt was written down.
+    if (error.fault === 'unexpected_state') {
+      await syncOrder(orderId);
+      return { orderId, clientSecret: null };
+    }
+    await checkRefusedCard(error, begun.attempt.cardId);
+    throw error;
+  }
+}
+
+const secretIfAsked = ({ report, clientSecret }: IntentAnswer): string | null =>
+  report.status === 'requires_action' ? clientSecret : null;

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { findOpenAttempt } from '@/db/queries/attempts';
+import { giveOrderConsent, withdrawOrderConsent } from '@/db/queries/consents';
+import { findLiveIntent, insertIntent, setSavesCard, type Intent } from '@/db/queries/intents';
+import { changeOrder, findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
+import type { Transaction } from '@/db/database';
+import type { User } from '@/db/queries/users';
+import { emailInput } from '../../auth/email-input';
+import { refuseAfterFailures } from '../../limits/card-testing';
+import { database } from '../../database';
+import { consentWordings } from '../../domain/consent';
+import { Failure } from '../../domain/failure';
+import { sameMoney } from '../../domain/money';
+import { isPayableNow } from '../../domain/order';
+import { createParameters, updateParameters } from '../../stripe/intent-parameters';
+import type { IntentAnswer } from '../../stripe/intents';
+import type { LinkedCustomer } from '../../customers/link-customer';
+import { withCustomer } from '../../customers/with-customer';
+import { changeIntent } from '../attempts/update-intent';
+import { endWornOutIntent } from '../attempts/end-worn-out';
+import { makeIntent } from '../attempts/make-intent';
+import { moveToCustomer } from '../attempts/move-to-customer';
+import { moneyInput } from './saved-card';
+import { placeOrder } from '../place-order';
+import { purchaseOf } from '../attempts/told-to-stripe';
+import { releaseIntent } from '../attempts/cancel-intent';
+import { syncOrder } from '../sync/sync-order';
+
+export const startPaymentInput = z.object({
+  /** A new purchase, or an order that waits for its payment. */
+  subject: z.union([
+    z.object({ purchaseId: z.uuid(), productSlug: z.string().min(1).max(80) }),
+    z.object({ orderId: z.uuid() }),
+  ]),
+  shown: moneyInput,
+  receiptEmail: emailInput,
+  /** The version of the words beside the ticked box; null where it is not ticked. */
+  saveCardConsent: z.string().max(40).nullable(),
+});
+type Input = z.output<typeof startPaymentInput>;
+
+/**
+ * Makes the intent that the browser confirms with a card typed there, or brings the order's own up
+ * to date with the form. The client secret is for this person's browser.
+ * Throws Failure and PaymentsError.
+ */
+export async function startPayment(
+  user: User,
+  input: Input,
+): Promise<{ orderId: string; clientSecret: string }> {
+  const wording = consentWordings.save_card_while_paying;
+  if (input.saveCardConsent !== null && input.saveCardConsent !== wording.version) {
+    throw new Failure('too_late');
+  }
+  await database().transaction((tx) =>
+    refuseAfterFailures(tx, user.id, orderIdOf(input), Date.now()),
+  );
+  return withCustomer(user, async (customer) => {
+    await makeWay(user, input, customer);
+    const { order, intent, isNew } = await database().transaction((tx) =>
+      prepare(tx, user, customer, input),
+    );
+    const answer = await takeToStripe({ intent, isNew }, input);
+    return { orderId: order.id, clientSecret: answer.clientSecret };
+  });
+}
+
+const orderIdOf = ({ subject }: Input): string | null =>
+  'orderId' in subject ? subject.orderId : null;
+
+/**
+ * A typed card cannot join an intent that waits for another card's bank, has failed too often, or is
+ * of a Customer that is gone: it gets one of its own. Stripe is asked first, because the challenge
+ * may be over and the intent free again.
+ */
+async function makeWay(user: User, { subject }: Input, customer: LinkedCustomer): Promise<void> {
+  const { read } = database();
+  const order =
+    'orderId' in subject
+      ? await findOrder(read, user.id, subject.orderId)
+      : await findOrderByPurchase(read, user.id, subject.purchaseId);
+  if (!order) return;
+  if (order.customerId !== customer.id) return moveToCustomer(order, customer);
+  await endWornOutIntent(order.id);
+  if (order.paymentState !== 'authenticating') return;
+  const now = await syncOrder(order.id);
+  if (now?.report.status === 'requires_action') await releaseIntent(order.id);
+}
+
+type Prepared = { intent: Intent; isNew: boolean };
+
+async function prepare(
+  tx: Transaction,
+  user: User,
+  customer: LinkedCustomer,
+  input: Input,
+): Promise<Prepared & { order: Order }> {
+  const at = Date.now();
+  const order =
+    'orderId' in input.subject
+      ? await findOrder(tx, user.id, input.subject.orderId)
+      : await placeOrder(tx, user, customer, { ...input.subject, ...input }, at);
+  if (!order) throw new Failure('not_found');
+  if (!sameMoney(order, input.shown)) throw new Failure('price_changed');
+  if (!isPayableNow(order)) throw new Failure('order_closed');
+  const open = await findOpenAttempt(tx, order.id);
+  if (open && open.kind !== 'browser') throw new Failure('payment_in_progress');
+  const savesCard = input.saveCardConsent !== null;
+  if (savesCard) {
+    const kind = 'save_card_while_paying';
+    await giveOrderConsent(tx, user.id, order.id, kind, consentWordings[kind], at);
+  } else {
+    await withdrawOrderConsent(tx, user.id, order.id, 'save_card_while_paying', at);
+  }
+  // Written even where it is the same. A form that is opened again is a change: the order does not
+  // expire while it is filled in, and a charge that was put off is not sent behind the back of a
+  // buyer who takes it in hand. And whoever gives the order up at this moment, on another server,
+  // writes the same row, so that only one of the two goes through: a canceled order would be left
+  // with an intent that a browser can still confirm.
+  if (
+    !(await changeOrder(tx, order, { receiptEmail: input.receiptEmail, nextChargeAt: null }, at))
+  ) {
+    throw new Failure('payment_in_progress');
+  }
+  await refuseAfterFailures(tx, user.id, order.id, at);
+  const live = await findLiveIntent(tx, order.id);
+  if (live) return { order, intent: live, isNew: false };
+  const parameters = createParameters(purchaseOf(order, customer), savesCard);
+  const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);
+  return { order, intent, isNew: true };
+}
+
+async function takeToStripe({ intent, isNew }: Prepared, input: Input): Promise<IntentAnswer> {
+  if (intent.stripeIntentId) return bringUpToDate(intent, intent.stripeIntentId, input);
+  const made = await makeIntent(intent);
+  // Made by an earlier try that was not answered, with what the form said then.
+  return isNew ? made : bringUpToDate(intent, made.report.stripeIntentId, input);
+}
+
+async function bringUpToDate(
+  { id, orderId }: Intent,
+  stripeIntentId: string,
+  input: Input,
+): Promise<IntentAnswer> {
+  const savesCard = input.saveCardConsent !== null;
+  const parameters = updateParameters(savesCard);
+  const answer = await changeIntent(orderId, stripeIntentId, parameters);
+  await database().transaction((tx) => setSavesCard(tx, id, savesCard));
+  return answer;
+}

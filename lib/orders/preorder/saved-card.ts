@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import {
+  insertOrderSetup,
+  listOrderSetups,
+  setStripeSetupIntent,
+  type CardSetup,
+} from '@/db/queries/card-setups';
+import { findCard, type Card } from '@/db/queries/cards';
+import type { Transaction } from '@/db/database';
+import type { User } from '@/db/queries/users';
+import { database } from '../../database';
+import { refuseAfterFailures } from '../../limits/card-testing';
+import { expiryOf } from '../../domain/card';
+import { Failure } from '../../domain/failure';
+import { PaymentsError } from '../../stripe/errors';
+import { orderSetupParameters, startSetup } from '../../stripe/setup-intents';
+import { linkStripeCustomer, type LinkedCustomer } from '../../customers/link-customer';
+import { applySetup } from '../../setups/sync-setup';
+import { bringToCustomer } from '../attempts/bring-to-customer';
+import { checkRefusedCard } from '../attempts/refused-card';
+import type { PaymentStarted } from '../checkout/saved-card';
+import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
+import { returnUrl } from '../attempts/return-url';
+
+export const preorderWithCardInput = preorderInput.extend({ cardId: z.uuid() });
+
+/**
+ * One click: places a pre-order, or takes one that is there, and sets a saved card up to be charged
+ * when it ships. Nothing is charged. The same purchase again answers with the same order. A card
+ * that the order has so far stays until the new one is set up. Throws Failure and PaymentsError.
+ */
+export async function preorderWithCard(
+  user: User,
+  input: z.output<typeof preorderWithCardInput>,
+): Promise<PaymentStarted> {
+  const customer = await linkStripeCustomer(user);
+  await bringToCustomer(user, input.subject, customer);
+  const { orderId, setup } = await database().transaction(async (tx) => {
+    const at = Date.now();
+    const card = await getUsableCard(tx, user, customer, input.cardId, at);
+    const placed = { ...input, receiptEmail: user.email };
+    const order = await placePreorder(tx, user, customer, placed, at);
+    // A second click on the same button: the first is on its way, or has been answered.
+    const isAgain =
+      'purchaseId' in input.subject && (await listOrderSetups(tx, order.id)).length > 0;
+    if (isAgain) return { orderId: order.id, setup: null };
+    await agreeToChargeLater(tx, user, order, at);
+    await refuseAfterFailures(tx, user.id, order.id, at);
+    const setup = await writeSetup(tx, user, customer, order.id, card, at);
+    return { orderId: order.id, setup };
+  });
+  if (!setup) return { orderId, clientSecret: null };
+  return { orderId, clientSecret: await sendSetup(setup, input.cardId) };
+}
+
+async function getUsableCard(
+  tx: Transaction,
+  user: User,
+  customer: LinkedCustomer,
+  cardId: string,
+  at: number,
+): Promise<Card> {
+  const card = await findCard(tx, user.id, cardId);
+  if (card?.state !== 'active' || card.customerId !== customer.id) throw new Failure('not_found');
+  if (expiryOf(card, at) === 'expired') throw new Failure('card_not_ready');
+  return card;
+}
+
+const writeSetup = (
+  tx: Transaction,
+  user: User,
+  customer: LinkedCustomer,
+  orderId: string,
+  { stripePaymentMethodId }: Card,
+  at: number,
+): Promise<CardSetup> =>
+  insertOrderSetup(
+    tx,
+    { userId: user.id, customerId: customer.id, orderId },
+    (cardSetupId) =>
+      orderSetupParameters(
+        {
+          stripeCustomerId: customer.stripeCustomerId,
+          userId: user.id,
+          orderId,
+          cardSetupId,
+        },
+        { stripePaymentMethodId, returnUrl: returnUrl(orderId) },
+      ),
+    at,
+  );
+
+/** The secret is null where the bank does not ask. */
+async function sendSetup(setup: CardSetup, cardId: string): Promise<string | null> {
+  try {
+    const answer = await startSetup(setup.createKey, setup.createParameters);
+    await database().transaction(async (tx) => {
+      await setStripeSetupIntent(tx, setup.id, answer.report.stripeSetupIntentId);
+      await applySetup(tx, answer.report, Date.now());
+    });
+    return answer.report.status === 'requires_action' ? answer.clientSecret : null;
+  } catch (error) {
+    if (!(error instanceof PaymentsError)) throw error;
+    // Nothing was charged either way: the order's page looks for what came of it.
+    if (error.fault === 'unknown') return null;
+    await checkRefusedCard(error, cardId);
+    throw error;
+  }
+}

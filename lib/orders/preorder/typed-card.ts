@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { insertOrderSetup, listOrderSetups, type CardSetup } from '@/db/queries/card-setups';
+import { giveSetupConsent, withdrawSetupConsent } from '@/db/queries/consents';
+import { changeOrder, type Order } from '@/db/queries/orders';
+import type { Transaction } from '@/db/database';
+import type { User } from '@/db/queries/users';
+import { emailInput } from '../../auth/email-input';
+import { countSetup, refuseAfterFailures } from '../../limits/card-testing';
+import { database } from '../../database';
+import { consentWordings } from '../../domain/consent';
+import { Failure } from '../../domain/failure';
+import {
+  isForBrowser,
+  orderSetupParameters,
+  retrieveSetup,
+  type SetupAnswer,
+} from '../../stripe/setup-intents';
+import type { LinkedCustomer } from '../../customers/link-customer';
+import { applySetup } from '../../setups/sync-setup';
+import { withCustomer } from '../../customers/with-customer';
+import { bringToCustomer } from '../attempts/bring-to-customer';
+import { makeSetup } from '../../setups/make-setup';
+import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
+
+export const startPreorderInput = preorderInput.extend({
+  receiptEmail: emailInput,
+  /** The version of the words beside the ticked box; null where it is not ticked. */
+  saveCardConsent: z.string().max(40).nullable(),
+});
+type Input = z.output<typeof startPreorderInput>;
+
+/**
+ * Makes the SetupIntent that the browser confirms with a card typed there, for a pre-order that is
+ * placed with it or one that is there. Another try is on the same one. The client secret is for
+ * this person's browser. Throws Failure and PaymentsError.
+ */
+export async function startPreorder(
+  user: User,
+  input: Input,
+): Promise<{ orderId: string; clientSecret: string }> {
+  const { saveCardConsent } = input;
+  const isKnown =
+    saveCardConsent === null || saveCardConsent === consentWordings.save_card_while_paying.version;
+  if (!isKnown) throw new Failure('too_late');
+  return withCustomer(user, async (customer) => {
+    await bringToCustomer(user, input.subject, customer);
+    return start(user, customer, input);
+  });
+}
+
+async function start(
+  user: User,
+  customer: LinkedCustomer,
+  input: Input,
+): Promise<{ orderId: string; clientSecret: string }> {
+  const { orderId, setup } = await database().transaction(async (tx) => {
+    const at = Date.now();
+    const order = await prepare(tx, user, customer, input, at);
+    const open = await findOpenSetup(tx, order.id, customer);
+    if (open) await refuseAfterFailures(tx, user.id, order.id, at);
+    const used = open ?? (await beginSetup(tx, user, customer, order.id, at));
+    await noteBox(tx, user, used, input, at);
+    return { orderId: order.id, setup: used };
+  });
+  const answer = await askStripe(setup);
+  if (isUsable(answer)) return { orderId, clientSecret: answer.clientSecret };
+
+  // It has come to its end since: what it came to is written down, and the card gets another.
+  const next = await database().transaction(async (tx) => {
+    const at = Date.now();
+    await applySetup(tx, answer.report, at);
+    const written = await beginSetup(tx, user, customer, orderId, at);
+    await noteBox(tx, user, written, input, at);
+    return written;
+  });
+  return { orderId, clientSecret: (await askStripe(next)).clientSecret };
+}
+
+/** The one that was begun last, if the browser can go on with it. */
+async function findOpenSetup(
+  tx: Transaction,
+  orderId: string,
+  customer: LinkedCustomer,
+): Promise<CardSetup | null> {
+  const [last] = await listOrderSetups(tx, orderId);
+  const isOpen =
+    last?.cardId === null && last.customerId === customer.id && isForBrowser(last.createParameters);
+  return isOpen ? last : null;
+}
+
+async function prepare(
+  tx: Transaction,
+  user: User,
+  customer: LinkedCustomer,
+  input: Input,
+  at: number,
+): Promise<Order> {
+  const order = await placePreorder(tx, user, customer, input, at);
+  await agreeToChargeLater(tx, user, order, at);
+  if (order.receiptEmail !== input.receiptEmail) {
+    await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);
+  }
+  return order;
+}
+
+/** How often somebody may begin is limited: whoever tests stolen cards would do it here for nothing. */
+async function beginSetup(
+  tx: Transaction,
+  user: User,
+  { id: customerId, stripeCustomerId }: LinkedCustomer,
+  orderId: string,
+  at: number,
+): Promise<CardSetup> {
+  await countSetup(tx, user.id, at);
+  const owner = { userId: user.id, customerId, orderId };
+  return insertOrderSetup(
+    tx,
+    owner,
+    (cardSetupId) =>
+      orderSetupParameters({ stripeCustomerId, userId: user.id, orderId, cardSetupId }, null),
+    at,
+  );
+}
+
+/**
+ * The card is kept in any case, because the order needs it. Whether checkout offers it is for the
+ * box to say.
+ */
+async function noteBox(
+  tx: Transaction,
+  user: User,
+  setup: CardSetup,
+  { saveCardConsent }: Input,
+  at: number,
+): Promise<void> {
+  if (saveCardConsent === null) return withdrawSetupConsent(tx, setup.id, at);
+  const kind = 'save_card_while_paying';
+  await giveSetupConsent(tx, user.id, setup.id, kind, consentWordings[kind], at);
+}
+
+const askStripe = (setup: CardSetup): Promise<SetupAnswer> =>
+  setup.stripeSetupIntentId === null ? makeSetup(setup) : retrieveSetup(setup.stripeSetupIntentId);
+
+/** The browser may take another card to it, one that waits for the first card's bank included. */
+const isUsable = ({ report: { status } }: SetupAnswer): boolean =>
+  status === 'requires_payment_method' ||
+  status === 'requires_confirmation' ||
+  status === 'requires_action';

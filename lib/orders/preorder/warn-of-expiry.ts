@@ -1,0 +1,43 @@
+import type { Card } from '@/db/queries/cards';
+import { writeMail } from '@/db/queries/mails';
+import type { Order } from '@/db/queries/orders';
+import { listScheduled, type ScheduledAfter } from '@/db/queries/preorders';
+import { database } from '../../database';
+import { expiryOf } from '../../domain/card';
+
+/** So many rows at a time, so that no list grows with the shop. */
+const PAGE = 200;
+
+/**
+ * Tells buyers whose pre-order needs a card that expires before it ships, once per order and card.
+ * Returns how many were told.
+ */
+export async function warnOfExpiry(now: number): Promise<number> {
+  let told = 0;
+  let after: ScheduledAfter | null = null;
+  for (;;) {
+    const rows: { order: Order; card: Card }[] = await listScheduled(database().read, after, PAGE);
+    for (const { order, card } of rows) {
+      const isTooShort = order.shipBy !== null && expiryOf(card, order.shipBy) === 'expired';
+      if (isTooShort && card.state !== 'detached' && (await warn(order, card, now))) told++;
+    }
+    const last = rows.at(-1)?.order;
+    if (!last || rows.length < PAGE) return told;
+    after = last;
+  }
+}
+
+async function warn(order: Order, card: Card, at: number): Promise<boolean> {
+  const { id: orderId, userId, reference, title, shipBy } = order;
+  if (shipBy === null) return false;
+  const { brand, last4, expMonth, expYear } = card;
+  const mail = {
+    kind: 'card_expires_soon',
+    userId,
+    orderId,
+    recipient: order.receiptEmail,
+    newsKey: `card_expires_soon:${orderId}:${card.id}`,
+    data: { reference, title, card: { brand, last4 }, expMonth, expYear, shipBy },
+  } as const;
+  return (await database().transaction((tx) => writeMail(tx, mail, at))) !== null;
+}

@@ -1,0 +1,45 @@
+import { listDisputes } from '@/db/queries/disputes';
+import { findOrderById } from '@/db/queries/orders';
+import { listRefunds, type Refund } from '@/db/queries/refunds';
+import { database } from '../../database';
+import type { DisputeReport } from '../../domain/refunds-and-disputes';
+import type { Money } from '../../domain/money';
+import { refundableAmount, type RefundEntry } from '../../domain/refund';
+
+/** An order's refunds and disputes, as staff see them. */
+export type Ledger = {
+  /** What may still be given back; 0 for an order that is not paid. */
+  refundable: Money;
+  /** Oldest first, those that never reached Stripe too. */
+  refunds: RefundEntry[];
+  /** Oldest first. */
+  disputes: DisputeReport[];
+};
+
+export const toRefundEntry = (refund: Refund): RefundEntry => ({
+  id: refund.id,
+  total: { amount: refund.amount, currency: refund.currency },
+  status: refund.status,
+  reason: refund.reason,
+  failureReason: refund.failureReason,
+  stripeRefundId: refund.stripeRefundId,
+  staffId: refund.staffId,
+  createdAt: refund.createdAt,
+});
+
+/** For staff only: the page checks the role. Null for an order that is missing. */
+export async function findLedger(orderId: string): Promise<Ledger | null> {
+  const { read } = database();
+  const order = await findOrderById(read, orderId);
+  if (!order) return null;
+  const [refunds, disputes] = await Promise.all([
+    listRefunds(read, orderId),
+    listDisputes(read, orderId),
+  ]);
+  const amount = order.paymentState === 'paid' ? refundableAmount(order, refunds) : 0;
+  return {
+    refundable: { amount, currency: order.currency },
+    refunds: refunds.map(toRefundEntry),
+    disputes: disputes.map(({ orderId: _, updatedAt: __, ...dispute }) => dispute),
+  };
+}

@@ -1,0 +1,66 @@
+import { listDisputes, putDispute } from '@/db/queries/disputes';
+import { insertToldRefund, listRefunds, setToldRefund } from '@/db/queries/refunds';
+import type { Transaction } from '@/db/database';
+import type { IntentReport } from '../../domain/intent';
+import {
+  findDisputeNews,
+  findRefundNews,
+  type DisputeNews,
+  type DisputeReport,
+  type RefundNews,
+} from '../../domain/refunds-and-disputes';
+import { worstDispute, type DisputeStatus } from '../../domain/order';
+import type { OrderEventType } from '../../domain/order-view';
+import { tell } from '../../notify/timeline';
+
+/** What a report tells of refunds and disputes that the books don't show yet. */
+export type LedgerNews = {
+  refunds: RefundNews[];
+  disputes: DisputeNews[];
+  /** The worst of all the order's disputes, with what is told now. */
+  worst: DisputeStatus | null;
+};
+
+export async function findLedgerNews(
+  tx: Transaction,
+  orderId: string,
+  { refunds, disputes }: IntentReport,
+): Promise<LedgerNews> {
+  const knownDisputes = disputes.length > 0 ? await listDisputes(tx, orderId) : [];
+  const statuses = [...knownDisputes.filter(isUntold(disputes)), ...disputes];
+  return {
+    refunds: refunds.length > 0 ? findRefundNews(refunds, await listRefunds(tx, orderId)) : [],
+    disputes: findDisputeNews(disputes, knownDisputes),
+    worst: worstDispute(statuses.map(({ status }) => status)),
+  };
+}
+
+const isUntold =
+  (told: readonly DisputeReport[]) =>
+  ({ stripeDisputeId }: { stripeDisputeId: string }): boolean =>
+    !told.some((report) => report.stripeDisputeId === stripeDisputeId);
+
+export const hasNews = ({ refunds, disputes }: LedgerNews): boolean =>
+  refunds.length > 0 || disputes.length > 0;
+
+/** Writes the news into the two tables, and on the timeline: after the order's version was raised. */
+export async function writeLedgerNews(
+  tx: Transaction,
+  orderId: string,
+  { refunds, disputes }: LedgerNews,
+  at: number,
+): Promise<void> {
+  const line = async (event: OrderEventType | null, told: { amount: number; currency: string }) => {
+    const { amount, currency } = told;
+    if (event) await tell(tx, orderId, event, { amount, currency }, at);
+  };
+  for (const { id, report, event } of refunds) {
+    if (id === null) await insertToldRefund(tx, orderId, report, at);
+    else await setToldRefund(tx, id, report, at);
+    await line(event, report);
+  }
+  for (const { report, event } of disputes) {
+    await putDispute(tx, orderId, report, at);
+    await line(event, report);
+  }
+}

@@ -1,0 +1,107 @@
+import { listAttempts } from '@/db/queries/attempts';
+import { listDisputes } from '@/db/queries/disputes';
+import { listOrderEvents } from '@/db/queries/order-events';
+import { findOrder, listOrders, type Order } from '@/db/queries/orders';
+import { getProductById } from '@/db/queries/products';
+import { listRefunds, type Refund } from '@/db/queries/refunds';
+import { database } from '../../database';
+import { declineReason } from '../../domain/attempt';
+import { expiresAt } from '../../domain/expiry';
+import { isPayable, isPayableNow, orderLabel, type PaymentState } from '../../domain/order';
+import { declinedSetup, findPreorderView } from './read-preorder';
+import type { OrderSummary, OrderView } from '../../domain/order-view';
+import type { RefundLine } from '../../domain/refund';
+
+/** As many as one page shows; older ones are reached from there. */
+const PAGE = 50;
+
+const toSummary = async (order: Order): Promise<OrderSummary> => {
+  const product = await getProductById(database().read, order.productId);
+  const total = { amount: order.amount, currency: order.currency };
+  const { paymentState, refundedAmount, dispute } = order;
+  return {
+    id: order.id,
+    reference: order.reference,
+    title: order.title,
+    image: product.image,
+    alt: product.alt,
+    productSlug: product.slug,
+    total,
+    label: orderLabel({ paymentState, total, refundedAmount, dispute }),
+    paymentState,
+    createdAt: order.createdAt,
+  };
+};
+
+export async function listOrderSummaries(userId: string): Promise<OrderSummary[]> {
+  return Promise.all((await listOrders(database().read, userId, PAGE)).map(toSummary));
+}
+
+/** Null for an order that is missing or somebody else's. */
+export async function findOrderView(userId: string, orderId: string): Promise<OrderView | null> {
+  const { read } = database();
+  const order = await findOrder(read, userId, orderId);
+  if (!order) return null;
+  const [summary, attempts, events, refunds, disputes] = await Promise.all([
+    toSummary(order),
+    listAttempts(read, orderId),
+    listOrderEvents(read, orderId),
+    listRefunds(read, orderId),
+    listDisputes(read, orderId),
+  ]);
+  const last = attempts.at(-1);
+  const declined = last?.outcome === 'declined' && last.failureCode ? last : null;
+  return {
+    ...summary,
+    version: order.version,
+    receiptEmail: order.receiptEmail,
+    refundedAmount: order.refundedAmount,
+    refunds: refunds.filter(({ status }) => status !== 'not_sent').map(toRefundLine),
+    disputes: disputes.map(({ stripeDisputeId: id, amount, currency, status, openedAt }) => ({
+      id,
+      total: { amount, currency },
+      status,
+      openedAt,
+    })),
+    paidWith: cardOf(attempts.find((attempt) => attempt.outcome === 'succeeded')),
+    heldUntil:
+      order.holdsStock && isPayable(order.paymentState) && order.scheduledCardId === null
+        ? expiresAt(order)
+        : null,
+    nextChargeAt: order.nextChargeAt,
+    isPayable: isPayableNow(order),
+    preorder: await findPreorderView(order, events, Date.now()),
+    openOutcome: attempts.find((attempt) => attempt.closedAt === null)?.outcome ?? null,
+    declined:
+      declinedSetup(order, events) ??
+      (declined && {
+        reason: declineReason({
+          code: declined.failureCode ?? '',
+          declineCode: declined.declineCode,
+        }),
+        card: cardOf(declined),
+      }),
+    events: events.map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
+  };
+}
+
+const toRefundLine = ({ id, amount, currency, status, createdAt }: Refund): RefundLine => ({
+  id,
+  total: { amount, currency },
+  status,
+  createdAt,
+});
+
+const cardOf = (attempt?: { cardBrand: string | null; cardLast4: string | null }) =>
+  attempt?.cardBrand && attempt.cardLast4
+    ? { brand: attempt.cardBrand, last4: attempt.cardLast4 }
+    : null;
+
+/** What changes on an order's page, and nothing more. Null for one that is missing or somebody else's. */
+export async function findOrderState(
+  userId: string,
+  orderId: string,
+): Promise<{ paymentState: PaymentState; version: number } | null> {
+  const order = await findOrder(database().read, userId, orderId);
+  return order && { paymentState: order.paymentState, version: order.version };
+}

@@ -1,0 +1,64 @@
+import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
+import { listOverdueOrders } from '@/db/queries/unpaid-orders';
+import { database } from '../../database';
+import { COPY_IS_HELD_MS, expiresAt, UNPAID_LASTS_MS } from '../../domain/expiry';
+import { Failure } from '../../domain/failure';
+import { isPayable } from '../../domain/order';
+import { log } from '../../log';
+import { atOnce, type StartedBy } from '../step';
+import { stripeBinding } from '../../stripe-binding';
+import { giveUpOrder } from '../../orders/give-up-order';
+
+export type ExpiredOrders = {
+  expired: number;
+  /** Stripe had charged them after all. */
+  paid: number;
+  /** Somebody was at work on them. */
+  leftAlone: number;
+  failed: number;
+};
+
+/**
+ * Gives up orders that nobody paid in time, those first that were left alone the longest: the
+ * intent at Stripe, then the order, then the copy that was set aside for it. What Stripe has not
+ * answered yet is left to the reconciler, which finds out first. `now` in ms.
+ */
+export async function expireOrders(now: number, startedBy: StartedBy): Promise<ExpiredOrders> {
+  const counts: ExpiredOrders = { expired: 0, paid: 0, leftAlone: 0, failed: 0 };
+  const overdue = await listOverdueOrders(
+    database().read,
+    { heldSince: now - COPY_IS_HELD_MS, unchangedSince: now - UNPAID_LASTS_MS },
+    atOnce[startedBy],
+  );
+  if (overdue.length > 0) await stripeBinding();
+  for (const order of overdue) counts[await expire(order, now)] += 1;
+  return counts;
+}
+
+async function expire({ id }: Order, now: number): Promise<keyof ExpiredOrders> {
+  const order = await findOrderById(database().read, id);
+  // The one before may have waited for Stripe while this one's buyer came back.
+  if (!order || !isPayable(order.paymentState) || expiresAt(order) > now) return 'leftAlone';
+  try {
+    await giveUpOrder(id, 'order_expired');
+    return 'expired';
+  } catch (error) {
+    const after = await goToTheBack(id);
+    if (after === 'paid') return 'paid';
+    if (error instanceof Failure) return 'leftAlone';
+    log().warn({ error, orderId: id }, 'an order could not be given up');
+    return 'failed';
+  }
+}
+
+/**
+ * An order that cannot be given up now must not stand before all others for ever: a write puts it
+ * at the end. One that holds a copy is tried again when its turn comes; another waits a day more,
+ * which costs nobody anything. Returns the state that it is in.
+ */
+const goToTheBack = (orderId: string): Promise<Order['paymentState'] | null> =>
+  database().transaction(async (tx) => {
+    const order = await findOrderById(tx, orderId);
+    if (order && isPayable(order.paymentState)) await changeOrder(tx, order, {}, Date.now());
+    return order?.paymentState ?? null;
+  });

@@ -1,0 +1,45 @@
+import { listUnanswered, putOffLook, type Attempt } from '@/db/queries/attempts';
+import { database } from '../../database';
+import { log } from '../../log';
+import { atOnce, type Counts, type StartedBy } from '../step';
+import { stripeBinding } from '../../stripe-binding';
+import { GIVE_UP_AFTER_MS, fenceAttempt } from './fence-attempt';
+import { closeUnsent } from '../../orders/attempts/close-unsent';
+import { LOOK_AFTER_MS, nextLook } from './next-look';
+import { findSeen, syncOrder } from '../../orders/sync/sync-order';
+
+/**
+ * Finds out what became of attempts that Stripe has not answered. It looks and fences; it never
+ * confirms: whoever waited has gone, and who isn't waiting is not charged.
+ */
+export async function settleUnanswered(now: number, startedBy: StartedBy): Promise<Counts> {
+  const unanswered = await listUnanswered(
+    database().read,
+    { startedBefore: now - LOOK_AFTER_MS, dueAt: now },
+    atOnce[startedBy],
+  );
+  if (unanswered.length > 0) await stripeBinding();
+  let failed = 0;
+  for (const attempt of unanswered) {
+    try {
+      await findOut(attempt, now);
+    } catch (error) {
+      failed++;
+      log().warn({ error, attemptId: attempt.id }, 'an attempt could not be looked at');
+    }
+    // Does nothing to one that was found out about.
+    await database().transaction((tx) => putOffLook(tx, attempt.id, nextLook(attempt.startedAt)));
+  }
+  return { lookedAt: unanswered.length, failed };
+}
+
+async function findOut(attempt: Attempt, now: number): Promise<void> {
+  const seen = await findSeen(database().read, attempt.orderId);
+  if (!seen) return;
+  if (seen.intent.stripeIntentId === null) return fenceAttempt(attempt, seen, now);
+  const answer = await syncOrder(attempt.orderId);
+  const isUntouched =
+    answer?.report.status === 'requires_payment_method' ||
+    answer?.report.status === 'requires_confirmation';
+  if (isUntouched && attempt.startedAt < now - GIVE_UP_AFTER_MS) await closeUnsent(attempt);
+}

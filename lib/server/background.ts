@@ -1,0 +1,46 @@
+import { log } from '../log';
+import { sendDueMails } from '../mail/send-due-mails';
+import { chargeDueOrders } from '../orders/preorder/charge-due';
+import { warnOfExpiry } from '../orders/preorder/warn-of-expiry';
+import { RECONCILE_EVERY_MS, reconcileOnTimer } from '../reconcile/run';
+import { sendDueCalls } from '../send-due-calls';
+import { processDueEvents } from '../reconcile/steps/due-events';
+
+type Work = { name: string; everyMs: number; run: () => Promise<unknown> };
+
+const works: readonly Work[] = [
+  // A removed card is detached this soon after its undo is over.
+  { name: 'calls that are due', everyMs: 1_000, run: sendDueCalls },
+  // Somebody who signed up, or forgot a password, waits for it.
+  { name: 'mails that are due', everyMs: 1_000, run: () => sendDueMails() },
+  // The first pause after a failure is twice as long.
+  {
+    name: 'events to be tried again',
+    everyMs: 5_000,
+    run: () => processDueEvents(Date.now(), 'timer'),
+  },
+  { name: 'reconciliation', everyMs: RECONCILE_EVERY_MS, run: reconcileOnTimer },
+  // A look that finds nothing is one row of an index; an order whose day has come is not forgotten.
+  { name: 'charges that are due', everyMs: 15_000, run: () => chargeDueOrders(Date.now()) },
+  // Told once each, so it may look often: a shop that is deployed every day must not miss it.
+  { name: 'cards that expire', everyMs: 60 * 60_000, run: () => warnOfExpiry(Date.now()) },
+];
+
+const KEY = Symbol.for('cardkeep.background');
+const holder = globalThis as { [KEY]?: true };
+
+/** Starts what runs beside requests, once per process. The timers keep no process alive. */
+export function startBackgroundWork(): void {
+  if (holder[KEY]) return;
+  holder[KEY] = true;
+  for (const work of works) schedule(work);
+}
+
+// Each waits for its own end before it counts again: a slow Stripe must not pile work upon work.
+function schedule({ name, everyMs, run }: Work): void {
+  setTimeout(() => {
+    run()
+      .catch((error: unknown) => log().error({ error }, `${name}: failed`))
+      .finally(() => schedule({ name, everyMs, run }));
+  }, everyMs).unref();
+}

@@ -1,0 +1,54 @@
+import { startBackgroundWork } from './background';
+import { closeDatabase } from '../database';
+import { env, EnvError } from '../env';
+import { log } from '../log';
+import { mailRoute } from '../mail/route';
+import { bindingAtStart, WrongStripeAccount } from '../stripe-binding';
+import { PaymentsError } from '../stripe/errors';
+import { findMissingPermissions } from '../stripe/permissions';
+
+/** A server that cannot work must not look as if it could: it says why and ends. */
+function refuse(lines: readonly string[]): never {
+  process.stderr.write(`Cardkeep does not start.\n${lines.map((l) => `  ${l}\n`).join('')}`);
+  process.exit(1);
+}
+
+/** Checks settings, database and keys, then starts what runs beside requests. */
+export async function start(): Promise<void> {
+  try {
+    const { mode } = env().stripe;
+    const binding = await bindingAtStart();
+    const missing = await findMissingPermissions();
+    if (missing.length > 0) {
+      refuse(['The restricted key lacks permissions:', ...missing.map((name) => `- ${name}`)]);
+    }
+    log().info({ mode, stripeAccountId: binding.stripeAccountId }, 'Cardkeep starts');
+    if (mailRoute().kind === 'none') {
+      log().warn('SMTP_URL and MAIL_FROM are not set: mail waits in the outbox, for three days');
+    }
+  } catch (error) {
+    refuse(reasonsOf(error));
+  }
+  startBackgroundWork();
+  process.once('SIGTERM', () => void closeDatabase());
+}
+
+function reasonsOf(error: unknown): readonly string[] {
+  if (error instanceof EnvError) return error.faults;
+  if (error instanceof WrongStripeAccount) return [error.message];
+  if (error instanceof PaymentsError && error.fault === 'forbidden') {
+    return [
+      `The secret key may not ask whose it is (it needs to read its account): ${error.message}`,
+    ];
+  }
+  if (error instanceof PaymentsError) {
+    return [`Stripe does not tell whose key this is: ${error.message}`];
+  }
+  if (isUnmigrated(error)) return ['The database has no tables yet: run `npm run db:migrate`.'];
+  return [String(error)];
+}
+
+const isUnmigrated = (error: unknown): boolean =>
+  /no such table|relation ".*" does not exist/.test(
+    `${String(error)} ${String((error as Error).cause)}`,
+  );

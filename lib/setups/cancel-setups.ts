@@ -1,0 +1,28 @@
+import { listOrderSetups, type CardSetup } from '@/db/queries/card-setups';
+import { writeCall } from '@/db/queries/stripe-calls';
+import { database } from '../database';
+import { cancelSetup } from '../stripe/setup-intents';
+import { syncSetup } from './sync-setup';
+
+/**
+ * Cancels what was begun in order to set up a card for an order, so that no bank asks about an
+ * order that is given up. One that succeeded meanwhile schedules the order. Throws PaymentsError.
+ */
+export async function releaseSetups(orderId: string): Promise<void> {
+  const setups = await listOrderSetups(database().read, orderId);
+  for (const setup of setups.filter(({ cardId }) => cardId === null)) await release(setup);
+}
+
+async function release({ stripeSetupIntentId }: CardSetup): Promise<void> {
+  // Never answered: should it turn up, the order is closed and takes no card any more.
+  if (stripeSetupIntentId === null) return;
+  const { key } = await database().transaction((tx) =>
+    writeCall(
+      tx,
+      { operation: 'cancel_setup', target: stripeSetupIntentId, parameters: {}, dueAt: null },
+      Date.now(),
+    ),
+  );
+  await cancelSetup(key, stripeSetupIntentId);
+  await syncSetup(stripeSetupIntentId);
+}

@@ -1,0 +1,66 @@
+import {
+  findCardSetupById,
+  findCardSetupByStripeId,
+  setCardOfSetup,
+  setStripeSetupIntent,
+  type CardSetup,
+} from '@/db/queries/card-setups';
+import { findConsent } from '@/db/queries/consents';
+import { findCustomerByStripeId } from '@/db/queries/customers';
+import type { Transaction } from '@/db/database';
+import { database } from '../database';
+import { scheduleOrder } from './schedule-order';
+import { tellSetup } from './setup-timeline';
+import { retrieveSetup, type SetupAnswer, type SetupReport } from '../stripe/setup-intents';
+import { keepCard } from '../wallet/keep-card';
+
+/**
+ * Takes Stripe's word on a SetupIntent into the database: a card that is set up is kept, and an
+ * order that waited for it is scheduled. The action, the return page, the webhook and the
+ * reconciler all come here; it may run twice and late. Throws PaymentsError.
+ */
+export async function syncSetup(stripeSetupIntentId: string): Promise<SetupAnswer> {
+  const answer = await retrieveSetup(stripeSetupIntentId);
+  await database().transaction((tx) => applySetup(tx, answer.report, Date.now()));
+  return answer;
+}
+
+/** Returns a sentence for the log. */
+export async function applySetup(
+  tx: Transaction,
+  report: SetupReport,
+  at: number,
+): Promise<string> {
+  const setup = await findSetup(tx, report);
+  const customer =
+    report.stripeCustomerId && (await findCustomerByStripeId(tx, report.stripeCustomerId));
+  if (!setup || !customer) return 'the setup is not one of ours';
+  if (setup.customerId !== customer.id) return 'the setup is of another customer';
+  if (setup.stripeSetupIntentId === null) {
+    await setStripeSetupIntent(tx, setup.id, report.stripeSetupIntentId);
+  }
+  if (report.status !== 'succeeded' || !report.card) {
+    if (setup.orderId !== null) await tellSetup(tx, setup.orderId, report, at);
+    return `setup is ${report.status}`;
+  }
+  const consent = await findConsent(tx, { cardSetupId: setup.id });
+  const card = await keepCard(
+    tx,
+    customer,
+    { details: report.card, setupUsage: report.usage, isAgreed: consent !== null },
+    at,
+  );
+  if (!card) return 'the card was removed meanwhile';
+  if (setup.cardId !== null) return `card ${card.id} was kept before`;
+  const scheduled = setup.orderId === null ? null : await scheduleOrder(tx, setup, card, at);
+  await setCardOfSetup(tx, setup.id, card.id);
+  return scheduled ?? `card ${card.id} is kept`;
+}
+
+/** One whose making was never answered is known by the row that its metadata name. */
+async function findSetup(tx: Transaction, report: SetupReport): Promise<CardSetup | null> {
+  const known = await findCardSetupByStripeId(tx, report.stripeSetupIntentId);
+  if (known || report.cardSetupId === null) return known;
+  const named = await findCardSetupById(tx, report.cardSetupId);
+  return named?.stripeSetupIntentId === null ? named : null;
+}

@@ -16,7 +16,7 @@ import { allowRedisplay, detachCard } from './stripe/cards';
 import { PaymentsError } from './stripe/errors';
 import { cancelIntent } from './stripe/intents';
 import { cancelSetup } from './stripe/setup-intents';
-import { healCard } from './wallet/sync-card';
+import { syncCard } from './wallet/sync-card';
 
 /** So many in one go: the next go is a second away. */
 const AT_ONCE = 20;
@@ -56,7 +56,7 @@ async function perform({ key, operation, target }: StripeCall): Promise<void> {
       return allowRedisplay(key, target);
     case 'detach_card':
       await detachCard(key, target);
-      await healCard(target);
+      await syncCard(target);
       return;
     case 'cancel_intent':
       await cancelOrFindOut(key, target);

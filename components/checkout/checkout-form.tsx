@@ -17,12 +17,13 @@ import { formatMoney } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
 import { CHARGE_LATER_VERSION } from '@/lib/domain/preorder';
 import type { Money } from '@/lib/domain/money';
+import type { PaymentStarted, Subject } from '@/lib/domain/subject';
 import { NewCardPanel } from './new-card-panel';
 import type { TypedCardHandle } from './typed-card';
 import { useSavedCardPayment } from './use-saved-card-payment';
-import type { CheckOrder, PaymentStarted } from './use-saved-card-payment';
+import type { CheckOrder } from './use-saved-card-payment';
 import { useTypedCardPayment } from './use-typed-card-payment';
-import type { PaymentSubject, StartPayment, StartPreorder } from './use-typed-card-payment';
+import type { StartPayment, StartPreorder } from './use-typed-card-payment';
 
 const NEW_CARD = 'new';
 
@@ -37,7 +38,7 @@ const laterTerms = ({ shipBy }: PreorderToChoose, total: Money) => ({
 export type PayWithCard = Action<{ orderId: string; cardId: string; shown: Money }, PaymentStarted>;
 
 type CheckoutFormProps = {
-  subject: PaymentSubject;
+  subject: Subject;
   total: Money;
   cards: readonly CardView[];
   email: string;

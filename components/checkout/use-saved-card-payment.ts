@@ -8,8 +8,8 @@ import type { Action, ShownFailure } from '@/components/actions/ask';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { useChallenge } from '@/components/stripe/use-challenge';
 import type { PaymentState } from '@/lib/domain/order';
+import type { PaymentStarted } from '@/lib/domain/subject';
 
-export type PaymentStarted = { orderId: string; clientSecret: string | null };
 export type CheckOrder = Action<{ orderId: string }, { paymentState: PaymentState }>;
 
 /**

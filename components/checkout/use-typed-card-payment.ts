@@ -11,15 +11,13 @@ import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
+import type { Subject } from '@/lib/domain/subject';
 import type { TypedCardHandle } from './typed-card';
 import type { CheckOrder } from './use-saved-card-payment';
 
-/** What is paid for: a purchase that is no order yet, or an order. */
-export type PaymentSubject = { purchaseId: string; productSlug: string } | { orderId: string };
-
 export type StartPayment = Action<
   {
-    subject: PaymentSubject;
+    subject: Subject;
     shown: Money;
     receiptEmail: string;
     saveCardConsent: string | null;
@@ -32,7 +30,7 @@ type TypedDetails = Pick<TypedCardHandle, 'receiptEmail' | 'saveCardConsent'>;
 /** The same for a pre-order, whose card is set up now and charged later. */
 export type StartPreorder = Action<
   {
-    subject: PaymentSubject;
+    subject: Subject;
     shown: Money & { shipBy: number };
     consentVersion: string;
   } & TypedDetails,

@@ -42,7 +42,7 @@ function AttemptRow({ attempt }: { attempt: DeskAttempt }) {
       <DeskCell isNumber>{formatMoney(attempt.total)}</DeskCell>
       <DeskCell>
         {kindWords[attempt.kind]}
-        {attempt.isOffSession ? <Under>Buyer away</Under> : null}
+        {attempt.isOffSession ? <Under>Off-session</Under> : null}
       </DeskCell>
       <DeskCell>
         <Codes attempt={attempt} />

@@ -24,7 +24,7 @@ type ShipOrderProps = {
   shipOrder: ShipOrderAction;
 };
 
-/** Ships a pre-order: its card is charged, its buyer away, and it leaves once the money is there. */
+/** Ships a pre-order: its card is charged off-session, and it leaves once the money is there. */
 export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
   const router = useRouter();
   const toast = useToast();

@@ -5,12 +5,13 @@ import Link from 'next/link';
 import type { Action } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
-import type { CheckOrder, PaymentStarted } from '@/components/checkout/use-saved-card-payment';
+import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 import { Button } from '@/components/ui/button';
 import { cardLabel } from '@/components/wallet/card-words';
 import type { CardView } from '@/lib/domain/card';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
+import type { PaymentStarted, Subject } from '@/lib/domain/subject';
 import { CHARGE_LATER_VERSION } from '@/lib/domain/preorder';
 
 export type BuyWithCard = Action<
@@ -21,7 +22,7 @@ export type BuyWithCard = Action<
 /** Chooses the card of a new pre-order, or of one that is there. Nothing is charged. */
 export type PreorderWithCard = Action<
   {
-    subject: { purchaseId: string; productSlug: string } | { orderId: string };
+    subject: Subject;
     shown: Money & { shipBy: number };
     consentVersion: string;
     cardId: string;

@@ -3,7 +3,7 @@ import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
-import { disputeQueries, refundQueries } from '../testing/suites/ledger';
+import { disputeQueries, refundQueries } from '../testing/suites/refunds-and-disputes';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { mailQueries, tokenQueries } from '../testing/suites/mail';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';

@@ -46,7 +46,7 @@ type NewAttempt = Pick<
   kind: { create: WrittenKey } | 'confirm' | 'browser';
   outcome: AttemptOutcome;
   failure?: IntentFailure | null;
-  /** Its buyer is away. */
+  /** Its buyer is not there. */
   isOffSession?: boolean;
 };
 

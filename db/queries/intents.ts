@@ -41,7 +41,7 @@ export async function findUnansweredIntent(db: Reader, orderId: string): Promise
   return row ? withKey(row) : null;
 }
 
-/** The intent that paid, or the last that was made. */
+/** The intent that was made last, live or ended, answered or not. */
 export async function findLastIntent(db: Reader, orderId: string): Promise<Intent | null> {
   const { intents } = db.tables;
   const rows = await db.select().from(intents).where(eq(intents.orderId, orderId));

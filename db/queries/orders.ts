@@ -113,6 +113,22 @@ export async function changeOrder(
 }
 
 /**
+ * The same for an order that this very transaction has read: only another server can write between
+ * the two statements. It throws then, so that nothing is written, and whoever looks next finds the
+ * order as it is.
+ */
+export async function changeOrderJustRead(
+  tx: Transaction,
+  order: Pick<Order, 'id' | 'version' | 'reference'>,
+  change: OrderChange,
+  at: number,
+): Promise<void> {
+  if (!(await changeOrder(tx, order, change, at))) {
+    throw new Error(`order ${order.reference} was written by another server`);
+  }
+}
+
+/**
  * Raises the version where something that belongs to the order changed, so that an answer of Stripe's
  * that was fetched before is fetched again.
  */

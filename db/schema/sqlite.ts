@@ -332,7 +332,7 @@ export const attempts = sqliteTable(
       .references(() => intents.id),
     number: integer('number').notNull(),
     kind: text('kind').notNull().$type<AttemptKind>(),
-    /** Its buyer is away: charged by the agreement that was given with the order. */
+    /** Its buyer is not there: charged by the agreement that was given with the order. */
     isOffSession: flag('is_off_session').notNull().default(false),
     cardId: text('card_id').references(() => cards.id),
     /** As shown on the timeline, kept when the card is gone. */

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Card } from '@/db/queries/cards';
 import { findOrderByPurchase, type Order } from '@/db/queries/orders';
 import type { Result } from '@/lib/domain/failure';
-import type { PaymentStarted } from '@/lib/orders/checkout/saved-card';
+import type { PaymentStarted } from '@/lib/domain/subject';
 import { insertPerson, type Person } from '../fixtures/person';
 import { giveCard, type TestCardName } from '../fixtures/saved-card';
 import type { Shop } from './shop';
@@ -28,7 +28,7 @@ type Typed = Result<{ orderId: string; clientSecret: string }>;
 export class Buyer {
   readonly purchaseId = randomUUID();
   readonly clicks: number[] = [];
-  /** When they were charged for, away: the presses of the staff, the days that charges were put off to. */
+  /** When they may be charged off-session: the presses of the staff, the days that charges were put off to. */
   readonly presses: number[] = [];
 
   private constructor(

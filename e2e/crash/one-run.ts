@@ -56,7 +56,10 @@ export async function oneRun(shop: Shop, planned: Planned): Promise<RunResult> {
 export async function differences(shop: Shop, buyers: readonly Buyer[]): Promise<string[]> {
   const people = buyers.map(({ person }) => person.id);
   const clicks: Clicks = new Map(
-    buyers.map(({ purchaseId, clicks, presses }) => [purchaseId, { buyer: clicks, away: presses }]),
+    buyers.map(({ purchaseId, clicks, presses }) => [
+      purchaseId,
+      { buyer: clicks, offSession: presses },
+    ]),
   );
   const ours = await readOurBooks(shop.db, people);
   const theirs = await readTheirBooks(shop.stripe, people, shop.startedAt);

@@ -2,7 +2,7 @@ import { changeOrder } from '@/db/queries/orders';
 import type { Result } from '@/lib/domain/failure';
 import { isPayable } from '@/lib/domain/order';
 import { CHARGE_LATER_VERSION, shipByOf } from '@/lib/domain/preorder';
-import type { PaymentStarted } from '@/lib/orders/checkout/saved-card';
+import type { PaymentStarted } from '@/lib/domain/subject';
 import type { Buyer, CardName } from './buyer';
 import { Desk } from './desk';
 

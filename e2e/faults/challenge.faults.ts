@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Card } from '@/db/queries/cards';
-import { cancelOrder } from '@/lib/orders/cancel-order';
-import { checkOrder, resumePayment } from '@/lib/orders/checkout/check-order';
+import { cancelOrder } from '@/lib/orders/give-up-order';
+import { checkOrder, resumePayment, lookAtOrder } from '@/lib/orders/checkout/check-order';
 import { payOrder } from '@/lib/orders/checkout/saved-card';
-import { lookAtOrder } from '@/lib/orders/checkout/return-from-bank';
 import { isPayable } from '@/lib/domain/order';
 import { buy, getOrder, stripeCustomerOf, TIDELINE, typeCard } from '@/lib/testing/shopper';
 import { answerBank, goOnPaying, isPaidOnce } from './buyer';

@@ -8,7 +8,7 @@ import { PaymentsError } from '@/lib/stripe/errors';
 import { stripeBinding } from '@/lib/stripe-binding';
 import { openShop, type Shop } from '@/lib/testing/shop';
 import type { Call } from './calls';
-import { heal, hear, hearNothing } from './heal';
+import { catchUp, hear, hearNothing } from './catch-up';
 import { holdsAtStripe } from './invariants';
 import type { Journey, Journeys } from './journey';
 import { ANSWER_WITHIN_MS, faults } from './kinds';
@@ -63,7 +63,7 @@ async function play(shop: Shop, journey: Journey, mishap: Mishap | null): Promis
     if (!mishap || !isTold) throw error;
   }
   const broken = [...calls];
-  await heal(scene, hearing);
+  await catchUp(scene, hearing);
   await holdsAtStripe(scene);
   await again();
   await hearing(scene);

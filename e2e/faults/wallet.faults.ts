@@ -7,7 +7,7 @@ import { UNDO_WITHIN_MS } from '@/lib/domain/card';
 import { sendDueCalls } from '@/lib/send-due-calls';
 import { startAddingCard } from '@/lib/wallet/add-card';
 import { useAtCheckout as offerAtCheckout } from '@/lib/wallet/choose-card';
-import { healCard } from '@/lib/wallet/sync-card';
+import { syncCard } from '@/lib/wallet/sync-card';
 import { removeCard } from '@/lib/wallet/remove-card';
 import { lookAtSetup } from '@/lib/setups/return-from-bank';
 import { passTime } from './clock';
@@ -74,7 +74,7 @@ await prove({
     await stripe.post(`payment_methods/${card.stripePaymentMethodId}`, {
       allow_redisplay: 'limited',
     });
-    await healCard(card.stripePaymentMethodId);
+    await syncCard(card.stripePaymentMethodId);
     return {
       go: async () => {
         const wording = consentWordings.offer_card_at_checkout.version;

@@ -6,7 +6,7 @@ import { consentWordings } from '@/lib/domain/consent';
 import { buy, intentIdOf, typeCard } from '@/lib/testing/shopper';
 import { startAddingCard } from '@/lib/wallet/add-card';
 import { findPurchase, isPaidOnce } from './buyer';
-import { deliver } from './heal';
+import { deliver } from './catch-up';
 import type { Journey } from './journey';
 import { prove } from './prove';
 import type { Scene } from './scene';

@@ -79,10 +79,10 @@ export type TheirBooks = {
 };
 
 /**
- * The moments, in ms, that a charge may come from: the buyer's clicks, and what charges them while
- * they are away, which is a press of the staff or the day that a charge was put off to.
+ * The moments, in ms, that a charge may come from: the buyer's clicks, and what charges them
+ * off-session, which is a press of the staff or the day that a charge was put off to.
  */
-export type Moments = { buyer: readonly number[]; away: readonly number[] };
+export type Moments = { buyer: readonly number[]; offSession: readonly number[] };
 
 /** By the id of the purchase. */
 export type Clicks = ReadonlyMap<string, Moments>;

@@ -4,8 +4,8 @@ import { disagreements } from './disagreements';
 import { secretsIn } from './secrets-on-disk';
 
 const NOON = Date.parse('2027-05-01T12:00:00Z');
-const clicks = new Map([['purchase', { buyer: [NOON], away: [] as number[] }]]);
-const presses = new Map([['purchase', { buyer: [] as number[], away: [NOON] }]]);
+const clicks = new Map([['purchase', { buyer: [NOON], offSession: [] as number[] }]]);
+const presses = new Map([['purchase', { buyer: [] as number[], offSession: [NOON] }]]);
 
 const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
   ours: {
@@ -92,7 +92,7 @@ const waiting = (): Books => {
   return books;
 };
 
-/** A pre-order that shipped, and was charged to its card while its buyer was away. */
+/** A pre-order that shipped, and was charged to its card off-session. */
 const shipped = (): Books => {
   const books = paid();
   Object.assign(first(books.ours.orders), {
@@ -301,7 +301,7 @@ describe('a look at the books finds', () => {
       /without an agreement/,
     ],
     [
-      'an order that is charged at once, charged while its buyer is away',
+      'an order that is charged at once, charged off-session',
       ({ ours }) => (first(ours.orders).isPreorder = false),
       /without an agreement/,
     ],

@@ -42,20 +42,21 @@ function ofOrder({ ours, theirs }: Books, order: Order, clicks: Clicks): string[
   expect(isPaid === charges.length > 0, `is ${order.paymentState}, with ${charges.length} charges`);
   const succeeded = attempts.filter(({ outcome }) => outcome === 'succeeded');
   expect(succeeded.length === charges.length, `has ${succeeded.length} attempts that succeeded`);
-  const isAway = succeeded[0]?.isOffSession ?? false;
+  const isOffSession = succeeded[0]?.isOffSession ?? false;
   for (const { amount, currency, refundedAmount, createdAt } of charges) {
     expect(
       amount === order.amount && currency === order.currency,
       `is about ${order.amount} ${order.currency}, charged were ${amount} ${currency}`,
     );
     expect(refundedAmount === order.refundedAmount, `does not know of ${refundedAmount} refunded`);
-    const { buyer = [], away = [] } = clicks.get(order.purchaseId) ?? {};
-    // Whoever is away clicks on nothing: the press of the staff is theirs, or the day agreed to.
+    const { buyer = [], offSession = [] } = clicks.get(order.purchaseId) ?? {};
+    // Whoever is not there clicks on nothing: the press of the staff is theirs, or the day agreed to.
     expect(
-      comesFrom(isAway ? away : buyer, createdAt),
-      `was charged without a ${isAway ? 'press' : 'click'} in the minute before`,
+      comesFrom(isOffSession ? offSession : buyer, createdAt),
+      `was charged without a ${isOffSession ? 'press' : 'click'} in the minute before`,
     );
-    if (isAway) expect(isAgreedTo(ours, order, createdAt), 'was charged without an agreement');
+    if (isOffSession)
+      expect(isAgreedTo(ours, order, createdAt), 'was charged without an agreement');
   }
 
   const live = intents.filter(({ status }) => status !== 'canceled');

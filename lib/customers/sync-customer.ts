@@ -25,7 +25,7 @@ export async function loseCustomer(
 }
 
 /** Asks Stripe about a Customer. True where it is gone, which is written down. Throws PaymentsError. */
-export async function healCustomer(stripeCustomerId: string): Promise<boolean> {
+export async function syncCustomer(stripeCustomerId: string): Promise<boolean> {
   if (await isCustomerThere(stripeCustomerId)) return false;
   const note = await database().transaction((tx) => loseCustomer(tx, stripeCustomerId, Date.now()));
   log().warn({ stripeCustomerId, note }, 'a Customer is not there any more');

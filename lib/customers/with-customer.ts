@@ -1,6 +1,6 @@
 import type { User } from '@/db/queries/users';
 import { namesMissingCustomer } from '../stripe/customers';
-import { healCustomer } from './sync-customer';
+import { syncCustomer } from './sync-customer';
 import { linkStripeCustomer, type LinkedCustomer } from './link-customer';
 
 /**
@@ -15,7 +15,7 @@ export async function withCustomer<T>(
   try {
     return await work(customer);
   } catch (error) {
-    const isGone = namesMissingCustomer(error) && (await healCustomer(customer.stripeCustomerId));
+    const isGone = namesMissingCustomer(error) && (await syncCustomer(customer.stripeCustomerId));
     if (!isGone) throw error;
   }
   return work(await linkStripeCustomer(user));

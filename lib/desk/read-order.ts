@@ -7,7 +7,7 @@ import { findUser } from '@/db/queries/users';
 import { database } from '../database';
 import type { DeskAttempt, DeskOrderView, DeskRefund, StripeLink } from '../domain/desk-view';
 import type { RefundEntry } from '../domain/refund';
-import { findLedger } from '../orders/refund/read-refunds';
+import { findMoneyBack } from '../orders/refund/read-refunds';
 import { toRow } from './list-orders';
 import { toAction } from './read-actions';
 import { findDeskPreorder } from './read-preorder';
@@ -18,15 +18,15 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
   const { read } = database();
   const order = await findOrderById(read, orderId);
   if (!order) return null;
-  const [buyer, attempts, intents, ledger, events, actions] = await Promise.all([
+  const [buyer, attempts, intents, moneyBack, events, actions] = await Promise.all([
     findUser(read, order.userId),
     listAttempts(read, orderId),
     listIntents(read, orderId),
-    findLedger(orderId),
+    findMoneyBack(orderId),
     listOrderEvents(read, orderId),
     listStaffActionsOfOrder(read, orderId),
   ]);
-  if (!buyer || !ledger) throw new Error(`order ${orderId} belongs to nobody`);
+  if (!buyer || !moneyBack) throw new Error(`order ${orderId} belongs to nobody`);
   const links = new Map(
     intents.map(({ id, stripeIntentId }) => [id, stripeIntentId && paymentLink(stripeIntentId)]),
   );
@@ -39,11 +39,11 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
     ...toRow({ ...order, email: buyer.email }),
     ...{ version, paymentState, receiptEmail, paidAt },
     preorder: await findDeskPreorder(order, Date.now()),
-    refundable: ledger.refundable.amount,
+    refundable: moneyBack.refundable.amount,
     buyer: { name: buyer.name, email: buyer.email },
     attempts: attempts.map((attempt) => toAttempt(attempt, linkOf(attempt.intentId))),
-    refunds: await withStaff(ledger.refunds),
-    disputes: ledger.disputes.map(({ amount, currency, ...dispute }) => ({
+    refunds: await withStaff(moneyBack.refunds),
+    disputes: moneyBack.disputes.map(({ amount, currency, ...dispute }) => ({
       ...dispute,
       total: { amount, currency },
     })),

@@ -99,7 +99,7 @@ describe('the card that becomes the default when another goes', () => {
   });
 });
 
-// A copy that may be charged in its owner's absence is not given up for one that may not.
+// A copy that may be charged off-session is not given up for one that may not.
 describe('taking the place of an older copy', () => {
   it.each(setupUsages.flatMap((newer, n) => setupUsages.map((older, o) => [newer, older, n <= o])))(
     'newer %s, older %s: %s',

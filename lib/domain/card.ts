@@ -9,7 +9,7 @@ export type Redisplay = (typeof redisplays)[number];
 export const cardStates = ['active', 'replaced', 'removing', 'detached'] as const;
 export type CardState = (typeof cardStates)[number];
 
-/** How a card was set up at Stripe; `off_session` may also be charged while its owner is away. */
+/** How a card was set up at Stripe; `off_session` may also be charged without its owner. */
 export const setupUsages = ['off_session', 'on_session', 'none'] as const;
 export type SetupUsage = (typeof setupUsages)[number];
 
@@ -62,7 +62,7 @@ export function successorOf<C extends Saved>(
 
 /**
  * Whether a card saved again may take the older copy's place at Stripe. A copy that was set up
- * for charges in the owner's absence is not given up for one that was not.
+ * for off-session charges is not given up for one that was not.
  */
 export const setUpAtLeastAsStrongly = (newer: SetupUsage, older: SetupUsage): boolean =>
   setupUsages.indexOf(newer) <= setupUsages.indexOf(older);

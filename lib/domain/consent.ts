@@ -1,3 +1,5 @@
+import { Failure } from './failure';
+
 /**
  * The words that people agree to when a card is kept. What stands here is shown and recorded;
  * a change of words is a new version, so that a record says what its giver read.
@@ -16,6 +18,14 @@ export const consentWordings = {
     text: 'Cardkeep keeps this card in your wallet. Choose “Use at checkout” and it offers it at checkout, too. You can remove it at any time.',
   },
 } as const;
+
+/**
+ * Throws Failure `too_late` where a page showed other words than those that stand now: what it sends
+ * would be recorded as an agreement to words that its giver did not read.
+ */
+export function checkWording(shownVersion: string, now: { version: string }): void {
+  if (shownVersion !== now.version) throw new Failure('too_late');
+}
 
 /** `charge_later` names an amount and a date: lib/domain/preorder.ts makes its words per order. */
 export type ConsentKind = keyof typeof consentWordings | 'charge_later';

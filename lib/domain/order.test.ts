@@ -21,8 +21,8 @@ import {
 // Written out by hand, line by line: what an unpaid order makes of each event.
 const unpaid: Record<PaymentEvent, PaymentState> = {
   payment_scheduled: 'scheduled',
-  charge_started: 'scheduled',
-  charge_not_sent: 'scheduled',
+  off_session_started: 'scheduled',
+  off_session_not_sent: 'scheduled',
   payment_started: 'awaiting_payment',
   authentication_required: 'authenticating',
   processing_started: 'processing',
@@ -33,8 +33,8 @@ const unpaid: Record<PaymentEvent, PaymentState> = {
 };
 const always = (state: PaymentState): Record<PaymentEvent, PaymentState> => ({
   payment_scheduled: state,
-  charge_started: state,
-  charge_not_sent: state,
+  off_session_started: state,
+  off_session_not_sent: state,
   payment_started: state,
   authentication_required: state,
   processing_started: state,

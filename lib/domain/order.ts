@@ -14,8 +14,8 @@ export type PaymentState = (typeof paymentStates)[number];
 
 export const paymentEvents = [
   'payment_scheduled',
-  'charge_started',
-  'charge_not_sent',
+  'off_session_started',
+  'off_session_not_sent',
   'payment_started',
   'authentication_required',
   'processing_started',
@@ -26,12 +26,12 @@ export const paymentEvents = [
 ] as const;
 export type PaymentEvent = (typeof paymentEvents)[number];
 
-// `charge_…` is ours, while the buyer is away: nobody waits for it, so the order stays where it was
-// agreed to be. `payment_…` is the buyer's, who may try again.
+// `off_session_…` is ours: nobody waits for it, so the order stays where it was agreed to be.
+// `payment_…` is the buyer's, who may try again.
 const unpaid = {
   payment_scheduled: 'scheduled',
-  charge_started: 'scheduled',
-  charge_not_sent: 'scheduled',
+  off_session_started: 'scheduled',
+  off_session_not_sent: 'scheduled',
   payment_started: 'awaiting_payment',
   authentication_required: 'authenticating',
   processing_started: 'processing',

@@ -4,7 +4,7 @@ import { failureWith, reportOf } from '../testing/intent-report';
 import { attemptOutcomes, closedOutcomes, isOpenOutcome, type AttemptOutcome } from './attempt';
 import { intentStatuses, type IntentReport } from './intent';
 import { nextPaymentState, type PaymentState } from './order';
-import { settle } from './outcome';
+import { outcomeOf } from './outcome';
 
 type Known = {
   id: string;
@@ -22,9 +22,9 @@ const known = (id: string, outcome: AttemptOutcome, failureRef: string | null = 
 });
 const failed = (ref: string) => reportOf('requires_payment_method', { failure: failureWith(ref) });
 
-/** What the use case does with a settlement, without a database. */
+/** What the use case does with an outcome, without a database. */
 function apply(state: State, report: IntentReport, answering: string | null = null): State {
-  const { event, attempt } = settle(report, state.attempts, answering);
+  const { event, attempt } = outcomeOf(report, state.attempts, answering);
   const payment = event ? nextPaymentState(state.payment, event) : state.payment;
   if (!attempt) return { ...state, payment };
   const row = known(
@@ -119,18 +119,18 @@ describe('every attempt and every report', () => {
   it.each(cells)('%s, %s: %s', (attempt, column, cell) => {
     const refOf = attempt === 'declined' ? 'ch_old' : null;
     const attempts = attempt === 'none' ? [] : [known('1', attempt as AttemptOutcome, refOf)];
-    const settled = settle(columns[column], attempts);
-    if (cell === '-') return expect(settled).toEqual({ event: null, attempt: null });
+    const found = outcomeOf(columns[column], attempts);
+    if (cell === '-') return expect(found).toEqual({ event: null, attempt: null });
     // The success of an attempt that succeeded says that the order is paid, and changes no row.
     if (cell === 'paid')
-      return expect(settled).toEqual({ event: 'payment_succeeded', attempt: null });
+      return expect(found).toEqual({ event: 'payment_succeeded', attempt: null });
     const outcome = cell.replace('+ ', '');
-    expect(settled.event).toBe(events[outcome]);
-    expect(settled.attempt).toMatchObject({ id: cell.startsWith('+') ? null : '1', outcome });
+    expect(found.event).toBe(events[outcome]);
+    expect(found.attempt).toMatchObject({ id: cell.startsWith('+') ? null : '1', outcome });
   });
 
   it.each(closedOutcomes)('%s: a failure that it has taken is no news', (outcome) =>
-    expect(settle(failed('ch_1'), [known('1', outcome, 'ch_1')])).toEqual({
+    expect(outcomeOf(failed('ch_1'), [known('1', outcome, 'ch_1')])).toEqual({
       event: null,
       attempt: null,
     }),

@@ -11,7 +11,7 @@ type KnownAttempt = {
 };
 
 /** What an intent's report means for an order: an event of its payment and what becomes of its attempts. */
-export type Settlement = {
+export type Outcome = {
   event: PaymentEvent | null;
   attempt:
     | { id: string; outcome: AttemptOutcome; failure: IntentFailure | null }
@@ -19,18 +19,18 @@ export type Settlement = {
     | null;
 };
 
-const nothing: Settlement = { event: null, attempt: null };
+const nothing: Outcome = { event: null, attempt: null };
 
 /**
  * Compares Stripe's word with the attempts that we know. An attempt with `id: null` is one that
  * we have no row for yet: a card that was typed and confirmed in the browser.
  * `answering` names the attempt whose own call brought this report, if one did.
  */
-export function settle(
+export function outcomeOf(
   report: IntentReport,
   attempts: readonly KnownAttempt[],
   answering: string | null = null,
-): Settlement {
+): Outcome {
   // An intent succeeds once and stays so: whatever else is told after it was told before.
   const isPaid = attempts.some((attempt) => attempt.outcome === 'succeeded');
   if (isPaid && report.status !== 'succeeded') return nothing;
@@ -91,7 +91,7 @@ function isNews(
 
 /** A charge of ours that reached nobody leaves the order as it was agreed; a buyer may try again. */
 export const unsentEvent = ({ isOffSession }: Pick<KnownAttempt, 'isOffSession'>): PaymentEvent =>
-  isOffSession ? 'charge_not_sent' : 'payment_not_sent';
+  isOffSession ? 'off_session_not_sent' : 'payment_not_sent';
 
 const hasBeenAnswered = ({ outcome }: KnownAttempt): boolean =>
   outcome === 'authenticating' || outcome === 'processing';

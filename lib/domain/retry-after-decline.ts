@@ -11,7 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export const TRY_AGAIN_AFTER_MS = [DAY_MS, 3 * DAY_MS, 7 * DAY_MS] as const;
 
-/** So often a card is charged for one order in its owner's absence. */
+/** So often a card is charged off-session for one order. */
 export const MOST_CHARGES = TRY_AGAIN_AFTER_MS.length + 1;
 
 /**
@@ -82,13 +82,13 @@ export function retryAfter({ code, declineCode, adviceCode }: Decline): Retry {
   return adviceCode === 'try_again_later' || isAmong(later) ? 'later' : 'never';
 }
 
-/** What follows a decline of a charge in its owner's absence. */
+/** What follows the decline of an off-session charge. */
 export type AfterDecline =
   { next: 'later'; at: number } | { next: 'confirm' } | { next: 'another_card' };
 
 /**
- * Decides after a decline at `at`. `declines` are those of this card for this order in its owner's
- * absence, the one at hand last; `until` is the last moment that the agreement allows a charge at.
+ * Decides after a decline at `at`. `declines` are the off-session ones of this card for this order,
+ * the one at hand last; `until` is the last moment that the agreement allows a charge at.
  */
 export function afterDecline(
   declines: readonly Decline[],
@@ -103,7 +103,7 @@ export function afterDecline(
     : { next: 'another_card' };
 }
 
-/** Whether a card may be charged once more for an order, after these declines in its owner's absence. */
+/** Whether a card may be charged off-session once more for an order, after these declines. */
 export const mayChargeAgain = (declines: readonly Decline[]): boolean =>
   declines.length < MOST_CHARGES && declines.every((each) => retryAfter(each) === 'later');
 

@@ -1,5 +1,5 @@
 import type { Card } from '@/db/queries/cards';
-import { changeOrder } from '@/db/queries/orders';
+import { changeOrderJustRead } from '@/db/queries/orders';
 import { listOrdersNeeding } from '@/db/queries/preorders';
 import type { Transaction } from '@/db/database';
 import { askBuyer } from './ask-buyer';
@@ -12,9 +12,7 @@ export async function loseCard(tx: Transaction, card: Card, at: number): Promise
   for (const order of await listOrdersNeeding(tx, card.id)) {
     // Its bank has the payment already.
     if (order.paymentState === 'processing') continue;
-    if (!(await changeOrder(tx, order, { nextChargeAt: null }, at))) {
-      throw new Error(`order ${order.reference} was written by another server`);
-    }
+    await changeOrderJustRead(tx, order, { nextChargeAt: null }, at);
     await askBuyer(tx, order, { needs: 'card_gone', card, because: card.id }, at);
   }
 }

@@ -23,7 +23,7 @@ import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { removeCard } from '../wallet/remove-card';
 import { receiveWebhook } from '../webhooks/receive';
-import { cancelOrder } from './cancel-order';
+import { cancelOrder } from './give-up-order';
 import { checkOrder } from './checkout/check-order';
 import { payOrder } from './checkout/saved-card';
 import { reconcile } from '../reconcile/reconcile';

@@ -3,18 +3,30 @@ import { withdrawOrderConsent } from '@/db/queries/consents';
 import { findLiveIntent } from '@/db/queries/intents';
 import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
 import { returnCopy } from '@/db/queries/stock';
+import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { isCancelable, isPayable, nextPaymentState } from '../domain/order';
-import { finishMaking } from './attempts/finish-making';
-import { releaseIntent } from './attempts/cancel-intent';
-import { releaseSetups } from '../setups/cancel-setups';
 import { tell } from '../notify/timeline';
+import { cancelSetups } from '../setups/cancel-setups';
+import { cancelLiveIntent } from './attempts/cancel-intent';
+import { finishMakingIntent } from './attempts/make-intent';
+import { getOrder } from './subject';
+
+/**
+ * Its buyer gives up an order that is not paid.
+ * Throws Failure `not_found`, `order_closed`, `payment_in_progress`, and PaymentsError.
+ */
+export async function cancelOrder(user: User, { orderId }: { orderId: string }): Promise<void> {
+  const order = await getOrder(database().read, user.id, orderId);
+  if (!isCancelable(order.paymentState)) throw new Failure('order_closed');
+  await giveUpOrder(orderId, 'order_canceled');
+}
 
 /**
  * Gives up an order that is not paid. Its intent is canceled first, so that nothing can be charged
- * afterwards; where that fails because it was paid meanwhile, the order is paid. What was begun to
- * set up its card is canceled, too, and a copy that was set aside for it goes back on the shelf.
+ * afterwards; where that fails because it was paid meanwhile, the order is paid. Card set-ups that
+ * were begun for it are canceled, too, and a copy that was set aside for it goes back on the shelf.
  * Throws Failure `order_closed`, `payment_in_progress`, and PaymentsError.
  */
 export async function giveUpOrder(
@@ -23,14 +35,15 @@ export async function giveUpOrder(
 ): Promise<void> {
   const open = await findOpenAttempt(database().read, orderId);
   if (open && open.outcome !== 'authenticating') throw new Failure('payment_in_progress');
-  await finishMaking(orderId);
-  if (!(await releaseIntent(orderId))) throw new Failure('order_closed');
-  await releaseSetups(orderId);
+  await finishMakingIntent(orderId);
+  if (!(await cancelLiveIntent(orderId))) throw new Failure('order_closed');
+  await cancelSetups(orderId);
   await database().transaction(async (tx) => {
     const at = Date.now();
     const order = await findOrderById(tx, orderId);
     if (!order || !mayGiveUp(order, why)) throw new Failure('order_closed');
-    // Somebody has begun to pay, or the desk to charge, meanwhile: that intent would be left to charge a canceled order.
+    // Meanwhile the buyer has begun to pay, or the desk to charge: that intent would be left to
+    // charge a canceled order.
     if (await findLiveIntent(tx, orderId)) throw new Failure('payment_in_progress');
     const change = {
       paymentState: nextPaymentState(order.paymentState, 'order_canceled'),

@@ -22,9 +22,9 @@ import {
 } from '../testing/shopper';
 import { startAddingCard } from '../wallet/add-card';
 import { syncSetup } from '../setups/sync-setup';
-import { cancelOrder } from './cancel-order';
+import { cancelOrder } from './give-up-order';
 import { payOrder } from './checkout/saved-card';
-import { releaseIntent } from './attempts/cancel-intent';
+import { cancelLiveIntent } from './attempts/cancel-intent';
 import { startPayment } from './checkout/typed-card';
 import { syncOrder } from './sync/sync-order';
 
@@ -130,7 +130,7 @@ describe('at once, on many connections', () => {
   it('giving up races the checkout: no order is canceled with an intent that can charge', async () => {
     await times(10, async () => {
       const { orderId } = await typeCard(user);
-      await releaseIntent(orderId);
+      await cancelLiveIntent(orderId);
       const { shown } = TIDELINE;
       const receiptEmail = user.email;
       const start = () =>

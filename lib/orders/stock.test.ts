@@ -21,7 +21,7 @@ import {
 } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import { receiveWebhook } from '../webhooks/receive';
-import { cancelOrder } from './cancel-order';
+import { cancelOrder } from './give-up-order';
 import { closeUnsent } from './attempts/close-unsent';
 import { payOrder } from './checkout/saved-card';
 import { findOrderView } from './view/read-orders';

@@ -1,16 +1,16 @@
 import { expireOrders } from './steps/expiry';
 import { lookAtSetups } from './steps/card-setups';
 import { lookAtUnpaid } from './steps/unpaid-orders';
-import { settleRefunds } from './steps/unanswered-refunds';
-import { settleUnanswered } from './steps/unanswered-attempts';
+import { lookAtRefunds } from './steps/unanswered-refunds';
+import { lookAtUnanswered } from './steps/unanswered-attempts';
 import { processDueEvents } from './steps/due-events';
 import { readMissedEvents } from './steps/missed-events';
 import type { Step } from './step';
 
 /** In this order: what was charged is found out before anything is given up. */
 export const steps: readonly Step[] = [
-  { name: 'unanswered attempts', run: settleUnanswered },
-  { name: 'unanswered refunds', run: settleRefunds },
+  { name: 'unanswered attempts', run: lookAtUnanswered },
+  { name: 'unanswered refunds', run: lookAtRefunds },
   { name: 'events to be tried again', run: processDueEvents },
   { name: 'missed events', run: readMissedEvents },
   { name: 'card setups', run: lookAtSetups },

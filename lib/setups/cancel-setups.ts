@@ -5,15 +5,15 @@ import { cancelSetup } from '../stripe/setup-intents';
 import { syncSetup } from './sync-setup';
 
 /**
- * Cancels what was begun in order to set up a card for an order, so that no bank asks about an
- * order that is given up. One that succeeded meanwhile schedules the order. Throws PaymentsError.
+ * Cancels the card set-ups that were begun for an order, so that no bank asks about an order that
+ * is given up. One that succeeded meanwhile schedules the order. Throws PaymentsError.
  */
-export async function releaseSetups(orderId: string): Promise<void> {
+export async function cancelSetups(orderId: string): Promise<void> {
   const setups = await listOrderSetups(database().read, orderId);
-  for (const setup of setups.filter(({ cardId }) => cardId === null)) await release(setup);
+  for (const setup of setups.filter(({ cardId }) => cardId === null)) await cancelOne(setup);
 }
 
-async function release({ stripeSetupIntentId }: CardSetup): Promise<void> {
+async function cancelOne({ stripeSetupIntentId }: CardSetup): Promise<void> {
   // Never answered: should it turn up, the order is closed and takes no card any more.
   if (stripeSetupIntentId === null) return;
   const { key } = await database().transaction((tx) =>

@@ -1,7 +1,7 @@
 import { listOrderSetups, type CardSetup } from '@/db/queries/card-setups';
 import type { Card } from '@/db/queries/cards';
 import { writeMail } from '@/db/queries/mails';
-import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
+import { changeOrderJustRead, findOrderById, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import { nextPaymentState, takesCard } from '../domain/order';
 import { tell } from '../notify/timeline';
@@ -28,12 +28,7 @@ export async function scheduleOrder(
   const next = takesCard(order)
     ? nextPaymentState(paymentState, 'payment_scheduled')
     : paymentState;
-  const change = { paymentState: next, scheduledCardId: card.id };
-  if (!(await changeOrder(tx, order, change, at))) {
-    // Only another server can write between the two statements: nothing is written, and whoever
-    // looks next finds the same.
-    throw new Error(`order ${reference} was written by another server`);
-  }
+  await changeOrderJustRead(tx, order, { paymentState: next, scheduledCardId: card.id }, at);
   const { brand, last4 } = card;
   const type = order.scheduledCardId === null ? 'payment_scheduled' : 'card_changed';
   await tell(tx, order.id, type, { brand, last4 }, at);

@@ -1,4 +1,4 @@
-import { changeOrder, findOrderById } from '@/db/queries/orders';
+import { changeOrderJustRead, findOrderById } from '@/db/queries/orders';
 import { listOrderEvents } from '@/db/queries/order-events';
 import type { Transaction } from '@/db/database';
 import { takesCard } from '../domain/order';
@@ -21,9 +21,7 @@ export async function tellSetup(
   const told = await listOrderEvents(tx, orderId);
   if (told.some(({ data }) => (data as { ref?: string }).ref === news.data.ref)) return;
   // Whoever watches the order sees that there is news by its version.
-  if (!(await changeOrder(tx, order, {}, at))) {
-    throw new Error(`order ${order.reference} was written by another server`);
-  }
+  await changeOrderJustRead(tx, order, {}, at);
   await tell(tx, orderId, news.type, news.data, at);
 }
 

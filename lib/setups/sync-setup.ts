@@ -1,17 +1,23 @@
 import {
   findCardSetupById,
   findCardSetupByStripeId,
+  listOrderSetups,
   setCardOfSetup,
   setStripeSetupIntent,
   type CardSetup,
 } from '@/db/queries/card-setups';
 import { findConsent } from '@/db/queries/consents';
-import { findCustomerByStripeId } from '@/db/queries/customers';
+import { findCustomerByStripeId, getCustomer } from '@/db/queries/customers';
 import type { Transaction } from '@/db/database';
 import { database } from '../database';
 import { scheduleOrder } from './schedule-order';
 import { tellSetup } from './setup-timeline';
-import { retrieveSetup, type SetupAnswer, type SetupReport } from '../stripe/setup-intents';
+import {
+  findSetupOf,
+  retrieveSetup,
+  type SetupAnswer,
+  type SetupReport,
+} from '../stripe/setup-intents';
 import { keepCard } from '../wallet/keep-card';
 
 /**
@@ -25,7 +31,28 @@ export async function syncSetup(stripeSetupIntentId: string): Promise<SetupAnswe
   return answer;
 }
 
-/** Returns a sentence for the log. */
+/**
+ * Asks Stripe what became of a setup. One whose making was never answered is found by the row that
+ * its metadata name; null where Stripe knows none. It looks and confirms nothing. Throws
+ * PaymentsError.
+ */
+export async function findOutSetup(setup: CardSetup): Promise<SetupAnswer | null> {
+  if (setup.stripeSetupIntentId !== null) return syncSetup(setup.stripeSetupIntentId);
+  const { stripeCustomerId } = await getCustomer(database().read, setup.customerId);
+  const found = stripeCustomerId && (await findSetupOf(stripeCustomerId, setup.id));
+  return found ? syncSetup(found) : null;
+}
+
+/**
+ * Asks Stripe about the card that was last chosen for an order, where that is still open. Returns
+ * its answer; null where there is nothing to ask about. Throws PaymentsError.
+ */
+export async function syncOrderSetups(orderId: string): Promise<SetupAnswer | null> {
+  const [last] = await listOrderSetups(database().read, orderId);
+  return last && last.cardId === null ? findOutSetup(last) : null;
+}
+
+/** Writes down what Stripe says of a SetupIntent. Returns a sentence for the log. */
 export async function applySetup(
   tx: Transaction,
   report: SetupReport,

@@ -6,7 +6,7 @@ import { sendable } from './sendable';
 /** What every answer about an intent must carry, so that one report can be made of it. */
 export const INTENT_EXPAND = ['latest_charge', 'payment_method'];
 
-export type PurchaseToPay = {
+export type OrderForStripe = {
   orderId: string;
   reference: string;
   title: string;
@@ -15,7 +15,7 @@ export type PurchaseToPay = {
 };
 
 // No `receipt_email`: the receipt is a mail of ours, and Stripe would send a second one.
-const purchaseParameters = (purchase: PurchaseToPay) =>
+const orderParameters = (purchase: OrderForStripe) =>
   ({
     amount: purchase.total.amount,
     currency: purchase.total.currency,
@@ -28,14 +28,14 @@ const purchaseParameters = (purchase: PurchaseToPay) =>
 
 type SavedCard = {
   stripePaymentMethodId: string;
-  /** Where a bank's redirect comes back to; null where the buyer is away. */
+  /** Where a bank's redirect comes back to; null off-session. */
   returnUrl: string | null;
 };
 
 /**
  * The buyer is present: 3-D Secure opens in place (`use_stripe_sdk`), and where a bank wants a
  * redirect it comes back to `return_url`. Without the first every challenge would be a redirect.
- * The buyer is away: nobody is there to be asked, so a bank that wants to ask declines instead.
+ * Off-session, nobody is there to be asked, so a bank that wants to ask declines instead.
  */
 const withSavedCard = ({ stripePaymentMethodId, returnUrl }: SavedCard) =>
   (returnUrl === null
@@ -47,17 +47,17 @@ const withSavedCard = ({ stripePaymentMethodId, returnUrl }: SavedCard) =>
       }) satisfies Stripe.PaymentIntentConfirmParams;
 
 /** Makes the intent and confirms it with a saved card in one call. */
-export const createAndConfirmParameters = (purchase: PurchaseToPay, card: SavedCard): Json =>
+export const createAndConfirmParameters = (purchase: OrderForStripe, card: SavedCard): Json =>
   ({
-    ...purchaseParameters(purchase),
+    ...orderParameters(purchase),
     ...withSavedCard(card),
     confirm: true,
   }) satisfies Stripe.PaymentIntentCreateParams;
 
 /** Makes an intent that the browser will confirm with a card typed there. */
-export const createParameters = (purchase: PurchaseToPay, savesCard: boolean): Json =>
+export const createParameters = (purchase: OrderForStripe, savesCard: boolean): Json =>
   ({
-    ...purchaseParameters(purchase),
+    ...orderParameters(purchase),
     ...(savesCard && { setup_future_usage: 'off_session' as const }),
   }) satisfies Stripe.PaymentIntentCreateParams;
 

@@ -7,12 +7,12 @@ import {
 } from '../domain/intent';
 import { isCurrency } from '../domain/money';
 import { idOf, toCardDetails } from './cards';
-import { noLedger, toDisputeReport, toRefundReport, type Listed } from './refunds-and-disputes';
+import { noMoneyBack, toDisputeReport, toRefundReport, type Listed } from './refunds-and-disputes';
 
 /** Stripe's answer in our words, without the client secret. */
 export function toIntentReport(
   intent: Stripe.PaymentIntent,
-  { refunds, disputes, charges = [] }: Listed = noLedger,
+  { refunds, disputes, charges = [] }: Listed = noMoneyBack,
 ): IntentReport {
   if (!isCurrency(intent.currency)) {
     throw new Error(`PaymentIntent ${intent.id} is in ${intent.currency}, which no order is in`);

@@ -6,7 +6,7 @@ import { stripe } from './client';
 import { findStripeError, PaymentsError } from './errors';
 import { INTENT_EXPAND } from './intent-parameters';
 import { toIntentReport } from './intent-report';
-import { fetchLedger, type Listed } from './refunds-and-disputes';
+import { fetchMoneyBack, type Listed } from './refunds-and-disputes';
 import { sendable } from './sendable';
 import { change, look } from './send';
 
@@ -83,7 +83,7 @@ export async function retrieveIntent(stripeIntentId: string): Promise<IntentAnsw
     ? (await look(() => stripe().charges.list({ payment_intent: stripeIntentId, limit: LISTED })))
         .data
     : [];
-  return toAnswer(intent, { ...(await fetchLedger(intent)), charges });
+  return toAnswer(intent, { ...(await fetchMoneyBack(intent)), charges });
 }
 
 /** The intents of a Customer that name an order in their metadata. Throws PaymentsError. */

@@ -6,15 +6,15 @@ import { refundReasons } from '../domain/refund';
 import { stripe } from './client';
 import { look } from './send';
 
-export type StripeLedger = {
+export type StripeMoneyBack = {
   refunds: readonly Stripe.Refund[];
   disputes: readonly Stripe.Dispute[];
 };
 
 /** What was listed beside an intent: its refunds and disputes, and its charges where some failed. */
-export type Listed = StripeLedger & { charges?: readonly Stripe.Charge[] };
+export type Listed = StripeMoneyBack & { charges?: readonly Stripe.Charge[] };
 
-export const noLedger: StripeLedger = { refunds: [], disputes: [] };
+export const noMoneyBack: StripeMoneyBack = { refunds: [], disputes: [] };
 
 /** As many as a page of Stripe's holds. */
 const PAGE = 100;
@@ -26,11 +26,11 @@ const MOST = 10_000;
  * All refunds and disputes of an intent that was fetched with its charge's newest refunds. Costs no
  * call where there are neither: the charge says so. Throws PaymentsError.
  */
-export async function fetchLedger({
+export async function fetchMoneyBack({
   id,
   latest_charge: charge,
-}: Stripe.PaymentIntent): Promise<StripeLedger> {
-  if (!charge || typeof charge === 'string') return noLedger;
+}: Stripe.PaymentIntent): Promise<StripeMoneyBack> {
+  if (!charge || typeof charge === 'string') return noMoneyBack;
   const page = { payment_intent: id, limit: PAGE };
   // What failed is no part of `amount_refunded`, so the list is asked and not the sum.
   const refunds = charge.refunds?.has_more

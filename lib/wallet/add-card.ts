@@ -4,8 +4,7 @@ import { giveSetupConsent } from '@/db/queries/consents';
 import type { User } from '@/db/queries/users';
 import { countSetup } from '../limits/card-testing';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
-import { Failure } from '../domain/failure';
+import { checkWording, consentWordings } from '../domain/consent';
 import { createSetupIntent, setupParameters } from '../stripe/setup-intents';
 import type { LinkedCustomer } from '../customers/link-customer';
 import { withCustomer } from '../customers/with-customer';
@@ -24,10 +23,7 @@ export async function startAddingCard(
   user: User,
   input: z.output<typeof addCardInput>,
 ): Promise<{ clientSecret: string }> {
-  // An old page would record an agreement to words that it did not show.
-  if (input.consentVersion !== consentWordings.save_card_in_wallet.version) {
-    throw new Failure('too_late');
-  }
+  checkWording(input.consentVersion, consentWordings.save_card_in_wallet);
   return withCustomer(user, (customer) => startSetup(user, customer));
 }
 

@@ -14,7 +14,7 @@ import { findCardAtStripe } from '../stripe/cards';
 import { hideTwin, replaceTwin } from './replace-twin';
 
 /** Asks Stripe about a card of ours and takes over what it says. Throws PaymentsError. */
-export async function healCard(stripePaymentMethodId: string): Promise<string> {
+export async function syncCard(stripePaymentMethodId: string): Promise<string> {
   const details = await findCardAtStripe(stripePaymentMethodId);
   return database().transaction((tx) => applyCard(tx, stripePaymentMethodId, details, Date.now()));
 }

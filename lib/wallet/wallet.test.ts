@@ -9,7 +9,7 @@ import { openShop, type Shop } from '../testing/shop';
 import { addCard, aShopper, stripeCustomerOf } from '../testing/shopper';
 import { startAddingCard } from './add-card';
 import { makeDefault, useAtCheckout } from './choose-card';
-import { applyCard, healCard } from './sync-card';
+import { applyCard, syncCard } from './sync-card';
 import { listCards, listCheckoutCards } from './list-cards';
 import { UNDO_WITHIN_MS } from '../domain/card';
 import { removeCard, undoRemoval } from './remove-card';
@@ -249,7 +249,7 @@ describe('what Stripe says of a card', () => {
   it('changes its tile: issuers give new digits and a new expiry', async () => {
     const card = await addCard(shop.stripe, user, 'pm_card_visa');
     await control.updateCard(card.stripePaymentMethodId, { exp_year: 2041, last4: '1881' });
-    await healCard(card.stripePaymentMethodId);
+    await syncCard(card.stripePaymentMethodId);
     expect(await cardNow(card.id)).toMatchObject({
       expYear: 2041,
       last4: '1881',
@@ -275,8 +275,8 @@ describe('what Stripe says of a card', () => {
     const visa = await addCard(shop.stripe, user, 'pm_card_visa');
     const mastercard = await addCard(shop.stripe, user, 'pm_card_mastercard');
     await shop.stripe.post(`payment_methods/${visa.stripePaymentMethodId}/detach`);
-    await healCard(visa.stripePaymentMethodId);
-    await healCard(visa.stripePaymentMethodId);
+    await syncCard(visa.stripePaymentMethodId);
+    await syncCard(visa.stripePaymentMethodId);
     expect(await listCards(user.id)).toMatchObject([{ id: mastercard.id, isDefault: true }]);
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
-import { findLedger } from '../orders/refund/read-refunds';
+import { findMoneyBack } from '../orders/refund/read-refunds';
 import { findOrderView } from '../orders/view/read-orders';
 import { refundOrder } from '../orders/refund/refund-order';
 import { aPaidOrder, aStaffMember, moneyBackStory, refundsOf } from '../testing/paid-order';
@@ -133,7 +133,7 @@ describe('a refund that is not through yet', () => {
       'refund_canceled',
     ]);
     expect(await labelOf(buyer.id, orderId)).toBe('paid');
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 4800 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 4800 } });
   });
 
   it('succeeds, then fails: it may be refunded again', async () => {
@@ -151,7 +151,7 @@ describe('a refund that is not through yet', () => {
     ]);
     expect(await getOrder(orderId)).toMatchObject({ refundedAmount: 0, paymentState: 'paid' });
     expect(await labelOf(buyer.id, orderId)).toBe('paid');
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 4800 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 4800 } });
   });
 
   it('is seen though it was over before anybody heard of it', async () => {
@@ -173,7 +173,7 @@ describe('a dispute', () => {
     const { id } = await control.openDispute(chargeId);
     await hearAll(intentId);
     expect(await labelOf(buyer.id, orderId)).toBe('disputed');
-    const open = (await findLedger(orderId))?.disputes;
+    const open = (await findMoneyBack(orderId))?.disputes;
     expect(open).toMatchObject([
       { stripeDisputeId: id, amount: 4800, reason: 'fraudulent', status: 'needs_response' },
     ]);
@@ -181,7 +181,7 @@ describe('a dispute', () => {
     await control.decideDispute(id, verdict);
     await hearAll(intentId);
     expect(await labelOf(buyer.id, orderId)).toBe(label);
-    expect((await findLedger(orderId))?.disputes).toMatchObject([
+    expect((await findMoneyBack(orderId))?.disputes).toMatchObject([
       { status: verdict, evidenceDueAt: null },
     ]);
     expect(await moneyBackStory(orderId)).toEqual(['dispute_opened', line]);

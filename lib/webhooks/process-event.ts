@@ -8,12 +8,10 @@ import { database } from '../database';
 import { log } from '../log';
 import { isInOurVersion } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
+import { untilWritten } from '../until-written';
 import { handlerOf } from './handler-of';
 import type { Effect, EventObject } from './handler';
 import { nextTryAt, PARKED_FOR_MS } from './next-try';
-
-/** A row is rarely written by two at once; somebody who loses this often is looking at a bug. */
-const TRIES = 5;
 
 /**
  * Does what an event asks for: fetches first, then writes the effect and the mark in one
@@ -39,16 +37,14 @@ async function withEffect(row: WebhookEvent): Promise<string> {
   const handler = handlerOf(type);
   // What keys of another account cannot find would be taken for what is gone.
   if (handler) await stripeBinding();
-  for (let tries = 1; tries <= TRIES; tries++) {
+  return untilWritten(`what ${stripeEventId} is about`, async () => {
     // Only what we handle must be about something with an id: a balance, for one, has none.
     const outcome = handler
       ? await handler({ stripeEventId, type, object: objectOf(payload) })
       : null;
     if (outcome && 'parked' in outcome) return park(row, outcome.parked);
-    const note = await writeEffect(row, outcome ?? says('not ours to handle'));
-    if (note !== null) return note;
-  }
-  throw new Error(`what the event is about was written by others ${TRIES} times`);
+    return writeEffect(row, outcome ?? says('not ours to handle'));
+  });
 }
 
 const says =

@@ -1,12 +1,9 @@
 'use server';
 
 import { userAction } from '@/lib/auth/action';
-import { cancelOrder as cancel } from '@/lib/orders/cancel-order';
-import {
-  checkOrder as check,
-  orderInput,
-  resumePayment as resume,
-} from '@/lib/orders/checkout/check-order';
+import { checkOrder as check, resumePayment as resume } from '@/lib/orders/checkout/check-order';
+import { cancelOrder as cancel } from '@/lib/orders/give-up-order';
+import { orderInput } from '@/lib/orders/subject';
 
 export const checkOrder = userAction(orderInput, (input, user) => check(user, input));
 

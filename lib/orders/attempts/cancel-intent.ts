@@ -1,18 +1,20 @@
 import { findOpenAttempt, moveAttempt } from '@/db/queries/attempts';
 import { endIntent, findLiveIntent } from '@/db/queries/intents';
-import { writeCall } from '@/db/queries/stripe-calls';
+import { changeOrder, findOrderById } from '@/db/queries/orders';
+import { isCallWaiting, writeCall } from '@/db/queries/stripe-calls';
+import type { Transaction } from '@/db/database';
 import { database } from '../../database';
+import { nextPaymentState } from '../../domain/order';
 import { PaymentsError } from '../../stripe/errors';
 import { cancelIntent } from '../../stripe/intents';
 import { stripeBinding } from '../../stripe-binding';
-import { endChallenge } from './end-challenge';
 import { syncOrder } from '../sync/sync-order';
 
 /**
  * Cancels the live intent of an order, so that it can have another one or none. Returns false
  * where Stripe refuses because it was paid meanwhile: the order says so then. Throws PaymentsError.
  */
-export async function releaseIntent(orderId: string): Promise<boolean> {
+export async function cancelLiveIntent(orderId: string): Promise<boolean> {
   await stripeBinding();
   const written = await database().transaction(async (tx) => {
     const intent = await findLiveIntent(tx, orderId);
@@ -38,4 +40,25 @@ export async function releaseIntent(orderId: string): Promise<boolean> {
     await endChallenge(tx, orderId, at);
   });
   return true;
+}
+
+/**
+ * Cancels the live intent of an order at once where it has failed too often, and a call is waiting
+ * to cancel it: another attempt would confirm it in vain, and the order can have another intent
+ * only then. Throws PaymentsError.
+ */
+export async function cancelIfFailedTooOften(orderId: string): Promise<void> {
+  const { read } = database();
+  const intent = await findLiveIntent(read, orderId);
+  if (!intent?.stripeIntentId || (await findOpenAttempt(read, orderId))) return;
+  if (await isCallWaiting(read, 'cancel_intent', intent.stripeIntentId))
+    await cancelLiveIntent(orderId);
+}
+
+/** The challenge is gone: the order would wait for a bank that asks nothing any more. */
+export async function endChallenge(tx: Transaction, orderId: string, at: number): Promise<void> {
+  const order = await findOrderById(tx, orderId);
+  if (order?.paymentState !== 'authenticating') return;
+  const paymentState = nextPaymentState(order.paymentState, 'payment_not_sent');
+  await changeOrder(tx, order, { paymentState }, at);
 }

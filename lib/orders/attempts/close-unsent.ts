@@ -1,6 +1,6 @@
 import { listAttempts, moveAttempt, type Attempt } from '@/db/queries/attempts';
 import { endIntent } from '@/db/queries/intents';
-import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
+import { changeOrderJustRead, findOrderById, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import { database } from '../../database';
 import { afterUnsent } from '../../domain/retry-after-decline';
@@ -28,11 +28,7 @@ export async function closeUnsent(attempt: Attempt, why: Why = {}): Promise<void
     if (!order) throw new Error(`attempt ${attempt.id} is of no order`);
     const paymentState = nextPaymentState(order.paymentState, unsentEvent(attempt));
     const nextChargeAt = await chargeAgainAt(tx, order, attempt, why, at);
-    if (!(await changeOrder(tx, order, { paymentState, nextChargeAt }, at))) {
-      // Only another server can write between the two statements: nothing is written, and the
-      // reconciler comes back.
-      throw new Error(`order ${order.reference} was written by another server`);
-    }
+    await changeOrderJustRead(tx, order, { paymentState, nextChargeAt }, at);
     await tell(tx, order.id, 'payment_not_sent', why.data ?? {}, at);
     if (nextChargeAt !== null) {
       await tell(tx, order.id, 'charge_put_off', { until: nextChargeAt }, at);
@@ -44,8 +40,7 @@ export async function closeUnsent(attempt: Attempt, why: Why = {}): Promise<void
 const passing: readonly string[] = ['busy', 'out_of_time', 'unexpected_state'];
 
 /**
- * When a charge in the buyer's absence is sent anew: where it was lost on its way, or not
- * looked at. What Stripe said no to is not asked again, and a buyer who waited can press again.
+ * When an off-session charge is sent anew: where it was lost on its way, or not looked at. What Stripe said no to is not asked again, and a buyer who waited can press again.
  */
 async function chargeAgainAt(
   tx: Transaction,

@@ -22,13 +22,13 @@ import { signatureOf } from '../../testing/signed-event';
 import { linkStripeCustomer } from '../../customers/link-customer';
 import { receiveWebhook } from '../../webhooks/receive';
 import { beginAttempt } from '../checkout/begin-attempt';
-import { cancelOrder } from '../cancel-order';
+import { cancelOrder } from '../give-up-order';
 import { closeUnsent } from './close-unsent';
-import { GIVE_UP_AFTER_MS } from '../../reconcile/steps/fence-attempt';
+import { GIVE_UP_AFTER_MS } from '../../reconcile/steps/next-look';
 import { payOrder } from '../checkout/saved-card';
 import { placeOrder } from '../place-order';
-import { releaseIntent } from './cancel-intent';
-import { settleUnanswered } from '../../reconcile/steps/unanswered-attempts';
+import { cancelLiveIntent } from './cancel-intent';
+import { lookAtUnanswered } from '../../reconcile/steps/unanswered-attempts';
 import { startPayment } from '../checkout/typed-card';
 
 // What is sent again is held here, not how long it is waited before.
@@ -61,7 +61,7 @@ const breakDown = (kind: FaultKind, times: number) => control.arm({ route: CREAT
 /** What the reconciler does once the click is over and nobody waits any more. */
 async function reconcileAfter(ms: number): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
-  await settleUnanswered(Date.now(), 'timer');
+  await lookAtUnanswered(Date.now(), 'timer');
 }
 const CLICK_IS_OVER_MS = 2 * 60_000;
 
@@ -239,7 +239,7 @@ describe('an answer that never comes', () => {
 
   it('is not taken for an intent of the order that was given up before', async () => {
     const { orderId } = await typeCard(user);
-    await releaseIntent(orderId);
+    await cancelLiveIntent(orderId);
     await breakDown('500', 100);
     await payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
     await control.disarm();

@@ -4,8 +4,8 @@ import { database } from '../../database';
 import { Failure } from '../../domain/failure';
 import { log } from '../../log';
 import type { PaymentsError } from '../../stripe/errors';
-import { healCard } from '../../wallet/sync-card';
-import { healCustomer } from '../../customers/sync-customer';
+import { syncCard } from '../../wallet/sync-card';
+import { syncCustomer } from '../../customers/sync-customer';
 
 /**
  * Looks for the likeliest reason why Stripe said no to a saved card: it was taken off in Stripe's
@@ -18,10 +18,10 @@ export async function checkRefusedCard(
   if (fault !== 'missing' && fault !== 'refused') return;
   const card = cardId && (await findCardById(database().read, cardId));
   if (!card) return;
-  const note = await healCard(card.stripePaymentMethodId);
+  const note = await syncCard(card.stripePaymentMethodId);
   log().warn({ note }, 'Stripe refused a saved card');
   const { stripeCustomerId } = await getCustomer(database().read, card.customerId);
-  if (stripeCustomerId) await healCustomer(stripeCustomerId);
+  if (stripeCustomerId) await syncCustomer(stripeCustomerId);
   const now = await findCardById(database().read, card.id);
   if (now?.state === 'detached') throw new Failure('card_not_ready');
 }

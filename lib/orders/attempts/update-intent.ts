@@ -1,3 +1,4 @@
+import { findLiveIntent, setSavesCard } from '@/db/queries/intents';
 import { findOrderById } from '@/db/queries/orders';
 import { writeCall } from '@/db/queries/stripe-calls';
 import { database } from '../../database';
@@ -5,6 +6,7 @@ import { Failure } from '../../domain/failure';
 import type { Json } from '../../domain/json';
 import { isPayable } from '../../domain/order';
 import { PaymentsError } from '../../stripe/errors';
+import { stopSavingParameters } from '../../stripe/intent-parameters';
 import { updateIntent, type IntentAnswer } from '../../stripe/intents';
 import { syncOrder } from '../sync/sync-order';
 
@@ -13,7 +15,7 @@ import { syncOrder } from '../sync/sync-order';
  * or canceled since it was read takes no change: the order is looked at, and says so.
  * Throws Failure `order_closed`, `too_late`, and PaymentsError.
  */
-export async function changeIntent(
+export async function updateLiveIntent(
   orderId: string,
   stripeIntentId: string,
   parameters: Json,
@@ -33,4 +35,16 @@ export async function changeIntent(
 function nothingIfOver(error: unknown): null {
   if (error instanceof PaymentsError && error.fault === 'unexpected_state') return null;
   throw error;
+}
+
+/**
+ * Takes back that an order's intent saves the card which pays it: a saved card is about to pay, and
+ * its bank would be asked for more than it needs. Throws Failure and PaymentsError.
+ */
+export async function stopSaving(orderId: string): Promise<void> {
+  const intent = await findLiveIntent(database().read, orderId);
+  if (!intent?.stripeIntentId || !intent.savesCard) return;
+  const { id, stripeIntentId } = intent;
+  await updateLiveIntent(orderId, stripeIntentId, stopSavingParameters());
+  await database().transaction((tx) => setSavesCard(tx, id, false));
 }

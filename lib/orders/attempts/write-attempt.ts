@@ -8,8 +8,7 @@ import { nextPaymentState } from '../../domain/order';
 import { confirmParameters, createAndConfirmParameters } from '../../stripe/intent-parameters';
 import { currentRequestId } from '../../request-scope';
 import type { LinkedCustomer } from '../../customers/link-customer';
-import { purchaseOf } from './told-to-stripe';
-import { returnUrl } from './return-url';
+import { orderForStripe, returnUrl } from './told-to-stripe';
 import { tell } from '../../notify/timeline';
 
 export type Begun = { order: Order; intent: Intent; attempt: Attempt };
@@ -18,8 +17,8 @@ type ToWrite = {
   order: Order;
   customer: LinkedCustomer;
   card: Card;
-  /** The buyer waits for it; or is away, and agreed to be charged later. */
-  buyer: 'present' | 'away';
+  /** Its buyer is not there, and agreed to be charged later; else they wait for it. */
+  isOffSession: boolean;
 };
 
 /**
@@ -28,11 +27,10 @@ type ToWrite = {
  */
 export async function writeAttempt(
   tx: Transaction,
-  { order, customer, card, buyer }: ToWrite,
+  { order, customer, card, isOffSession }: ToWrite,
   at: number,
 ): Promise<Begun> {
-  const isAway = buyer === 'away';
-  const event = isAway ? 'charge_started' : 'payment_started';
+  const event = isOffSession ? 'off_session_started' : 'payment_started';
   const paymentState = nextPaymentState(order.paymentState, event);
   // First of all: of two who begin at once the second finds another version, and stops here. A
   // charge that was put off is under way now, or its buyer has taken it in hand.
@@ -44,11 +42,11 @@ export async function writeAttempt(
   if (live && !live.stripeIntentId) throw new Failure('payment_in_progress');
   const saved = {
     stripePaymentMethodId: card.stripePaymentMethodId,
-    returnUrl: isAway ? null : returnUrl(order.id),
+    returnUrl: isOffSession ? null : returnUrl(order.id),
   };
   const parameters = live
     ? confirmParameters(saved)
-    : createAndConfirmParameters(purchaseOf(order, customer), saved);
+    : createAndConfirmParameters(orderForStripe(order, customer), saved);
   const intent =
     live ??
     (await insertIntent(tx, order.id, { createParameters: parameters, savesCard: false }, at));
@@ -58,7 +56,7 @@ export async function writeAttempt(
       orderId: order.id,
       intentId: intent.id,
       kind: live ? 'confirm' : { create: intent.createKey },
-      isOffSession: isAway,
+      isOffSession,
       cardId: card.id,
       cardBrand: card.brand,
       cardLast4: card.last4,
@@ -71,7 +69,7 @@ export async function writeAttempt(
     at,
   );
   const { brand, last4 } = card;
-  const data = { brand, last4, number: attempt.number, ...(isAway && { isOffSession: true }) };
+  const data = { brand, last4, number: attempt.number, ...(isOffSession && { isOffSession }) };
   await tell(tx, order.id, 'attempt_started', data, at);
   return {
     order: { ...order, paymentState, nextChargeAt: null, version: order.version + 1 },

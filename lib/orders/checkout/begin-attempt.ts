@@ -1,14 +1,13 @@
 import { findOpenAttempt } from '@/db/queries/attempts';
-import { findCard } from '@/db/queries/cards';
 import { withdrawOrderConsent } from '@/db/queries/consents';
 import type { Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
-import { refuseAfterFailures } from '../../limits/card-testing';
-import { expiryOf } from '../../domain/card';
+import type { LinkedCustomer } from '../../customers/link-customer';
 import { Failure } from '../../domain/failure';
 import { isPayableNow } from '../../domain/order';
-import type { LinkedCustomer } from '../../customers/link-customer';
+import { refuseAfterFailures } from '../../limits/card-testing';
+import { getUsableCard } from '../attempts/usable-card';
 import { writeAttempt, type Begun } from '../attempts/write-attempt';
 
 /**
@@ -23,18 +22,15 @@ export async function beginAttempt(
   { order, cardId }: { order: Order; cardId: string },
   at: number,
 ): Promise<Begun> {
-  const card = await findCard(tx, user.id, cardId);
-  // A newer copy may have hidden the card that the order was agreed to be charged to.
-  const isHere =
-    card?.state === 'active' || (card?.state === 'replaced' && card.id === order.scheduledCardId);
-  if (!isHere || card.customerId !== customer.id) throw new Failure('not_found');
-  if (expiryOf(card, at) === 'expired') throw new Failure('card_not_ready');
+  const { scheduledCardId } = order;
+  const usable = { customerId: customer.id, scheduledCardId };
+  const card = await getUsableCard(tx, user.id, cardId, usable, at);
   if (!isPayableNow(order)) throw new Failure('order_closed');
   if (await findOpenAttempt(tx, order.id)) throw new Failure('payment_in_progress');
 
   // A box that was ticked beside the card form spoke of a card that is not the one used now.
   await withdrawOrderConsent(tx, user.id, order.id, 'save_card_while_paying', at);
-  const begun = await writeAttempt(tx, { order, customer, card, buyer: 'present' }, at);
+  const begun = await writeAttempt(tx, { order, customer, card, isOffSession: false }, at);
   // After the order's row, as everywhere: two who lock the same rows in two orders lock each other out.
   await refuseAfterFailures(tx, user.id, order.id, at);
   return begun;

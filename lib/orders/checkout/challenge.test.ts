@@ -15,11 +15,10 @@ import {
   TIDELINE,
   typeCard,
 } from '../../testing/shopper';
-import { healCard } from '../../wallet/sync-card';
-import { cancelOrder } from '../cancel-order';
-import { checkOrder, resumePayment } from './check-order';
+import { syncCard } from '../../wallet/sync-card';
+import { cancelOrder } from '../give-up-order';
+import { checkOrder, resumePayment, lookAtOrder } from './check-order';
 import { payOrder } from './saved-card';
-import { lookAtOrder } from './return-from-bank';
 import { syncOrder } from '../sync/sync-order';
 
 let shop: Shop;
@@ -142,7 +141,7 @@ describe('a challenge that is not given up for nothing', () => {
   it('stays open where the other card has expired', async () => {
     const visa = await addCard(shop.stripe, user, 'pm_card_visa');
     await new StripeLocalClient(shop.stripeUrl).expireCard(visa.stripePaymentMethodId);
-    await healCard(visa.stripePaymentMethodId);
+    await syncCard(visa.stripePaymentMethodId);
     const { orderId } = await challenged();
     const paying = payOrder(user, { orderId, cardId: visa.id, shown: TIDELINE.shown });
     await expect(paying).rejects.toMatchObject({ code: 'card_not_ready' });

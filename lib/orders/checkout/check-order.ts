@@ -1,13 +1,12 @@
-import { z } from 'zod';
-import { findOrder } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
 import { Failure } from '../../domain/failure';
 import { takesCard, type PaymentState } from '../../domain/order';
+import { log } from '../../log';
+import { syncOrderSetups } from '../../setups/sync-setup';
+import { PaymentsError } from '../../stripe/errors';
+import { getOrder, orderInput } from '../subject';
 import { syncOrder } from '../sync/sync-order';
-import { syncOrderSetups } from '../../setups/sync-order-setups';
-
-export const orderInput = z.object({ orderId: z.uuid() });
 
 /**
  * Asks Stripe where an order stands. Charges nothing: it is what the browser calls after a
@@ -17,14 +16,29 @@ export async function checkOrder(
   user: User,
   { orderId }: { orderId: string },
 ): Promise<{ paymentState: PaymentState }> {
-  const before = await findOrder(database().read, user.id, orderId);
-  if (!before) throw new Failure('not_found');
+  const { read } = database();
+  const before = await getOrder(read, user.id, orderId);
   if (takesCard(before)) await syncOrderSetups(orderId);
   if (before.paymentState !== 'paid' && before.paymentState !== 'canceled') {
     await syncOrder(orderId);
   }
-  const order = await findOrder(database().read, user.id, orderId);
-  return { paymentState: order?.paymentState ?? before.paymentState };
+  const { paymentState } = await getOrder(read, user.id, orderId);
+  return { paymentState };
+}
+
+/**
+ * Looks at an order whose buyer comes back from a redirect. Whatever goes wrong, the order's page
+ * is where to go on: it says that there is no such order, or goes on asking.
+ */
+export async function lookAtOrder(user: User, orderId: string): Promise<void> {
+  if (!orderInput.safeParse({ orderId }).success) return;
+  try {
+    await checkOrder(user, { orderId });
+  } catch (error) {
+    if (error instanceof Failure) return;
+    if (!(error instanceof PaymentsError)) throw error;
+    log().warn({ error, orderId }, 'the return page could not look');
+  }
 }
 
 /**
@@ -35,8 +49,7 @@ export async function resumePayment(
   user: User,
   { orderId }: { orderId: string },
 ): Promise<{ clientSecret: string | null }> {
-  const order = await findOrder(database().read, user.id, orderId);
-  if (!order) throw new Failure('not_found');
+  const order = await getOrder(database().read, user.id, orderId);
   const answer = await (takesCard(order) ? syncOrderSetups(orderId) : syncOrder(orderId));
   return { clientSecret: answer?.report.status === 'requires_action' ? answer.clientSecret : null };
 }

@@ -17,7 +17,7 @@ import {
   TIDELINE,
 } from '../../testing/shopper';
 import { removeCard } from '../../wallet/remove-card';
-import { cancelOrder } from '../cancel-order';
+import { cancelOrder } from '../give-up-order';
 import { checkOrder, resumePayment } from './check-order';
 import { buyWithCard, payOrder } from './saved-card';
 import { findOrderView, listOrderSummaries } from '../view/read-orders';

@@ -1,50 +1,30 @@
 import { z } from 'zod';
 import { listAttempts } from '@/db/queries/attempts';
-import { findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
-import type { Database } from '@/db/database';
 import type { User } from '@/db/queries/users';
-import { refuseAfterFailures } from '../../limits/card-testing';
+import { linkStripeCustomer, type LinkedCustomer } from '../../customers/link-customer';
 import { database } from '../../database';
 import { Failure } from '../../domain/failure';
-import { currencies, sameMoney } from '../../domain/money';
+import { sameMoney } from '../../domain/money';
+import type { PaymentStarted, Subject } from '../../domain/subject';
+import { refuseAfterFailures } from '../../limits/card-testing';
 import { PaymentsError } from '../../stripe/errors';
 import type { IntentAnswer } from '../../stripe/intents';
-import { linkStripeCustomer, type LinkedCustomer } from '../../customers/link-customer';
-import { beginAttempt } from './begin-attempt';
-import { checkRefusedCard } from '../attempts/refused-card';
-import { endWornOutIntent } from '../attempts/end-worn-out';
-import { finishMaking } from '../attempts/finish-making';
+import { cancelIfFailedTooOften } from '../attempts/cancel-intent';
+import { finishMakingIntent } from '../attempts/make-intent';
 import { moveToCustomer } from '../attempts/move-to-customer';
-import { placeOrder } from '../place-order';
+import { checkRefusedCard } from '../attempts/refused-card';
 import { sendAttempt } from '../attempts/send-attempt';
-import { stopSaving } from '../attempts/stop-saving';
-import { swapCard } from './swap-card';
-import { syncOrder } from '../sync/sync-order';
+import { stopSaving } from '../attempts/update-intent';
 import type { Begun } from '../attempts/write-attempt';
+import { placeOrder } from '../place-order';
+import { findOrderOf, getOrder, moneyInput, orderInput, purchaseInput } from '../subject';
+import { syncOrder } from '../sync/sync-order';
+import { beginAttempt } from './begin-attempt';
+import { swapCard } from './swap-card';
 
-export const moneyInput = z.object({
-  amount: z.number().int().positive(),
-  currency: z.enum(currencies),
-});
+export const buyWithCardInput = purchaseInput.extend({ cardId: z.uuid(), shown: moneyInput });
 
-export const buyWithCardInput = z.object({
-  purchaseId: z.uuid(),
-  productSlug: z.string().min(1).max(80),
-  cardId: z.uuid(),
-  shown: moneyInput,
-});
-
-export const payOrderInput = z.object({
-  orderId: z.uuid(),
-  cardId: z.uuid(),
-  shown: moneyInput,
-});
-
-export type PaymentStarted = {
-  orderId: string;
-  /** Set where the bank wants to hear from the buyer: for their browser, never stored or logged. */
-  clientSecret: string | null;
-};
+export const payOrderInput = orderInput.extend({ cardId: z.uuid(), shown: moneyInput });
 
 /**
  * One click: places the order of a purchase and charges a saved card for it. The same purchase
@@ -55,7 +35,7 @@ export async function buyWithCard(
   { cardId, ...purchase }: z.output<typeof buyWithCardInput>,
 ): Promise<PaymentStarted> {
   const customer = await linkStripeCustomer(user);
-  await bringUntried(user, purchase.purchaseId, customer);
+  await moveUntriedOrder(user, purchase, customer);
   const begun = await database().transaction(async (tx) => {
     const at = Date.now();
     const order = await placeOrder(
@@ -73,13 +53,13 @@ export async function buyWithCard(
 }
 
 /** An order that was placed at checkout, and left there, may be of a Customer that is gone. */
-async function bringUntried(
+async function moveUntriedOrder(
   user: User,
-  purchaseId: string,
+  purchase: Subject,
   customer: LinkedCustomer,
 ): Promise<void> {
   const { read } = database();
-  const placed = await findOrderByPurchase(read, user.id, purchaseId);
+  const placed = await findOrderOf(read, user.id, purchase);
   const isUntried = placed && (await listAttempts(read, placed.id)).length === 0;
   if (isUntried) await moveToCustomer(placed, customer);
 }
@@ -89,33 +69,26 @@ export async function payOrder(
   user: User,
   { orderId, cardId, shown }: z.output<typeof payOrderInput>,
 ): Promise<PaymentStarted> {
-  const placed = await getOrder(database().read, user, orderId);
+  const placed = await getOrder(database().read, user.id, orderId);
   if (!sameMoney(placed, shown)) throw new Failure('price_changed');
   // Before anything is taken from the card whose bank may still be waiting.
   await database().transaction((tx) => refuseAfterFailures(tx, user.id, orderId, Date.now()));
   const customer = await linkStripeCustomer(user);
   await moveToCustomer(placed, customer);
-  const order = await getOrder(database().read, user, orderId);
+  const order = await getOrder(database().read, user.id, orderId);
   if (order.paymentState === 'authenticating') {
     // Asked first, because the challenge may be over and the intent free again.
     const now = await syncOrder(orderId);
-    if (now?.report.status === 'requires_action') await swapCard(user, orderId, cardId);
+    if (now?.report.status === 'requires_action') await swapCard(user, order, cardId);
   }
-  await finishMaking(orderId);
-  await endWornOutIntent(orderId);
+  await finishMakingIntent(orderId);
+  await cancelIfFailedTooOften(orderId);
   await stopSaving(orderId);
   const begun = await database().transaction(async (tx) => {
-    const current = await getOrder(tx, user, orderId);
+    const current = await getOrder(tx, user.id, orderId);
     return beginAttempt(tx, user, customer, { order: current, cardId }, Date.now());
   });
   return started(begun);
-}
-
-/** Throws Failure `not_found` for an order that is missing or somebody else's. */
-async function getOrder(db: Database['read'], user: User, orderId: string): Promise<Order> {
-  const order = await findOrder(db, user.id, orderId);
-  if (!order) throw new Failure('not_found');
-  return order;
 }
 
 async function started(begun: Begun): Promise<PaymentStarted> {

@@ -1,17 +1,16 @@
 import { findOpenAttempt, moveAttempt } from '@/db/queries/attempts';
-import { findCard } from '@/db/queries/cards';
 import { findLiveIntent, setSavesCard } from '@/db/queries/intents';
+import type { Order } from '@/db/queries/orders';
 import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
-import { expiryOf } from '../../domain/card';
 import { Failure } from '../../domain/failure';
 import { PaymentsError } from '../../stripe/errors';
 import { swapCardParameters } from '../../stripe/intent-parameters';
 import { updateIntent } from '../../stripe/intents';
-import { endChallenge } from '../attempts/end-challenge';
-import { releaseIntent } from '../attempts/cancel-intent';
+import { cancelLiveIntent, endChallenge } from '../attempts/cancel-intent';
+import { getUsableCard } from '../attempts/usable-card';
 
 /**
  * Makes way for another saved card while an intent waits for the first one's bank: the open
@@ -19,13 +18,12 @@ import { releaseIntent } from '../attempts/cancel-intent';
  * refuses that, the intent is canceled, and the next attempt makes another.
  * Throws Failure and PaymentsError.
  */
-export async function swapCard(user: User, orderId: string, cardId: string): Promise<void> {
+export async function swapCard(user: User, order: Order, cardId: string): Promise<void> {
+  const { id: orderId } = order;
   const written = await database().transaction(async (tx) => {
     const at = Date.now();
-    const card = await findCard(tx, user.id, cardId);
-    if (card?.state !== 'active') throw new Failure('not_found');
     // Found out later, it would have ended the first card's challenge for nothing.
-    if (expiryOf(card, at) === 'expired') throw new Failure('card_not_ready');
+    const card = await getUsableCard(tx, user.id, cardId, order, at);
     const intent = await findLiveIntent(tx, orderId);
     if (!intent?.stripeIntentId) return null;
     const open = await findOpenAttempt(tx, orderId);
@@ -44,7 +42,7 @@ export async function swapCard(user: User, orderId: string, cardId: string): Pro
     const isRefused =
       error instanceof PaymentsError && ['refused', 'unexpected_state'].includes(error.fault);
     if (!isRefused) throw error;
-    await releaseIntent(orderId);
+    await cancelLiveIntent(orderId);
   }
 }
 

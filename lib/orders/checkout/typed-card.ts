@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { findOpenAttempt } from '@/db/queries/attempts';
 import { giveOrderConsent, withdrawOrderConsent } from '@/db/queries/consents';
 import { findLiveIntent, insertIntent, setSavesCard, type Intent } from '@/db/queries/intents';
-import { changeOrder, findOrder, findOrderByPurchase, type Order } from '@/db/queries/orders';
+import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { emailInput } from '../../auth/email-input';
 import { refuseAfterFailures } from '../../limits/card-testing';
 import { database } from '../../database';
-import { consentWordings } from '../../domain/consent';
+import { checkWording, consentWordings } from '../../domain/consent';
 import { Failure } from '../../domain/failure';
 import { sameMoney } from '../../domain/money';
 import { isPayableNow } from '../../domain/order';
@@ -16,22 +16,17 @@ import { createParameters, updateParameters } from '../../stripe/intent-paramete
 import type { IntentAnswer } from '../../stripe/intents';
 import type { LinkedCustomer } from '../../customers/link-customer';
 import { withCustomer } from '../../customers/with-customer';
-import { changeIntent } from '../attempts/update-intent';
-import { endWornOutIntent } from '../attempts/end-worn-out';
+import { updateLiveIntent } from '../attempts/update-intent';
+import { cancelIfFailedTooOften, cancelLiveIntent } from '../attempts/cancel-intent';
 import { makeIntent } from '../attempts/make-intent';
 import { moveToCustomer } from '../attempts/move-to-customer';
-import { moneyInput } from './saved-card';
-import { placeOrder } from '../place-order';
-import { purchaseOf } from '../attempts/told-to-stripe';
-import { releaseIntent } from '../attempts/cancel-intent';
+import { orderForStripe } from '../attempts/told-to-stripe';
+import { findOrderOf, getOrPlaceOrder, moneyInput, subjectInput } from '../subject';
 import { syncOrder } from '../sync/sync-order';
 
 export const startPaymentInput = z.object({
   /** A new purchase, or an order that waits for its payment. */
-  subject: z.union([
-    z.object({ purchaseId: z.uuid(), productSlug: z.string().min(1).max(80) }),
-    z.object({ orderId: z.uuid() }),
-  ]),
+  subject: subjectInput,
   shown: moneyInput,
   receiptEmail: emailInput,
   /** The version of the words beside the ticked box; null where it is not ticked. */
@@ -48,9 +43,9 @@ export async function startPayment(
   user: User,
   input: Input,
 ): Promise<{ orderId: string; clientSecret: string }> {
-  const wording = consentWordings.save_card_while_paying;
-  if (input.saveCardConsent !== null && input.saveCardConsent !== wording.version) {
-    throw new Failure('too_late');
+  const { saveCardConsent } = input;
+  if (saveCardConsent !== null) {
+    checkWording(saveCardConsent, consentWordings.save_card_while_paying);
   }
   await database().transaction((tx) =>
     refuseAfterFailures(tx, user.id, orderIdOf(input), Date.now()),
@@ -74,17 +69,13 @@ const orderIdOf = ({ subject }: Input): string | null =>
  * may be over and the intent free again.
  */
 async function makeWay(user: User, { subject }: Input, customer: LinkedCustomer): Promise<void> {
-  const { read } = database();
-  const order =
-    'orderId' in subject
-      ? await findOrder(read, user.id, subject.orderId)
-      : await findOrderByPurchase(read, user.id, subject.purchaseId);
+  const order = await findOrderOf(database().read, user.id, subject);
   if (!order) return;
   if (order.customerId !== customer.id) return moveToCustomer(order, customer);
-  await endWornOutIntent(order.id);
+  await cancelIfFailedTooOften(order.id);
   if (order.paymentState !== 'authenticating') return;
   const now = await syncOrder(order.id);
-  if (now?.report.status === 'requires_action') await releaseIntent(order.id);
+  if (now?.report.status === 'requires_action') await cancelLiveIntent(order.id);
 }
 
 type Prepared = { intent: Intent; isNew: boolean };
@@ -96,12 +87,9 @@ async function prepare(
   input: Input,
 ): Promise<Prepared & { order: Order }> {
   const at = Date.now();
-  const order =
-    'orderId' in input.subject
-      ? await findOrder(tx, user.id, input.subject.orderId)
-      : await placeOrder(tx, user, customer, { ...input.subject, ...input }, at);
-  if (!order) throw new Failure('not_found');
-  if (!sameMoney(order, input.shown)) throw new Failure('price_changed');
+  const { subject, shown, receiptEmail } = input;
+  const order = await getOrPlaceOrder(tx, user, customer, { subject, shown, receiptEmail }, at);
+  if (!sameMoney(order, shown)) throw new Failure('price_changed');
   if (!isPayableNow(order)) throw new Failure('order_closed');
   const open = await findOpenAttempt(tx, order.id);
   if (open && open.kind !== 'browser') throw new Failure('payment_in_progress');
@@ -117,15 +105,13 @@ async function prepare(
   // buyer who takes it in hand. And whoever gives the order up at this moment, on another server,
   // writes the same row, so that only one of the two goes through: a canceled order would be left
   // with an intent that a browser can still confirm.
-  if (
-    !(await changeOrder(tx, order, { receiptEmail: input.receiptEmail, nextChargeAt: null }, at))
-  ) {
+  if (!(await changeOrder(tx, order, { receiptEmail, nextChargeAt: null }, at))) {
     throw new Failure('payment_in_progress');
   }
   await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
   if (live) return { order, intent: live, isNew: false };
-  const parameters = createParameters(purchaseOf(order, customer), savesCard);
+  const parameters = createParameters(orderForStripe(order, customer), savesCard);
   const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);
   return { order, intent, isNew: true };
 }
@@ -144,7 +130,7 @@ async function bringUpToDate(
 ): Promise<IntentAnswer> {
   const savesCard = input.saveCardConsent !== null;
   const parameters = updateParameters(savesCard);
-  const answer = await changeIntent(orderId, stripeIntentId, parameters);
+  const answer = await updateLiveIntent(orderId, stripeIntentId, parameters);
   await database().transaction((tx) => setSavesCard(tx, id, savesCard));
   return answer;
 }

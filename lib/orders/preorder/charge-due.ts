@@ -4,9 +4,12 @@ import { database } from '../../database';
 import { Failure } from '../../domain/failure';
 import { log } from '../../log';
 import { stripeBinding } from '../../stripe-binding';
-import { beginCharge, type ChargeFault } from './off-session-charge';
-import { prepareCharge } from './prepare-charge';
-import { sendCharge } from './send-charge';
+import {
+  writeOffSessionCharge,
+  type OffSessionFault,
+  prepareOffSessionCharge,
+  sendOffSessionCharge,
+} from './off-session-charge';
 import type { Begun } from '../attempts/write-attempt';
 
 /** So many in one go: the next go is a minute away. */
@@ -32,17 +35,17 @@ export async function chargeDueOrders(now: number): Promise<number> {
 }
 
 async function chargeOne({ id }: Order, now: number): Promise<boolean> {
-  await prepareCharge(id);
+  await prepareOffSessionCharge(id);
   const claimed = await claim(id, now);
   if (!('begun' in claimed)) {
     log().warn({ orderId: id, fault: claimed.fault }, 'a charge that was due is not made');
     return false;
   }
-  await sendCharge(claimed.begun);
+  await sendOffSessionCharge(claimed.begun);
   return true;
 }
 
-type Claimed = { begun: Begun } | { fault: ChargeFault };
+type Claimed = { begun: Begun } | { fault: OffSessionFault };
 
 async function claim(orderId: string, now: number): Promise<Claimed> {
   try {
@@ -51,7 +54,7 @@ async function claim(orderId: string, now: number): Promise<Claimed> {
       // Another server was here first, or the buyer has taken it in hand.
       const isDue = order?.nextChargeAt != null && order.nextChargeAt <= now;
       if (!isDue) return { fault: 'payment_in_progress' as const };
-      const charge = await beginCharge(tx, order, 'schedule', now);
+      const charge = await writeOffSessionCharge(tx, order, 'schedule', now);
       if ('begun' in charge) return charge;
       // Left due, it would be looked at for ever.
       if (!(await changeOrder(tx, order, { nextChargeAt: null }, now))) {

@@ -2,35 +2,56 @@ import { findOpenAttempt, listAttempts } from '@/db/queries/attempts';
 import { findCardById, type Card } from '@/db/queries/cards';
 import { findConsent } from '@/db/queries/consents';
 import { getCustomer } from '@/db/queries/customers';
-import type { Order } from '@/db/queries/orders';
+import { findOrderById, type Order } from '@/db/queries/orders';
 import type { Reader, Transaction } from '@/db/database';
+import { database } from '../../database';
 import { expiryOf } from '../../domain/card';
+import { Failure, type FailureCode } from '../../domain/failure';
+import type { PaymentState } from '../../domain/order';
 import { mayChargeAgain } from '../../domain/retry-after-decline';
-import type { FailureCode } from '../../domain/failure';
-import { declinesOf } from '../sync/off-session-decline';
+import { log } from '../../log';
 import { askBuyer } from '../../notify/ask-buyer';
+import { PaymentsError } from '../../stripe/errors';
+import { cancelIfFailedTooOften } from '../attempts/cancel-intent';
+import { finishMakingIntent } from '../attempts/make-intent';
+import { checkRefusedCard } from '../attempts/refused-card';
+import { sendAttempt } from '../attempts/send-attempt';
+import { stopSaving } from '../attempts/update-intent';
 import { writeAttempt, type Begun } from '../attempts/write-attempt';
+import { declinesOf } from '../sync/off-session-decline';
+import { syncOrder } from '../sync/sync-order';
 
 /**
- * Why an order cannot be charged while its buyer is away.
+ * Why an order cannot be charged off-session.
  * - `order_closed`: it is not one that waits to be charged.
  * - `payment_in_progress`: a payment of it is under way.
  * - `too_late`: the agreement does not cover it, or not any more.
  * - `card_not_ready`: the card is gone, removed or expired.
  * - `charge_not_allowed`: the card was declined in a way after which it is not asked again.
  */
-export type ChargeFault = Extract<
+export type OffSessionFault = Extract<
   FailureCode,
   'order_closed' | 'payment_in_progress' | 'too_late' | 'card_not_ready' | 'charge_not_allowed'
 >;
 
-type Checked = { fault: ChargeFault } | { fault: null; card: Card; stripeCustomerId: string };
+type Checked = { fault: OffSessionFault } | { fault: null; card: Card; stripeCustomerId: string };
 
 /** A declined order may be charged again by its schedule only; the desk charges what is scheduled. */
 export type ChargedBy = 'desk' | 'schedule';
 
-/** Order, card and agreement, checked again at every charge. */
-export async function checkCharge(
+/**
+ * Makes an order's intent ready for an off-session charge: one whose making was never answered gets
+ * its id, one that has failed too often makes way, and one that would save the card that pays it
+ * does so no more, because Stripe refuses the two together. Throws PaymentsError.
+ */
+export async function prepareOffSessionCharge(orderId: string): Promise<void> {
+  await finishMakingIntent(orderId);
+  await cancelIfFailedTooOften(orderId);
+  await stopSaving(orderId);
+}
+
+/** Checks order, card and agreement, again at every charge. */
+export async function checkOffSessionCharge(
   db: Reader,
   order: Order,
   by: ChargedBy,
@@ -58,20 +79,20 @@ export async function checkCharge(
 const isAttached = ({ state }: Card): boolean => state === 'active' || state === 'replaced';
 
 /**
- * Writes down a charge in the buyer's absence, or why there can be none. Where only a card is
- * missing its buyer is asked for one. Nothing is sent yet. Throws Failure `payment_in_progress`.
+ * Writes down an off-session charge, or why there can be none. Where only a card is missing the
+ * buyer is asked for one. Nothing is sent yet. Throws Failure `payment_in_progress`.
  */
-export async function beginCharge(
+export async function writeOffSessionCharge(
   tx: Transaction,
   order: Order,
   by: ChargedBy,
   at: number,
-): Promise<{ begun: Begun } | { fault: ChargeFault }> {
-  const checked = await checkCharge(tx, order, by, at);
+): Promise<{ begun: Begun } | { fault: OffSessionFault }> {
+  const checked = await checkOffSessionCharge(tx, order, by, at);
   if (checked.fault === null) {
     const customer = { id: order.customerId, stripeCustomerId: checked.stripeCustomerId };
     const { card } = checked;
-    return { begun: await writeAttempt(tx, { order, customer, card, buyer: 'away' }, at) };
+    return { begun: await writeAttempt(tx, { order, customer, card, isOffSession: true }, at) };
   }
   if (checked.fault === 'card_not_ready') {
     const card = order.scheduledCardId ? await findCardById(tx, order.scheduledCardId) : null;
@@ -79,4 +100,34 @@ export async function beginCharge(
     await askBuyer(tx, order, { needs: 'card_gone', card, because }, at);
   }
   return { fault: checked.fault };
+}
+
+/**
+ * Sends a charge that was written down, and tells where its order stands then. Nobody waits for
+ * it, so what goes wrong is not thrown: it stands in the order, and the reconciler or the schedule
+ * goes on from there.
+ */
+export async function sendOffSessionCharge(begun: Begun): Promise<PaymentState> {
+  const orderId = begun.order.id;
+  try {
+    await sendAttempt(begun);
+  } catch (error) {
+    if (!(error instanceof PaymentsError)) throw error;
+    log().warn({ error, orderId, attemptId: begun.attempt.id }, 'a charge was not answered');
+    // Its intent was canceled or paid by somebody else meanwhile.
+    if (error.fault === 'unexpected_state') await syncOrder(orderId);
+    await lookAtCard(error, begun.attempt.cardId);
+  }
+  const order = await findOrderById(database().read, orderId);
+  if (!order) throw new Error(`order ${orderId} is gone`);
+  return order.paymentState;
+}
+
+/** Where the card is gone, its orders and their buyers have been told by the look itself. */
+async function lookAtCard(error: PaymentsError, cardId: string | null): Promise<void> {
+  try {
+    await checkRefusedCard(error, cardId);
+  } catch (found) {
+    if (!(found instanceof Failure || found instanceof PaymentsError)) throw found;
+  }
 }

@@ -1,24 +1,21 @@
 import { z } from 'zod';
 import { giveOrderConsent } from '@/db/queries/consents';
-import { findOrder, type Order } from '@/db/queries/orders';
+import type { Order } from '@/db/queries/orders';
 import { findOpenAttempt } from '@/db/queries/attempts';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
+import { checkWording } from '../../domain/consent';
 import { Failure } from '../../domain/failure';
 import { sameMoney } from '../../domain/money';
 import { takesCard } from '../../domain/order';
 import { chargeLaterWording, CHARGE_LATER_VERSION } from '../../domain/preorder';
 import type { LinkedCustomer } from '../../customers/link-customer';
-import { moneyInput } from '../checkout/saved-card';
-import { placeOrder } from '../place-order';
+import { getOrPlaceOrder, moneyInput, subjectInput } from '../subject';
 
 /** What every way to choose the card of a pre-order sends along. */
 export const preorderInput = z.object({
   /** A new purchase, or a pre-order that waits for a card or changes it. */
-  subject: z.union([
-    z.object({ purchaseId: z.uuid(), productSlug: z.string().min(1).max(80) }),
-    z.object({ orderId: z.uuid() }),
-  ]),
+  subject: subjectInput,
   /** What the page showed: an assertion, from which no word of the agreement is made. */
   shown: moneyInput.extend({ shipBy: z.number().int().positive() }),
   /** The version of the words that the page showed. */
@@ -38,19 +35,10 @@ export async function placePreorder(
   { subject, shown, consentVersion, receiptEmail }: PreorderInput & { receiptEmail: string },
   at: number,
 ): Promise<Order> {
-  if (consentVersion !== CHARGE_LATER_VERSION) throw new Failure('too_late');
+  checkWording(consentVersion, { version: CHARGE_LATER_VERSION });
   const { shipBy, ...price } = shown;
-  const order =
-    'orderId' in subject
-      ? await findOrder(tx, user.id, subject.orderId)
-      : await placeOrder(
-          tx,
-          user,
-          customer,
-          { ...subject, shown: price, shipBy, receiptEmail },
-          at,
-        );
-  if (!order) throw new Failure('not_found');
+  const page = { subject, shown: price, shipBy, receiptEmail };
+  const order = await getOrPlaceOrder(tx, user, customer, page, at);
   if (!sameMoney(order, price)) throw new Failure('price_changed');
   if (order.shipBy !== shipBy) throw new Failure('purchase_mismatch');
   return order;

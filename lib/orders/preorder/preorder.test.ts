@@ -27,7 +27,7 @@ import {
 } from '../../testing/shopper';
 import { removeCard } from '../../wallet/remove-card';
 import { syncSetup } from '../../setups/sync-setup';
-import { cancelOrder } from '../cancel-order';
+import { cancelOrder } from '../give-up-order';
 import { expireOrders } from '../../reconcile/steps/expiry';
 import { checkOrder, resumePayment } from '../checkout/check-order';
 import { lookAtSetups } from '../../reconcile/steps/card-setups';
@@ -100,7 +100,7 @@ describe('a pre-order with a saved card', () => {
     expect(consent?.text).toContain('cancel');
   });
 
-  it('is set up for charges in its owner’s absence, with them present', async () => {
+  it('is set up for off-session charges, with its owner present', async () => {
     const { orderId } = await preorder(user, visa);
     expect(await shop.stripe.get(`setup_intents/${await setupOf(orderId)}`)).toMatchObject({
       status: 'succeeded',

@@ -5,22 +5,21 @@ import {
   setStripeSetupIntent,
   type CardSetup,
 } from '@/db/queries/card-setups';
-import { findCard, type Card } from '@/db/queries/cards';
+import type { Card } from '@/db/queries/cards';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
 import { refuseAfterFailures } from '../../limits/card-testing';
-import { expiryOf } from '../../domain/card';
-import { Failure } from '../../domain/failure';
+import type { PaymentStarted } from '../../domain/subject';
 import { PaymentsError } from '../../stripe/errors';
 import { orderSetupParameters, startSetup } from '../../stripe/setup-intents';
 import { linkStripeCustomer, type LinkedCustomer } from '../../customers/link-customer';
 import { applySetup } from '../../setups/sync-setup';
-import { bringToCustomer } from '../attempts/bring-to-customer';
+import { moveSubjectToCustomer } from '../attempts/move-to-customer';
 import { checkRefusedCard } from '../attempts/refused-card';
-import type { PaymentStarted } from '../checkout/saved-card';
+import { getUsableCard } from '../attempts/usable-card';
 import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
-import { returnUrl } from '../attempts/return-url';
+import { returnUrl } from '../attempts/told-to-stripe';
 
 export const preorderWithCardInput = preorderInput.extend({ cardId: z.uuid() });
 
@@ -34,10 +33,11 @@ export async function preorderWithCard(
   input: z.output<typeof preorderWithCardInput>,
 ): Promise<PaymentStarted> {
   const customer = await linkStripeCustomer(user);
-  await bringToCustomer(user, input.subject, customer);
+  await moveSubjectToCustomer(user, input.subject, customer);
   const { orderId, setup } = await database().transaction(async (tx) => {
     const at = Date.now();
-    const card = await getUsableCard(tx, user, customer, input.cardId, at);
+    const usable = { customerId: customer.id, scheduledCardId: null };
+    const card = await getUsableCard(tx, user.id, input.cardId, usable, at);
     const placed = { ...input, receiptEmail: user.email };
     const order = await placePreorder(tx, user, customer, placed, at);
     // A second click on the same button: the first is on its way, or has been answered.
@@ -46,46 +46,27 @@ export async function preorderWithCard(
     if (isAgain) return { orderId: order.id, setup: null };
     await agreeToChargeLater(tx, user, order, at);
     await refuseAfterFailures(tx, user.id, order.id, at);
-    const setup = await writeSetup(tx, user, customer, order.id, card, at);
+    const setup = await writeSetup(tx, { userId: user.id, customer, orderId: order.id, card }, at);
     return { orderId: order.id, setup };
   });
   if (!setup) return { orderId, clientSecret: null };
   return { orderId, clientSecret: await sendSetup(setup, input.cardId) };
 }
 
-async function getUsableCard(
-  tx: Transaction,
-  user: User,
-  customer: LinkedCustomer,
-  cardId: string,
-  at: number,
-): Promise<Card> {
-  const card = await findCard(tx, user.id, cardId);
-  if (card?.state !== 'active' || card.customerId !== customer.id) throw new Failure('not_found');
-  if (expiryOf(card, at) === 'expired') throw new Failure('card_not_ready');
-  return card;
-}
+type SetupToWrite = { userId: string; customer: LinkedCustomer; orderId: string; card: Card };
 
 const writeSetup = (
   tx: Transaction,
-  user: User,
-  customer: LinkedCustomer,
-  orderId: string,
-  { stripePaymentMethodId }: Card,
+  { userId, customer, orderId, card }: SetupToWrite,
   at: number,
 ): Promise<CardSetup> =>
   insertOrderSetup(
     tx,
-    { userId: user.id, customerId: customer.id, orderId },
+    { userId, customerId: customer.id, orderId },
     (cardSetupId) =>
       orderSetupParameters(
-        {
-          stripeCustomerId: customer.stripeCustomerId,
-          userId: user.id,
-          orderId,
-          cardSetupId,
-        },
-        { stripePaymentMethodId, returnUrl: returnUrl(orderId) },
+        { stripeCustomerId: customer.stripeCustomerId, userId, orderId, cardSetupId },
+        { stripePaymentMethodId: card.stripePaymentMethodId, returnUrl: returnUrl(orderId) },
       ),
     at,
   );

@@ -7,9 +7,11 @@ import { Failure, type FailureCode } from '../../domain/failure';
 import type { PaymentState } from '../../domain/order';
 import { log } from '../../log';
 import { PaymentsError } from '../../stripe/errors';
-import { beginCharge } from './off-session-charge';
-import { prepareCharge } from './prepare-charge';
-import { sendCharge } from './send-charge';
+import {
+  writeOffSessionCharge,
+  prepareOffSessionCharge,
+  sendOffSessionCharge,
+} from './off-session-charge';
 
 export const shipOrderInput = z.object({ orderId: z.uuid() });
 
@@ -29,12 +31,12 @@ export async function shipOrder(
   staff: User,
   { orderId }: z.output<typeof shipOrderInput>,
 ): Promise<{ paymentState: PaymentState }> {
-  await prepareCharge(orderId);
+  await prepareOffSessionCharge(orderId);
   const charge = await database().transaction(async (tx) => {
     const at = Date.now();
     const order = await findOrderById(tx, orderId);
     if (!order) throw new Failure('not_found');
-    const began = await beginCharge(tx, order, 'desk', at);
+    const began = await writeOffSessionCharge(tx, order, 'desk', at);
     if ('begun' in began) {
       const { number } = began.begun.attempt;
       const data = { number, amount: order.amount, currency: order.currency };
@@ -43,7 +45,7 @@ export async function shipOrder(
     return began;
   });
   if ('fault' in charge) throw new Failure(charge.fault);
-  return { paymentState: await sendCharge(charge.begun) };
+  return { paymentState: await sendOffSessionCharge(charge.begun) };
 }
 
 export type Shipped = { orderId: string } & (

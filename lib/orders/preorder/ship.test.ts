@@ -21,16 +21,16 @@ import {
   SALT_LEDGER,
   stripeCustomerOf,
 } from '../../testing/shopper';
-import { healCard } from '../../wallet/sync-card';
+import { syncCard } from '../../wallet/sync-card';
 import { removeCard } from '../../wallet/remove-card';
-import { cancelOrder } from '../cancel-order';
+import { cancelOrder } from '../give-up-order';
 import { chargeDueOrders } from './charge-due';
-import { GIVE_UP_AFTER_MS } from '../../reconcile/steps/fence-attempt';
+import { GIVE_UP_AFTER_MS } from '../../reconcile/steps/next-look';
 import { checkOrder } from '../checkout/check-order';
 import { payOrder } from '../checkout/saved-card';
 import { readPayLink } from '../view/read-pay-link';
 import { findOrderView } from '../view/read-orders';
-import { settleUnanswered } from '../../reconcile/steps/unanswered-attempts';
+import { lookAtUnanswered } from '../../reconcile/steps/unanswered-attempts';
 import { shipOrder, shipOrders } from './ship-order';
 import { startPayment } from '../checkout/typed-card';
 import { syncOrder } from '../sync/sync-order';
@@ -97,7 +97,7 @@ const declines = (decline: string, times = 1) =>
   control.declineNext(visa.stripePaymentMethodId, decline, times);
 
 describe('ship and charge', () => {
-  it('pays with the card that was agreed to, its owner away, and ships', async () => {
+  it('pays off-session with the card that was agreed to, and ships', async () => {
     const orderId = await scheduled();
     expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
     const order = await getOrder(orderId);
@@ -420,7 +420,7 @@ describe('an answer to a charge that was lost', () => {
   const CREATE = 'POST /v1/payment_intents';
   async function reconcileAfter(ms: number): Promise<void> {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
-    await settleUnanswered(Date.now(), 'command');
+    await lookAtUnanswered(Date.now(), 'command');
     vi.useRealTimers();
   }
 
@@ -514,8 +514,8 @@ describe('a card that a pre-order needs', () => {
   it('that is taken off in the Dashboard leaves the order waiting, and its buyer is asked', async () => {
     const orderId = await scheduled();
     await shop.stripe.post(`payment_methods/${visa.stripePaymentMethodId}/detach`);
-    await healCard(visa.stripePaymentMethodId);
-    await healCard(visa.stripePaymentMethodId);
+    await syncCard(visa.stripePaymentMethodId);
+    await syncCard(visa.stripePaymentMethodId);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'scheduled' });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'card_gone' } }]);
     await rejectsWith(shipOrder(staff, { orderId }), 'card_not_ready');
@@ -559,7 +559,7 @@ describe('a card that a pre-order needs', () => {
       exp_month: now.getUTCMonth() + 1,
       exp_year: now.getUTCFullYear(),
     });
-    await healCard(visa.stripePaymentMethodId);
+    await syncCard(visa.stripePaymentMethodId);
     expect(await warnOfExpiry(Date.now())).toBe(2);
     expect(await warnOfExpiry(Date.now())).toBe(0);
     const mails = (await listMails(database().read, 1_000)).filter(

@@ -7,8 +7,7 @@ import type { User } from '@/db/queries/users';
 import { emailInput } from '../../auth/email-input';
 import { countSetup, refuseAfterFailures } from '../../limits/card-testing';
 import { database } from '../../database';
-import { consentWordings } from '../../domain/consent';
-import { Failure } from '../../domain/failure';
+import { checkWording, consentWordings } from '../../domain/consent';
 import {
   isForBrowser,
   orderSetupParameters,
@@ -18,7 +17,7 @@ import {
 import type { LinkedCustomer } from '../../customers/link-customer';
 import { applySetup } from '../../setups/sync-setup';
 import { withCustomer } from '../../customers/with-customer';
-import { bringToCustomer } from '../attempts/bring-to-customer';
+import { moveSubjectToCustomer } from '../attempts/move-to-customer';
 import { makeSetup } from '../../setups/make-setup';
 import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
 
@@ -39,11 +38,11 @@ export async function startPreorder(
   input: Input,
 ): Promise<{ orderId: string; clientSecret: string }> {
   const { saveCardConsent } = input;
-  const isKnown =
-    saveCardConsent === null || saveCardConsent === consentWordings.save_card_while_paying.version;
-  if (!isKnown) throw new Failure('too_late');
+  if (saveCardConsent !== null) {
+    checkWording(saveCardConsent, consentWordings.save_card_while_paying);
+  }
   return withCustomer(user, async (customer) => {
-    await bringToCustomer(user, input.subject, customer);
+    await moveSubjectToCustomer(user, input.subject, customer);
     return start(user, customer, input);
   });
 }

@@ -7,7 +7,7 @@ import type { Money } from '../../domain/money';
 import { refundableAmount, type RefundEntry } from '../../domain/refund';
 
 /** An order's refunds and disputes, as staff see them. */
-export type Ledger = {
+export type MoneyBack = {
   /** What may still be given back; 0 for an order that is not paid. */
   refundable: Money;
   /** Oldest first, those that never reached Stripe too. */
@@ -28,7 +28,7 @@ export const toRefundEntry = (refund: Refund): RefundEntry => ({
 });
 
 /** For staff only: the page checks the role. Null for an order that is missing. */
-export async function findLedger(orderId: string): Promise<Ledger | null> {
+export async function findMoneyBack(orderId: string): Promise<MoneyBack | null> {
   const { read } = database();
   const order = await findOrderById(read, orderId);
   if (!order) return null;

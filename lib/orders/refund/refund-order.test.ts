@@ -12,7 +12,7 @@ import {
 } from '../../testing/paid-order';
 import { openShop, type Shop } from '../../testing/shop';
 import { aShopper, getOrder, intentIdOf, typeCard } from '../../testing/shopper';
-import { findLedger } from './read-refunds';
+import { findMoneyBack } from './read-refunds';
 import { findOrderView } from '../view/read-orders';
 import { refundOrder, refundOrderInput } from './refund-order';
 
@@ -74,7 +74,7 @@ describe('a refund', () => {
   it('of a part, then of the rest, and then of nothing more', async () => {
     const { orderId, intentId } = await aPaidOrder(shop.stripe);
     await refund(orderId, { amount: 1000 });
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 3800 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 3800 } });
     await expect(refund(orderId, { amount: 3801 })).rejects.toMatchObject({
       code: 'refund_too_large',
     });
@@ -97,7 +97,7 @@ describe('a refund', () => {
   it('that is on its way counts, and is told once as such', async () => {
     const { orderId } = await aPaidOrder(shop.stripe, 'pm_card_pendingRefund');
     expect(await refund(orderId, { amount: 1000 })).toMatchObject({ status: 'pending' });
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 3800 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 3800 } });
     expect(await moneyBackStory(orderId)).toEqual(['refund_started', 'refund_pending']);
   });
 
@@ -186,7 +186,7 @@ describe('a request', () => {
   it('for an order that is not paid is refused', async () => {
     const { orderId } = await typeCard(await aShopper());
     await expect(refund(orderId)).rejects.toMatchObject({ code: 'not_refundable' });
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 0 }, refunds: [] });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 0 }, refunds: [] });
     expect(await shop.stripe.intent(await intentIdOf(orderId))).toMatchObject({
       status: 'requires_payment_method',
     });
@@ -253,7 +253,7 @@ describe('a refusal of Stripe’s', () => {
       { status: 'not_sent', amount: 4800 },
     ]);
     expect(await getOrder(orderId)).toMatchObject({ refundedAmount: 4800 });
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 0 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 0 } });
     expect(await moneyBackStory(orderId)).toEqual([
       'refund_started',
       'refund_not_sent',
@@ -265,7 +265,7 @@ describe('a refusal of Stripe’s', () => {
     const { orderId, intentId } = await aPaidOrder(shop.stripe);
     await shop.stripe.post('refunds', { payment_intent: intentId, amount: 1000 });
     await expect(refund(orderId)).rejects.toMatchObject({ code: 'refund_too_large' });
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 3800 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 3800 } });
     expect(await refund(orderId)).toMatchObject({ total: { amount: 3800 } });
     expect(await sumAtStripe(intentId)).toBe(4800);
   });
@@ -275,7 +275,7 @@ describe('a refusal of Stripe’s', () => {
     await control.openDispute(chargeId);
     await expect(refund(orderId)).rejects.toMatchObject({ code: 'refund_disputed' });
     expect(await refundsOf(orderId)).toMatchObject([{ status: 'not_sent' }]);
-    expect(await findLedger(orderId)).toMatchObject({
+    expect(await findMoneyBack(orderId)).toMatchObject({
       refundable: { amount: 4800 },
       disputes: [{ status: 'needs_response', reason: 'fraudulent' }],
     });

@@ -9,14 +9,11 @@ import { log } from '../../log';
 import { withDeadline } from '../../stripe/deadline';
 import { PaymentsError } from '../../stripe/errors';
 import { createRefund } from '../../stripe/refunds';
-import { beginRefund, type BegunRefund, type RefundRequest } from './write-refund';
-import { markRefund } from './mark-refund';
+import { markRefund, writeRefund, type RefundRequest, type WrittenRefund } from './write-refund';
 import { toRefundEntry } from './read-refunds';
 import { refundRefusal } from './refusal';
 import { syncIntent } from '../sync/sync-order';
-
-/** Writers of one order are few; somebody who loses this often is looking at a bug. */
-const TRIES = 5;
+import { untilWritten } from '../../until-written';
 
 export const refundOrderInput = z.object({
   orderId: z.uuid(),
@@ -35,22 +32,17 @@ export const refundOrderInput = z.object({
  */
 export async function refundOrder(staff: User, request: RefundRequest): Promise<RefundEntry> {
   if (staff.role !== 'staff') throw new Failure('not_found');
-  const begun = await begin(staff.id, request);
-  if (begun.state === 'new') await sendRefund(begun.refund, begun.stripeIntentId);
-  const refund = await findRefund(database().read, begun.refund.id);
-  if (!refund) throw new Error(`refund ${begun.refund.id} is gone`);
+  const written = await write(staff.id, request);
+  if (written.state === 'new') await sendRefund(written.refund, written.stripeIntentId);
+  const refund = await findRefund(database().read, written.refund.id);
+  if (!refund) throw new Error(`refund ${written.refund.id} is gone`);
   return toRefundEntry(refund);
 }
 
-async function begin(staffId: string, request: RefundRequest): Promise<BegunRefund> {
-  for (let tries = 1; tries <= TRIES; tries++) {
-    const begun = await database().transaction((tx) =>
-      beginRefund(tx, staffId, request, Date.now()),
-    );
-    if (begun) return begun;
-  }
-  throw new Error(`order ${request.orderId} was written by others ${TRIES} times`);
-}
+const write = (staffId: string, request: RefundRequest): Promise<WrittenRefund> =>
+  untilWritten(`order ${request.orderId}`, () =>
+    database().transaction((tx) => writeRefund(tx, staffId, request, Date.now())),
+  );
 
 async function sendRefund(refund: OwnRefund, stripeIntentId: string): Promise<void> {
   const { key, parameters } = refund;

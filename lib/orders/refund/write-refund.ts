@@ -1,14 +1,16 @@
 import { findPaidIntent } from '@/db/queries/intents';
-import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
+import { changeOrder, findOrderById, touchOrder, type Order } from '@/db/queries/orders';
 import {
   findRefundByRequest,
   insertRefund,
   listRefunds,
+  moveUnansweredRefund,
   type OwnRefund,
   type Refund,
 } from '@/db/queries/refunds';
 import type { Transaction } from '@/db/database';
 import { recordAction } from '../../audit';
+import { database } from '../../database';
 import { Failure } from '../../domain/failure';
 import {
   findRefundFault,
@@ -29,7 +31,7 @@ export type RefundRequest = {
   reason: RefundReason;
 };
 
-export type BegunRefund =
+export type WrittenRefund =
   | { state: 'new'; refund: OwnRefund; stripeIntentId: string }
   /** The request came before: nothing is to be sent. */
   | { state: 'known'; refund: Refund };
@@ -41,12 +43,12 @@ export type BegunRefund =
  * Throws Failure: `not_found`, `not_refundable`, `refund_too_large`, `refund_mismatch`, and
  * `invalid_input` for an amount that card networks don't carry.
  */
-export async function beginRefund(
+export async function writeRefund(
   tx: Transaction,
   staffId: string,
   request: RefundRequest,
   at: number,
-): Promise<BegunRefund | null> {
+): Promise<WrittenRefund | null> {
   const order = await findOrderById(tx, request.orderId);
   if (!order) throw new Failure('not_found');
   const rest = refundableAmount(order, await listRefunds(tx, order.id));
@@ -97,3 +99,25 @@ const failures: Record<RefundFault, () => Failure> = {
   wrong_last_digit: () =>
     new Failure('invalid_input', { fields: { amount: ['amount_wrong_last_digit'] } }),
 };
+
+/** For the timeline; no words of Stripe's. */
+type Why = { fault: string; code: string | null };
+
+/**
+ * Writes down that Stripe left a refund unanswered, or never had it. False where Stripe told of it
+ * meanwhile.
+ */
+export const markRefund = (
+  { id, orderId, amount, currency }: Refund,
+  status: 'unknown' | 'not_sent',
+  why: Why | null,
+  at: number,
+): Promise<boolean> =>
+  database().transaction(async (tx) => {
+    // The order first, as everywhere: two writers that lock in turn would wait for each other.
+    await touchOrder(tx, orderId, at);
+    if (!(await moveUnansweredRefund(tx, id, status, at))) return false;
+    const event = status === 'unknown' ? 'refund_unknown' : 'refund_not_sent';
+    await tell(tx, orderId, event, { amount, currency, ...why }, at);
+    return true;
+  });

@@ -1,31 +1,26 @@
-import type { Attempt } from '@/db/queries/attempts';
-import type { Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import { countFailures } from '../../limits/card-testing';
-import type { IntentReport } from '../../domain/intent';
-import type { Settlement } from '../../domain/outcome';
+import type { Heard } from './heard';
 
 /**
  * Card testing is limited by what fails: here, where a failure becomes known, and once. What the
- * shop tries in its buyer's absence is no try of theirs: ten orders that ship at once would
- * otherwise keep them from paying for the first.
+ * shop tries off-session is no try of its buyer's: ten orders that ship at once would otherwise
+ * keep them from paying for the first.
  */
 export async function countFailed(
   tx: Transaction,
-  { userId }: Order,
-  attempts: readonly Attempt[],
-  { event, attempt }: Settlement,
-  { stripeIntentId, refusedCharges }: IntentReport,
-  at: number,
+  { order, report, attempts, outcome: { event, attempt }, at }: Heard,
 ): Promise<void> {
+  const { stripeIntentId, refusedCharges } = report;
   const before = attempts.filter(({ outcome }) => outcome === 'declined');
   const known = before.filter(({ isOffSession }) => !isOffSession).length;
-  const isNowAway = attempts.some(
+  const isOffSessionNow = attempts.some(
     ({ id, isOffSession }) => isOffSession && id === attempt?.id && attempt.outcome === 'declined',
   );
-  const away = before.length - known + (isNowAway ? 1 : 0);
+  const offSession = before.length - known + (isOffSessionNow ? 1 : 0);
   const failed = before.length + (event === 'payment_failed' ? 1 : 0);
-  const total = Math.max(failed, refusedCharges) - away;
+  const total = Math.max(failed, refusedCharges) - offSession;
   if (total <= known) return;
+  const { userId } = order;
   await countFailures(tx, { userId, stripeIntentId, cancel: 'cancel_intent' }, total, at);
 }

@@ -1,27 +1,19 @@
-import { insertAttempt, moveAttempt, setAttemptCard, type Attempt } from '@/db/queries/attempts';
-import type { Intent } from '@/db/queries/intents';
-import type { Order } from '@/db/queries/orders';
+import { insertAttempt, moveAttempt, setAttemptCard } from '@/db/queries/attempts';
 import type { Transaction } from '@/db/database';
-import type { IntentReport } from '../../domain/intent';
-import type { Settlement } from '../../domain/outcome';
 import { currentRequestId } from '../../request-scope';
+import type { Heard } from './heard';
 
-/** Whether a settlement moves an attempt that is known, or tells of one that is not. */
-export const changesAttempt = ({ attempt }: Settlement, attempts: readonly Attempt[]): boolean =>
+/** Whether what was heard moves an attempt that is known, or tells of one that is not. */
+export const changesAttempt = ({ outcome: { attempt }, attempts }: Heard): boolean =>
   attempt !== null &&
   attempts.find((known) => known.id === attempt.id)?.outcome !== attempt.outcome;
 
 /** Moves the attempt on, or writes down one that a browser made without us. */
-export async function settleAttempt(
+export async function recordOutcome(
   tx: Transaction,
-  order: Order,
-  intent: Intent,
-  { attempt }: Settlement,
-  report: IntentReport,
-  at: number,
+  { order, intent, report: { card }, outcome: { attempt }, at }: Heard,
 ): Promise<void> {
   if (!attempt) return;
-  const card = report.card;
   if (attempt.id === null) {
     await insertAttempt(
       tx,

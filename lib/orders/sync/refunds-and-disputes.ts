@@ -1,7 +1,6 @@
 import { listDisputes, putDispute } from '@/db/queries/disputes';
 import { insertToldRefund, listRefunds, setToldRefund } from '@/db/queries/refunds';
 import type { Transaction } from '@/db/database';
-import type { IntentReport } from '../../domain/intent';
 import {
   findDisputeNews,
   findRefundNews,
@@ -12,20 +11,20 @@ import {
 import { worstDispute, type DisputeStatus } from '../../domain/order';
 import type { OrderEventType } from '../../domain/order-view';
 import { tell } from '../../notify/timeline';
+import type { Heard } from './heard';
 
-/** What a report tells of refunds and disputes that the books don't show yet. */
-export type LedgerNews = {
+/** What a report tells of refunds and disputes that our tables don't show yet. */
+export type MoneyBackNews = {
   refunds: RefundNews[];
   disputes: DisputeNews[];
   /** The worst of all the order's disputes, with what is told now. */
   worst: DisputeStatus | null;
 };
 
-export async function findLedgerNews(
+export async function findMoneyBackNews(
   tx: Transaction,
-  orderId: string,
-  { refunds, disputes }: IntentReport,
-): Promise<LedgerNews> {
+  { order: { id: orderId }, report: { refunds, disputes } }: Heard,
+): Promise<MoneyBackNews> {
   const knownDisputes = disputes.length > 0 ? await listDisputes(tx, orderId) : [];
   const statuses = [...knownDisputes.filter(isUntold(disputes)), ...disputes];
   return {
@@ -40,15 +39,14 @@ const isUntold =
   ({ stripeDisputeId }: { stripeDisputeId: string }): boolean =>
     !told.some((report) => report.stripeDisputeId === stripeDisputeId);
 
-export const hasNews = ({ refunds, disputes }: LedgerNews): boolean =>
+export const hasNews = ({ refunds, disputes }: MoneyBackNews): boolean =>
   refunds.length > 0 || disputes.length > 0;
 
 /** Writes the news into the two tables, and on the timeline: after the order's version was raised. */
-export async function writeLedgerNews(
+export async function writeMoneyBackNews(
   tx: Transaction,
-  orderId: string,
-  { refunds, disputes }: LedgerNews,
-  at: number,
+  { order: { id: orderId }, at }: Heard,
+  { refunds, disputes }: MoneyBackNews,
 ): Promise<void> {
   const line = async (event: OrderEventType | null, told: { amount: number; currency: string }) => {
     const { amount, currency } = told;

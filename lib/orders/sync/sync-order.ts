@@ -9,10 +9,8 @@ import type { Reader, Transaction } from '@/db/database';
 import { database } from '../../database';
 import type { IntentReport } from '../../domain/intent';
 import { retrieveIntent, type IntentAnswer } from '../../stripe/intents';
+import { untilWritten } from '../../until-written';
 import { applyReport, type Applied } from './apply-report';
-
-/** Writers of one order are few; somebody who loses this often is looking at a bug. */
-const TRIES = 5;
 
 /** An order with the intent that speaks for it now, as read together. */
 export type Seen = { order: Order; intent: Intent };
@@ -47,15 +45,15 @@ async function sync(
   what: string,
   find: (db: Reader) => Promise<Seen | null>,
 ): Promise<IntentAnswer | null> {
-  for (let tries = 1; tries <= TRIES; tries++) {
+  const { answer } = await untilWritten(what, async () => {
     // Read before the fetch: whoever writes after this makes the compare-and-set fail, so an
     // answer that is older than the row never overwrites it.
     const seen = await find(database().read);
-    if (!seen?.intent.stripeIntentId) return null;
-    const answer = await retrieveIntent(seen.intent.stripeIntentId);
-    if ((await writeReport(seen, answer.report)) !== 'stale') return answer;
-  }
-  throw new Error(`${what} was written by others ${TRIES} times while being looked at`);
+    if (!seen?.intent.stripeIntentId) return { answer: null };
+    const heard = await retrieveIntent(seen.intent.stripeIntentId);
+    return (await writeReport(seen, heard.report)) === 'stale' ? null : { answer: heard };
+  });
+  return answer;
 }
 
 /** Writes down the answer to an attempt's own call. Falls back to asking where the order moved on. */
@@ -84,5 +82,5 @@ export async function applyIfUnchanged(
 ): Promise<Applied> {
   const order = await findOrderById(tx, seen.order.id);
   if (order?.version !== seen.order.version) return 'stale';
-  return applyReport(tx, { order, intent: seen.intent }, report, answering, Date.now());
+  return applyReport(tx, { order, intent: seen.intent, report, answering }, Date.now());
 }

@@ -1,16 +1,13 @@
 import { listUnfinishedSetups } from '@/db/queries/card-setups';
 import { database } from '../../database';
-import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 import { log } from '../../log';
 import { atOnce, type Counts, type StartedBy } from '../step';
 import { stripeBinding } from '../../stripe-binding';
-import { findOutSetup } from '../../setups/sync-order-setups';
-
-/** As with attempts: whoever pressed the button may be waiting for the answer until then, in ms. */
-const LOOK_AFTER_MS = CLICK_IS_ALIVE_MS + 30_000;
+import { findOutSetup } from '../../setups/sync-setup';
+import { LOOK_AFTER_MS } from './next-look';
 
 /**
- * Not looked at any more after this, in ms: what is settled later comes by webhook, or is found
+ * Not looked at any more after this, in ms: what is decided later comes by webhook, or is found
  * when its order expires.
  */
 const LOOK_FOR_MS = 10 * 60_000;

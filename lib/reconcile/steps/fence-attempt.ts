@@ -10,12 +10,7 @@ import { bareParameters } from '../../stripe/intent-parameters';
 import { cancelIntent, createIntent, findIntentOfOrder } from '../../stripe/intents';
 import { closeUnsent } from '../../orders/attempts/close-unsent';
 import { syncOrder, type Seen } from '../../orders/sync/sync-order';
-
-/**
- * After so many ms without a trace at Stripe a call has not arrived: longer than all our time-outs
- * together. A charge that shows up later all the same still arrives by webhook, and counts.
- */
-export const GIVE_UP_AFTER_MS = 5 * 60_000;
+import { GIVE_UP_AFTER_MS } from './next-look';
 
 /**
  * Finds out about an attempt of which not even the intent's id came back. Its key is sent again

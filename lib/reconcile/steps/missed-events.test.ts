@@ -16,7 +16,7 @@ import {
 } from '../../testing/shopper';
 import { listCards } from '../../wallet/list-cards';
 import { processDueEvents } from './due-events';
-import { healingTypes, readMissedEvents } from './missed-events';
+import { syncedTypes, readMissedEvents } from './missed-events';
 
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -145,5 +145,5 @@ describe('the cursor', () => {
 });
 
 it('asks for no more types than Stripe lists at once', () => {
-  expect(healingTypes.length).toBeLessThanOrEqual(20);
+  expect(syncedTypes.length).toBeLessThanOrEqual(20);
 });

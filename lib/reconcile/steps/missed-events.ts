@@ -13,7 +13,7 @@ import { takeIn } from '../../webhooks/receive';
  * What would leave an order, a card or a Customer wrong if nobody ever told us. Stripe lists twenty
  * types in one call at most; what only repeats one of these is left out.
  */
-export const healingTypes = [
+export const syncedTypes = [
   'payment_intent.succeeded',
   'payment_intent.payment_failed',
   'payment_intent.canceled',
@@ -85,7 +85,7 @@ export async function readMissedEvents(now: number, startedBy: StartedBy): Promi
 }
 
 async function listMissed(since: number, before: number): Promise<ToldEvent[]> {
-  const told = await listEvents({ types: healingTypes, since, before });
+  const told = await listEvents({ types: syncedTypes, since, before });
   const ids = told.map(({ stripeEventId }) => stripeEventId);
   const received = new Set(await listReceived(database().read, ids));
   return told.filter(({ stripeEventId }) => !received.has(stripeEventId));

@@ -8,7 +8,7 @@ import { addCard, aShopper, attemptsOf, buy, getOrder, TIDELINE } from '../../te
 import { linkStripeCustomer } from '../../customers/link-customer';
 import { beginAttempt } from '../../orders/checkout/begin-attempt';
 import { placeOrder } from '../../orders/place-order';
-import { settleUnanswered } from './unanswered-attempts';
+import { lookAtUnanswered } from './unanswered-attempts';
 
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -58,15 +58,15 @@ it('attempts that keep failing do not hold up those that began after them', asyn
   for (let count = 0; count < 25; count++) await anAttemptThatFails();
   const orderId = await anUnheardCharge();
   const now = Date.now() + CLICK_IS_OVER_MS;
-  expect(await settleUnanswered(now, 'timer')).toEqual({ lookedAt: 20, failed: 20 });
+  expect(await lookAtUnanswered(now, 'timer')).toEqual({ lookedAt: 20, failed: 20 });
   expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'unknown' }]);
-  await settleUnanswered(now, 'timer');
+  await lookAtUnanswered(now, 'timer');
   expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
 });
 
 it('by hand all of them are looked at in one run', async () => {
   const orderId = await anUnheardCharge();
-  const { lookedAt, failed } = await settleUnanswered(Date.now() + CLICK_IS_OVER_MS, 'command');
+  const { lookedAt, failed } = await lookAtUnanswered(Date.now() + CLICK_IS_OVER_MS, 'command');
   expect([lookedAt, failed]).toEqual([26, 25]);
   expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
 });
@@ -77,7 +77,7 @@ it('an attempt that could not be found out about is left alone for longer and lo
   await anAttemptThatFails();
   const run = async (after: number) => {
     passTime(after);
-    return (await settleUnanswered(Date.now(), 'command')).lookedAt;
+    return (await lookAtUnanswered(Date.now(), 'command')).lookedAt;
   };
   expect(await run(CLICK_IS_OVER_MS)).toBe(26);
   expect(await run(30_000)).toBe(0);

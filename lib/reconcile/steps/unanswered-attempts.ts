@@ -3,16 +3,16 @@ import { database } from '../../database';
 import { log } from '../../log';
 import { atOnce, type Counts, type StartedBy } from '../step';
 import { stripeBinding } from '../../stripe-binding';
-import { GIVE_UP_AFTER_MS, fenceAttempt } from './fence-attempt';
+import { fenceAttempt } from './fence-attempt';
 import { closeUnsent } from '../../orders/attempts/close-unsent';
-import { LOOK_AFTER_MS, nextLook } from './next-look';
+import { GIVE_UP_AFTER_MS, LOOK_AFTER_MS, nextLook } from './next-look';
 import { findSeen, syncOrder } from '../../orders/sync/sync-order';
 
 /**
  * Finds out what became of attempts that Stripe has not answered. It looks and fences; it never
  * confirms: whoever waited has gone, and who isn't waiting is not charged.
  */
-export async function settleUnanswered(now: number, startedBy: StartedBy): Promise<Counts> {
+export async function lookAtUnanswered(now: number, startedBy: StartedBy): Promise<Counts> {
   const unanswered = await listUnanswered(
     database().read,
     { startedBefore: now - LOOK_AFTER_MS, dueAt: now },

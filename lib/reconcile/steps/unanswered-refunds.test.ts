@@ -13,11 +13,11 @@ import {
 } from '../../testing/paid-order';
 import { openShop, type Shop } from '../../testing/shop';
 import { getOrder } from '../../testing/shopper';
-import { beginRefund } from '../../orders/refund/write-refund';
-import { GIVE_UP_AFTER_MS } from './fence-attempt';
-import { findLedger } from '../../orders/refund/read-refunds';
+import { writeRefund } from '../../orders/refund/write-refund';
+import { GIVE_UP_AFTER_MS } from './next-look';
+import { findMoneyBack } from '../../orders/refund/read-refunds';
 import { refundOrder } from '../../orders/refund/refund-order';
-import { settleRefunds } from './unanswered-refunds';
+import { lookAtRefunds } from './unanswered-refunds';
 
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -35,12 +35,12 @@ afterAll(() => shop.close());
 afterEach(async () => {
   await control.disarm();
   // What one test leaves open would be looked at in the next one, too.
-  await settleRefunds(Date.now() + 24 * 60 * 60_000, 'timer');
+  await lookAtRefunds(Date.now() + 24 * 60 * 60_000, 'timer');
 });
 
 const CREATE = 'POST /v1/refunds';
 const LOOK_MS = 2 * 60_000;
-const settleAfter = (ms: number) => settleRefunds(Date.now() + ms, 'timer');
+const lookAfter = (ms: number) => lookAtRefunds(Date.now() + ms, 'timer');
 
 const refund = (orderId: string, amount: number | null = 1000) =>
   refundOrder(staff, { orderId, requestId: randomUUID(), amount, reason: 'unstated' });
@@ -64,13 +64,13 @@ describe('an answer that never came', () => {
     const { orderId, made } = await unanswered(kind);
     expect(made).toMatchObject({ status: 'unknown', stripeRefundId: null });
     // What may have gone back is not given back again meanwhile.
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 3800 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 3800 } });
     expect(await moneyBackStory(orderId)).toEqual(['refund_started', 'refund_unknown']);
   });
 
   it.each(arrived)('of a call that arrived (%s) is found', async (kind) => {
     const { orderId, intentId, made } = await unanswered(kind);
-    expect(await settleAfter(LOOK_MS)).toEqual({ found: 1, notSent: 0, open: 0 });
+    expect(await lookAfter(LOOK_MS)).toEqual({ found: 1, notSent: 0, open: 0 });
     const [there] = await refundsAtStripe(shop.stripe, intentId);
     expect(await refundsOf(orderId)).toMatchObject([
       { id: made.id, status: 'succeeded', stripeRefundId: there?.id },
@@ -81,23 +81,23 @@ describe('an answer that never came', () => {
 
   it.each(lost)('of a call that never arrived (%s) was not sent', async (kind) => {
     const { orderId, intentId, made } = await unanswered(kind);
-    expect(await settleAfter(LOOK_MS)).toEqual({ found: 0, notSent: 1, open: 0 });
+    expect(await lookAfter(LOOK_MS)).toEqual({ found: 0, notSent: 1, open: 0 });
     expect(await refundsOf(orderId)).toMatchObject([{ id: made.id, status: 'not_sent' }]);
     expect(await refundsAtStripe(shop.stripe, intentId)).toEqual([]);
-    expect(await findLedger(orderId)).toMatchObject({ refundable: { amount: 4800 } });
+    expect(await findMoneyBack(orderId)).toMatchObject({ refundable: { amount: 4800 } });
     expect(await moneyBackStory(orderId)).toEqual([
       'refund_started',
       'refund_unknown',
       'refund_not_sent',
     ]);
-    expect(await settleAfter(2 * LOOK_MS)).toEqual({ found: 0, notSent: 0, open: 0 });
+    expect(await lookAfter(2 * LOOK_MS)).toEqual({ found: 0, notSent: 0, open: 0 });
   });
 
   it('of a call that Stripe broke down under was not sent, in time', async () => {
     const { orderId, intentId } = await unanswered('500');
-    expect(await settleAfter(LOOK_MS)).toEqual({ found: 0, notSent: 0, open: 1 });
+    expect(await lookAfter(LOOK_MS)).toEqual({ found: 0, notSent: 0, open: 1 });
     expect(await refundsOf(orderId)).toMatchObject([{ status: 'unknown' }]);
-    expect(await settleAfter(GIVE_UP_AFTER_MS + 1000)).toMatchObject({ notSent: 1 });
+    expect(await lookAfter(GIVE_UP_AFTER_MS + 1000)).toMatchObject({ notSent: 1 });
     expect(await refundsOf(orderId)).toMatchObject([{ status: 'not_sent' }]);
     expect(await refundsAtStripe(shop.stripe, intentId)).toEqual([]);
     expect(await refund(orderId, null)).toMatchObject({ status: 'succeeded' });
@@ -106,13 +106,13 @@ describe('an answer that never came', () => {
   it('is left alone while somebody waits for it', async () => {
     await unanswered('reset_before');
     await control.forgetRequests();
-    expect(await settleAfter(60_000)).toEqual({ found: 0, notSent: 0, open: 0 });
+    expect(await lookAfter(60_000)).toEqual({ found: 0, notSent: 0, open: 0 });
     expect(await control.requests()).toEqual([]);
   });
 
   it('leaves a key with which nothing more can be given back', async () => {
     const { orderId, intentId } = await unanswered('reset_before');
-    await settleAfter(LOOK_MS);
+    await lookAfter(LOOK_MS);
     const [row] = await refundsOf(orderId);
     if (!row?.key) throw new Error('the refund has no key');
     // A server that was stopped before its call wakes up.
@@ -125,7 +125,7 @@ describe('an answer that never came', () => {
     const { orderId, intentId, made } = await unanswered('reset_before');
     const other = await refund(orderId);
     expect(other).toMatchObject({ status: 'succeeded' });
-    expect(await settleAfter(LOOK_MS)).toEqual({ found: 0, notSent: 1, open: 0 });
+    expect(await lookAfter(LOOK_MS)).toEqual({ found: 0, notSent: 1, open: 0 });
     expect(await refundsOf(orderId)).toMatchObject([
       { id: made.id, status: 'not_sent', stripeRefundId: null },
       { id: other.id, status: 'succeeded' },
@@ -138,12 +138,12 @@ describe('an answer that never came', () => {
     const second = await unanswered('reset_after');
     const route = `GET /v1/payment_intents/${first.intentId}`;
     await control.arm({ route, kind: '500', times: 100 });
-    expect(await settleAfter(LOOK_MS)).toEqual({ found: 1, notSent: 0, open: 1 });
+    expect(await lookAfter(LOOK_MS)).toEqual({ found: 1, notSent: 0, open: 1 });
     expect(await refundsOf(second.orderId)).toMatchObject([{ status: 'succeeded' }]);
     await control.disarm();
     const [putOff] = await refundsOf(first.orderId);
     expect(putOff?.nextLookAt).toBeGreaterThan(Date.now());
-    expect(await settleAfter(LOOK_MS)).toEqual({ found: 1, notSent: 0, open: 0 });
+    expect(await lookAfter(LOOK_MS)).toEqual({ found: 1, notSent: 0, open: 0 });
     expect(await refundsOf(first.orderId)).toMatchObject([{ status: 'succeeded' }]);
   });
 });
@@ -152,8 +152,8 @@ describe('a server that crashed between writing a refund down and sending it', (
   it('gives nothing back when it is up again', async () => {
     const { orderId, intentId } = await aPaidOrder(shop.stripe);
     const request = { orderId, requestId: randomUUID(), amount: 1000, reason: 'unstated' } as const;
-    await database().transaction((tx) => beginRefund(tx, staff.id, request, Date.now()));
-    expect(await settleAfter(LOOK_MS)).toEqual({ found: 0, notSent: 1, open: 0 });
+    await database().transaction((tx) => writeRefund(tx, staff.id, request, Date.now()));
+    expect(await lookAfter(LOOK_MS)).toEqual({ found: 0, notSent: 1, open: 0 });
     expect(await refundsOf(orderId)).toMatchObject([{ status: 'not_sent' }]);
     expect(await refundsAtStripe(shop.stripe, intentId)).toEqual([]);
     // The form that is still open says what became of it, and sends nothing.

@@ -10,34 +10,33 @@ import { log } from '../../log';
 import { spendRefundKey } from '../../stripe/refunds';
 import { stripeBinding } from '../../stripe-binding';
 import { atOnce, type StartedBy } from '../step';
-import { GIVE_UP_AFTER_MS } from './fence-attempt';
-import { markRefund } from '../../orders/refund/mark-refund';
-import { LOOK_AFTER_MS, nextLook } from './next-look';
+import { markRefund } from '../../orders/refund/write-refund';
+import { GIVE_UP_AFTER_MS, LOOK_AFTER_MS, nextLook } from './next-look';
 import { syncIntent } from '../../orders/sync/sync-order';
 
 /** How many refunds a look found at Stripe, how many never got there, and how many are still open. */
-export type SettledRefunds = { found: number; notSent: number; open: number };
+export type LookedAtRefunds = { found: number; notSent: number; open: number };
 
-type Outcome = keyof SettledRefunds;
+type Found = keyof LookedAtRefunds;
 
 /**
  * Finds out what became of refunds that Stripe has not answered. It looks and fences; it never sends
  * one again: staff who have seen it unanswered may have helped the buyer in another way since.
  */
-export async function settleRefunds(now: number, startedBy: StartedBy): Promise<SettledRefunds> {
-  const settled = { found: 0, notSent: 0, open: 0 };
+export async function lookAtRefunds(now: number, startedBy: StartedBy): Promise<LookedAtRefunds> {
+  const counts: LookedAtRefunds = { found: 0, notSent: 0, open: 0 };
   const due = { createdBefore: now - LOOK_AFTER_MS, now };
   const unanswered = await listUnansweredRefunds(database().read, due, atOnce[startedBy]);
   if (unanswered.length > 0) await stripeBinding();
   for (const refund of unanswered) {
     const outcome = await findOutOrPutOff(refund, now);
-    settled[outcome]++;
+    counts[outcome]++;
   }
-  return settled;
+  return counts;
 }
 
-async function findOutOrPutOff(refund: OwnRefund, now: number): Promise<Outcome> {
-  let outcome: Outcome = 'open';
+async function findOutOrPutOff(refund: OwnRefund, now: number): Promise<Found> {
+  let outcome: Found = 'open';
   try {
     outcome = await findOut(refund, now);
   } catch (error) {
@@ -56,7 +55,7 @@ async function findOutOrPutOff(refund: OwnRefund, now: number): Promise<Outcome>
  * - Stripe refuses the key: the call arrived. Where it is not listed 5 minutes later, it ended in a
  *   fault that left nothing.
  */
-async function findOut(refund: OwnRefund, now: number): Promise<Outcome> {
+async function findOut(refund: OwnRefund, now: number): Promise<Found> {
   const intent = await findPaidIntent(database().read, refund.orderId);
   if (!intent?.stripeIntentId) throw new Error(`refund ${refund.id} is of an order without charge`);
   // Before the fence, because Stripe forgets keys after a day; after it, because the call may have

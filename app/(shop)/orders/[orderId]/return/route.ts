@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { requireUser } from '@/lib/auth/session';
-import { lookAtOrder } from '@/lib/orders/checkout/return-from-bank';
+import { lookAtOrder } from '@/lib/orders/checkout/check-order';
 
 /**
  * Where a bank's redirect comes back to. It may look, it never starts a payment, and it forwards

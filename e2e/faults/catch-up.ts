@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { listOrders } from '@/db/queries/orders';
 import { database } from '@/lib/database';
-import { GIVE_UP_AFTER_MS } from '@/lib/reconcile/steps/fence-attempt';
+import { GIVE_UP_AFTER_MS } from '@/lib/reconcile/steps/next-look';
 import { reconcile } from '@/lib/reconcile/reconcile';
 import { sendDueCalls } from '@/lib/send-due-calls';
 import { attemptsOf } from '@/lib/testing/shopper';
@@ -20,7 +20,7 @@ export function deliver(event: EventAtStripe): Promise<unknown> {
 export type Hearing = (scene: Scene) => Promise<void>;
 
 /** What runs beside requests, once the fault is over and nobody waits any more: one reconciliation, each event once more. */
-export async function heal(scene: Scene, hearing: Hearing): Promise<void> {
+export async function catchUp(scene: Scene, hearing: Hearing): Promise<void> {
   await reconcileLater(scene);
   await nothingIsUnanswered(scene);
   await hearing(scene);

@@ -9,6 +9,52 @@ const oursExcept = (...rooms) =>
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+/**
+ * The rooms of lib, from the top: each may know those on floors below its own, none beside or above. What is not
+ * named here does not exist: a new room is drawn in first, here and in docs/architecture.md.
+ */
+const LIB = [
+  ['server'],
+  ['reconcile', 'desk'],
+  ['webhooks'],
+  ['orders'],
+  ['setups'],
+  ['wallet'],
+  ['customers'],
+  ['mail', 'shop'],
+  ['auth'],
+  ['stripe', 'limits', 'notify'],
+].map((floor) => floor.map((room) => `${room}/`));
+
+/** The same for what lib/orders consists of. */
+const ORDERS = [
+  ['checkout/', 'preorder/', 'refund/', 'view/', 'give-up-order\\.ts'],
+  ['attempts/'],
+  ['subject\\.ts'],
+  ['place-order\\.ts'],
+  ['sync/'],
+];
+
+/** One rule for each place of a building: it knows no place on its own floor or above. */
+const looksDown = (building, floors) =>
+  floors.flatMap((floor, level) =>
+    floor.flatMap((place) => {
+      const others = floors
+        .slice(0, level + 1)
+        .flat()
+        .filter((each) => each !== place);
+      if (others.length === 0) return [];
+      return forbid(
+        `${building}${place.replace(/\\?[./].*$/, '')}-looks-down`,
+        'Arrows between rooms run one way, or two rooms need each other and are one.',
+        { path: `^${building}${place}`, pathNot: TEST },
+        { path: `^${building}(${others.join('|')})` },
+      );
+    }),
+  );
+
+const ROOMS = LIB.flat().join('|');
+
 module.exports = {
   forbidden: [
     forbid('no-cycle', 'Two modules that need each other are one.', {}, { circular: true }),
@@ -106,6 +152,60 @@ module.exports = {
       'A page asks a use case; the database and Stripe are behind it.',
       { path: '^app/|^(middleware|instrumentation)\\.ts$', pathNot: TEST },
       { path: '^lib/stripe/|^db/' },
+    ),
+    ...looksDown('lib/', LIB),
+    ...looksDown('lib/orders/', ORDERS),
+    forbid(
+      'lib-has-no-other-room',
+      'A room that is not drawn would pass every rule above.',
+      {},
+      { path: '^lib/[^/]+/', pathNot: `^lib/(${ROOMS}|domain/|testing/)` },
+    ),
+    forbid(
+      'lib-orders-has-no-other-room',
+      'The same for the rooms of lib/orders.',
+      {},
+      {
+        path: '^lib/orders/',
+        pathNot: `^lib/orders/(${ORDERS.flat().join('|')})|${TEST}`,
+      },
+    ),
+    forbid(
+      'lib-root-knows-no-room',
+      'What every room may use knows none of them, save the door to Stripe.',
+      // It sends what was put off, for the server alone (next rule).
+      { path: '^lib/[^/]+\\.ts$', pathNot: `^lib/send-due-calls\\.ts$|${TEST}` },
+      { path: '^lib/[^/]+/', pathNot: '^lib/(domain|stripe)/' },
+    ),
+    forbid(
+      'only-the-server-sends-what-is-due',
+      'A room that called it would reach orders and wallet from below.',
+      { path: '^(app|components|lib|db)/', pathNot: `^lib/(server|testing)/|${TEST}` },
+      { path: '^lib/send-due-calls\\.ts$' },
+    ),
+    forbid(
+      'sync-knows-no-caller',
+      'Action, return page, webhook and reconciler all come to it: what one of them needs stays with that one.',
+      { path: '^lib/orders/sync/', pathNot: TEST },
+      { path: '^lib/orders/(?!sync/)' },
+    ),
+    forbid(
+      'notify-knows-no-room',
+      'Whoever tells of something calls it, from any floor.',
+      { path: '^lib/notify/', pathNot: TEST },
+      { path: '^lib/[^/]+/', pathNot: '^lib/(notify|domain)/' },
+    ),
+    forbid(
+      'nothing-imports-reconcile-but-server',
+      'It looks after what nobody waits for: a page that called it would have somebody wait.',
+      { path: SHOP, pathNot: `^lib/(server|reconcile|testing)/|${TEST}` },
+      { path: '^lib/reconcile/' },
+    ),
+    forbid(
+      'lib-testing-is-for-tests',
+      'It opens shops, signs events and plays buyers.',
+      { path: SHOP, pathNot: `^(lib|db)/testing/|${TEST}` },
+      { path: '^(lib|db)/testing/' },
     ),
     forbid(
       'sql-only-in-db',

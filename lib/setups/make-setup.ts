@@ -14,7 +14,7 @@ export async function makeSetup(setup: CardSetup): Promise<SetupAnswer> {
     await database().transaction((tx) => setStripeSetupIntent(tx, setup.id, stripeSetupIntentId));
     return made;
   } catch (error) {
-    // Kept with its old key, the setup would have its owner refused for a day. One that Stripe made
+    // Kept with its old key, the set-up would have its owner refused for a day. One that Stripe made
     // all the same has no card, and nobody has its secret.
     if (error instanceof PaymentsError && error.isKept) {
       await database().transaction((tx) => renewSetupKey(tx, setup));

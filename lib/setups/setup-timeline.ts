@@ -7,7 +7,7 @@ import { tell } from '../notify/timeline';
 
 /**
  * Puts on an order's timeline that the bank asks about its card, or does not take it. Several look
- * at the same setup, so what was told before is not told again.
+ * at the same set-up, so what was told before is not told again.
  */
 export async function tellSetup(
   tx: Transaction,

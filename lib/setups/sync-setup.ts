@@ -32,7 +32,7 @@ export async function syncSetup(stripeSetupIntentId: string): Promise<SetupAnswe
 }
 
 /**
- * Asks Stripe what became of a setup. One whose making was never answered is found by the row that
+ * Asks Stripe what became of a set-up. One whose making was never answered is found by the row that
  * its metadata name; null where Stripe knows none. It looks and confirms nothing. Throws
  * PaymentsError.
  */

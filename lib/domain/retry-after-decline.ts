@@ -11,7 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export const TRY_AGAIN_AFTER_MS = [DAY_MS, 3 * DAY_MS, 7 * DAY_MS] as const;
 
-/** So often a card is charged off-session for one order. */
+/** How often a card is charged off-session for one order, at most. */
 export const MOST_CHARGES = TRY_AGAIN_AFTER_MS.length + 1;
 
 /**

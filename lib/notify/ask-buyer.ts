@@ -7,7 +7,7 @@ import { tell } from './timeline';
 type Asked = {
   needs: MailData<'action_needed'>['needs'];
   card: { brand: string; last4: string } | null;
-  /** What it is asked because of, an attempt or a card: they are asked once because of it. */
+  /** The attempt or the card that is the reason: they are asked once for each. */
   because: string;
 };
 

@@ -5,8 +5,8 @@ import type { Transaction } from '@/db/database';
 import { askBuyer } from './ask-buyer';
 
 /**
- * A card is gone from Stripe that orders are scheduled for: their buyers are asked for another.
- * The orders stay as they are, and no charge of them is tried by itself any more.
+ * A card that orders are scheduled for is gone from Stripe: their buyers are asked for another.
+ * The orders stay as they are, and none of them is charged by its schedule any more.
  */
 export async function loseCard(tx: Transaction, card: Card, at: number): Promise<void> {
   for (const order of await listOrdersNeeding(tx, card.id)) {

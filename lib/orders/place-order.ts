@@ -68,7 +68,7 @@ export async function placeOrder(
   return order;
 }
 
-/** Nobody is charged at another time than the page said: one that says so is out of date. */
+/** Nobody is charged at another time than their page said: a page with another date is too old. */
 function shipByOfOrder(
   { shipsWithinDays }: Product,
   { shipBy: shown }: Purchase,

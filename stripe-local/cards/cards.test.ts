@@ -70,7 +70,7 @@ const typed = async (number: string) =>
 const rows = [...new Map(testCards.map((card) => [card.number, card])).values()];
 
 describe.each(rows)('$number $names', (card) => {
-  it('is kept, paid with, paid with again, charged while away, and what comes after', async () => {
+  it('is kept, paid with, paid with again, charged off-session, and what comes after', async () => {
     const customer = (await stripe.customers.create()).id;
     const kept = await typed(card.number);
     const save = await outcomeOf(

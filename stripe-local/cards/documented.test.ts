@@ -153,11 +153,13 @@ describe.skipIf(!isThere)(title, () => {
       if (row.off_session_after_setup) {
         expect(expected.offSession).toBe(outcome(row.off_session_after_setup));
       }
-      const away = row.off_session_not_setup ?? row.recorded?.off_session;
-      if (away) {
+      const offSession = row.off_session_not_setup ?? row.recorded?.off_session;
+      if (offSession) {
         const { customer, method } = await inWallet(row);
         const refused = await refusalOf(pay(method, { customer, off_session: true }));
-        expect(refused ? (refused.decline_code ?? refused.code) : 'succeeded').toBe(outcome(away));
+        expect(refused ? (refused.decline_code ?? refused.code) : 'succeeded').toBe(
+          outcome(offSession),
+        );
       }
       if (row.category.startsWith('success')) expect(expected.payAndSave).toBe('succeeded');
       if (row.category === 'dispute' && ours?.disputes) {

@@ -6,7 +6,7 @@ export interface Outcomes {
   readonly payAndSave: string;
   /** Paid with again, in one click; null where nothing could be kept. */
   readonly oneClick: string | null;
-  /** Charged while the customer is away, after it was kept. */
+  /** Charged off-session, after it was kept. */
   readonly offSession: string | null;
   /** What follows a payment that went through: a refund's states, or the disputes. */
   readonly afterwards: string | null;

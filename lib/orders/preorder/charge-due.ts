@@ -12,7 +12,7 @@ import {
 } from './off-session-charge';
 import type { Begun } from '../attempts/write-attempt';
 
-/** So many in one go: the next go is a minute away. */
+/** So many in one go: the next go is seconds away. */
 const AT_ONCE = 20;
 
 /**

@@ -10,9 +10,9 @@ import { keepCard } from '../../wallet/keep-card';
 import type { Heard } from './heard';
 
 /**
- * A limited edition was paid whose copy had been given back: the charge came after the order was
- * given up. It takes another copy; where there is none, staff and buyer are told, because money was
- * taken for something that cannot be sent.
+ * For an order that was paid after it had given its copy back: the charge came after it was given
+ * up. It takes another copy; where there is none, staff and buyer are told, because money was taken
+ * for something that cannot be sent.
  */
 export async function takeCopyLate(tx: Transaction, { order, at }: Heard): Promise<void> {
   if (order.holdsStock || !(await findStock(tx, order.productId))) return;

@@ -3,7 +3,7 @@ import { verifyPayLink } from '../../mail/pay-link';
 import type { OrderView } from '../../domain/order-view';
 import { findOrderView } from './read-orders';
 
-/** Any time at which every link of ours is good: what is asked then is the signature alone. */
+/** A time at which every link of ours is still good, so that only its signature is judged. */
 const ALWAYS = 0;
 
 /**

@@ -1,13 +1,13 @@
 import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 
-/** A click's last call may begin at its deadline and wait its full time: nobody sends after this, in ms. */
-export const LOOK_AFTER_MS = CLICK_IS_ALIVE_MS + 30_000;
-
 /**
  * After so many ms without a trace at Stripe a call has not arrived: longer than all our time-outs
  * together. A charge that shows up later all the same still arrives by webhook, and counts.
  */
 export const GIVE_UP_AFTER_MS = 5 * 60_000;
+
+/** A click's last call may begin at its deadline and wait its full time: nobody sends after this, in ms. */
+export const LOOK_AFTER_MS = CLICK_IS_ALIVE_MS + 30_000;
 
 /** The pause before the next look grows with the age of what is looked at, between these, in ms. */
 const SHORTEST_PAUSE_MS = 30_000;

@@ -1,7 +1,13 @@
-/** The pause after a failure in ms, doubled each time, up to an hour. */
-const PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
+/** The bounds of the pauses between tries, in ms: they grow from the one to the other. */
+export type Pauses = { shortestMs: number; longestMs: number };
 
-/** How long work that failed `tries` times waits for its next try, in ms. */
-export const pauseAfter = (tries: number): number =>
-  Math.min(PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
+const between = ({ shortestMs, longestMs }: Pauses, ms: number): number =>
+  Math.min(Math.max(ms, shortestMs), longestMs);
+
+/** How long work that failed `tries` times waits for its next try, in ms: doubled each time. */
+export const pauseAfter = (tries: number, pauses: Pauses): number =>
+  between(pauses, pauses.shortestMs * 2 ** (tries - 1));
+
+/** The same for what counts no tries, in ms: half as long as it has been waiting by now. */
+export const pauseAtAge = (ageMs: number, pauses: Pauses): number =>
+  between(pauses, Math.round(ageMs / 2));

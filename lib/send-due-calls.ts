@@ -10,7 +10,7 @@ import { database } from './database';
 import type { WrittenKey } from './domain/ids';
 import { log } from './log';
 import { syncIntent } from './orders/sync/sync-order';
-import { pauseAfter } from './backoff';
+import { pauseAfter, type Pauses } from './backoff';
 import { stripeBinding } from './stripe-binding';
 import { allowRedisplay, detachCard } from './stripe/cards';
 import { PaymentsError } from './stripe/errors';
@@ -23,6 +23,9 @@ const AT_ONCE = 20;
 
 /** A claim lasts longer than the call, its retries and time-outs: nobody else sends it meanwhile. */
 const CLAIM_MS = 120_000;
+
+/** A call is tried again until Stripe answers for good: soon after a hiccup, hourly in an outage. */
+const PAUSES: Pauses = { shortestMs: 5_000, longestMs: 60 * 60_000 };
 
 /**
  * Sends what was put off: cards to be detached once nobody can undo it any more, and agreements
@@ -38,7 +41,7 @@ export async function sendDueCalls(): Promise<number> {
 
 async function sendOne(call: StripeCall): Promise<boolean> {
   const at = Date.now();
-  const isMine = await database().transaction((tx) => claimCall(tx, call.key, at, at + CLAIM_MS));
+  const isMine = await database().transaction((tx) => claimCall(tx, call, at, at + CLAIM_MS));
   if (!isMine) return false;
   try {
     await perform(call);
@@ -99,6 +102,12 @@ async function recordFault(call: StripeCall, error: unknown): Promise<void> {
   await database().transaction((tx) =>
     isFinal
       ? finishCall(tx, call.key, Date.now(), error.message)
-      : putOffCall(tx, call.key, Date.now() + pauseAfter(call.tries + 1), String(error), renewsKey),
+      : putOffCall(
+          tx,
+          call.key,
+          Date.now() + pauseAfter(call.tries + 1, PAUSES),
+          String(error),
+          renewsKey,
+        ),
   );
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { News } from '../../lib/domain/mail';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
+import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
 
 export type Mail = Tables['mails']['$inferSelect'];
 
@@ -20,48 +21,46 @@ export async function writeMail(tx: Transaction, mail: NewMail, at: number): Pro
   return written ?? null;
 }
 
-const isWaiting = ({ tables: { mails } }: Reader, at: number) =>
-  and(lte(mails.dueAt, at), or(isNull(mails.claimedUntil), lt(mails.claimedUntil, at)));
+const mailsIn = ({ tables }: Reader) =>
+  ({
+    table: tables.mails,
+    key: 'id',
+    dueAt: 'dueAt',
+    claimedUntil: 'claimedUntil',
+    finishedAt: 'sentAt',
+    said: 'lastError',
+    tries: 'tries',
+    triesCountAt: 'claim',
+  }) satisfies DueWork<Tables['mails']>;
 
 export const listDueMails = (db: Reader, at: number, limit: number): Promise<Mail[]> => {
   const { mails } = db.tables;
-  return db.select().from(mails).where(isWaiting(db, at)).orderBy(asc(mails.dueAt)).limit(limit);
+  return db
+    .select()
+    .from(mails)
+    .where(isWaiting(mailsIn(db), at))
+    .orderBy(asc(mails.dueAt))
+    .limit(limit);
 };
 
-/** Compare-and-set: one of many workers gets a mail, and keeps it until `until`. */
-export async function claimMail(
+/** One of many workers gets a mail that it saw due at `at`, and keeps it until `until`. In ms. */
+export const claimMail = (
   tx: Transaction,
-  mailId: string,
+  { id, dueAt }: Pick<Mail, 'id' | 'dueAt'>,
   at: number,
   until: number,
-): Promise<boolean> {
-  const { mails } = tx.tables;
-  const claimed = await tx
-    .update(mails)
-    .set({ claimedUntil: until, tries: sql`${mails.tries} + 1` })
-    .where(and(eq(mails.id, mailId), isWaiting(tx, at)))
-    .returning({ id: mails.id });
-  return claimed.length === 1;
-}
+): Promise<boolean> => claimWork(tx, mailsIn(tx), { key: id, dueAt }, { at, until });
 
-export async function finishMail(tx: Transaction, mailId: string, at: number): Promise<void> {
-  const { mails } = tx.tables;
-  await tx
-    .update(mails)
-    .set({ sentAt: at, dueAt: null, claimedUntil: null, lastError: null })
-    .where(eq(mails.id, mailId));
-}
+export const finishMail = (tx: Transaction, mailId: string, at: number): Promise<boolean> =>
+  finishWork(tx, mailsIn(tx), mailId, { at, said: null });
 
 /** After a try that failed, by whoever claimed the mail. */
-export async function putOffMail(
+export const putOffMail = (
   tx: Transaction,
   mailId: string,
   dueAt: number,
   lastError: string,
-): Promise<void> {
-  const { mails } = tx.tables;
-  await tx.update(mails).set({ dueAt, claimedUntil: null, lastError }).where(eq(mails.id, mailId));
-}
+): Promise<boolean> => putOffWork(tx, mailsIn(tx), mailId, { dueAt, said: lastError });
 
 /** Without a try, and only where nobody else has claimed the mail: they may be sending it. */
 export async function holdMail(
@@ -75,17 +74,12 @@ export async function holdMail(
   await tx
     .update(mails)
     .set({ dueAt, lastError: reason })
-    .where(and(eq(mails.id, mailId), isWaiting(tx, at)));
+    .where(and(eq(mails.id, mailId), isWaiting(mailsIn(tx), at)));
 }
 
 /** Is not tried again: `sentAt` stays null, and the reason stays. */
-export async function giveUpMail(tx: Transaction, mailId: string, reason: string): Promise<void> {
-  const { mails } = tx.tables;
-  await tx
-    .update(mails)
-    .set({ dueAt: null, claimedUntil: null, lastError: reason })
-    .where(and(eq(mails.id, mailId), isNull(mails.sentAt)));
-}
+export const giveUpMail = (tx: Transaction, mailId: string, reason: string): Promise<boolean> =>
+  putOffWork(tx, mailsIn(tx), mailId, { dueAt: null, said: reason });
 
 /** The newest first. */
 export const listMails = (db: Reader, limit: number): Promise<Mail[]> => {

@@ -1,9 +1,10 @@
-import { and, asc, eq, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newKey } from '../new-id';
 import type { Json } from '../../lib/domain/json';
 import type { StripeOperation } from '../types';
+import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
 
 type Row = Tables['stripeCalls']['$inferSelect'];
 export type StripeCall = Omit<Row, 'key'> & { key: WrittenKey };
@@ -28,64 +29,57 @@ export async function writeCall(
   return { key };
 }
 
-const isWaiting = ({ tables: { stripeCalls } }: Reader, at: number) =>
-  and(
-    isNull(stripeCalls.finishedAt),
-    lte(stripeCalls.dueAt, at),
-    or(isNull(stripeCalls.claimedUntil), lt(stripeCalls.claimedUntil, at)),
-  );
+const callsIn = ({ tables }: Reader) =>
+  ({
+    table: tables.stripeCalls,
+    key: 'key',
+    dueAt: 'dueAt',
+    claimedUntil: 'claimedUntil',
+    finishedAt: 'finishedAt',
+    said: 'lastError',
+    tries: 'tries',
+    triesCountAt: 'claim',
+  }) satisfies DueWork<Tables['stripeCalls']>;
 
 export async function listDueCalls(db: Reader, at: number, limit: number): Promise<StripeCall[]> {
   const { stripeCalls } = db.tables;
   const rows = await db
     .select()
     .from(stripeCalls)
-    .where(isWaiting(db, at))
+    .where(isWaiting(callsIn(db), at))
     .orderBy(asc(stripeCalls.dueAt))
     .limit(limit);
   return rows.map(withKey);
 }
 
-/** Compare-and-set: one of many workers gets a call, and keeps it until `until`. */
-export async function claimCall(
+/** One of many workers gets a call that it saw due at `at`, and keeps it until `until`. In ms. */
+export const claimCall = (
   tx: Transaction,
-  key: WrittenKey,
+  call: Pick<StripeCall, 'key' | 'dueAt'>,
   at: number,
   until: number,
-): Promise<boolean> {
-  const { stripeCalls } = tx.tables;
-  const claimed = await tx
-    .update(stripeCalls)
-    .set({ claimedUntil: until, tries: sql`${stripeCalls.tries} + 1` })
-    .where(and(eq(stripeCalls.key, key), isWaiting(tx, at)))
-    .returning({ key: stripeCalls.key });
-  return claimed.length === 1;
-}
+): Promise<boolean> => claimWork(tx, callsIn(tx), call, { at, until });
 
-export async function finishCall(
+export const finishCall = (
   tx: Transaction,
   key: WrittenKey,
   at: number,
   lastError: string | null = null,
-): Promise<void> {
-  const { stripeCalls } = tx.tables;
-  await tx.update(stripeCalls).set({ finishedAt: at, lastError }).where(eq(stripeCalls.key, key));
-}
+): Promise<boolean> => finishWork(tx, callsIn(tx), key, { at, said: lastError });
 
 /** `renewsKey` where the old key would get no other answer. */
-export async function putOffCall(
+export const putOffCall = (
   tx: Transaction,
   key: WrittenKey,
   dueAt: number,
   lastError: string,
   renewsKey = false,
-): Promise<void> {
-  const { stripeCalls } = tx.tables;
-  await tx
-    .update(stripeCalls)
-    .set({ dueAt, claimedUntil: null, lastError, ...(renewsKey && { key: newKey() }) })
-    .where(eq(stripeCalls.key, key));
-}
+): Promise<boolean> =>
+  putOffWork(tx, callsIn(tx), key, {
+    dueAt,
+    said: lastError,
+    also: renewsKey ? { key: newKey() } : {},
+  });
 
 /** Whether a call of the worker's is not done yet. */
 export async function isCallWaiting(

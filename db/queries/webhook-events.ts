@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
+import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
 
 export type WebhookEvent = Tables['webhookEvents']['$inferSelect'];
 
@@ -53,7 +54,21 @@ export async function listReceived(
   return received;
 }
 
-type DueEvent = { stripeEventId: string; nextTryAt: number | null };
+// Whoever receives an event goes on with it at once, without a claim: a claim is a `nextTryAt` that
+// is yet to come, as an event has from the start, and a try counts once it has ended.
+const eventsIn = ({ tables }: Reader) =>
+  ({
+    table: tables.webhookEvents,
+    key: 'stripeEventId',
+    dueAt: 'nextTryAt',
+    claimedUntil: null,
+    finishedAt: 'processedAt',
+    said: 'note',
+    tries: 'tries',
+    triesCountAt: 'end',
+  }) satisfies DueWork<Tables['webhookEvents']>;
+
+type DueEvent = Pick<WebhookEvent, 'stripeEventId' | 'nextTryAt'>;
 
 /** Events to be tried again by now, the longest waiting first. */
 export const listDueEvents = (db: Reader, at: number, limit: number): Promise<DueEvent[]> => {
@@ -61,56 +76,36 @@ export const listDueEvents = (db: Reader, at: number, limit: number): Promise<Du
   return db
     .select({ stripeEventId: t.stripeEventId, nextTryAt: t.nextTryAt })
     .from(t)
-    .where(lte(t.nextTryAt, at))
+    .where(isWaiting(eventsIn(db), at))
     .orderBy(asc(t.nextTryAt))
     .limit(limit);
 };
 
-/** Compare-and-set on the time that was read: one of many workers gets an event, until `until`. */
-export async function claimEvent(
+/** One of many workers gets an event that it saw due at `at`, until `until`. In ms. */
+export const claimEvent = (
   tx: Transaction,
   { stripeEventId, nextTryAt }: DueEvent,
+  at: number,
   until: number,
-): Promise<boolean> {
-  if (nextTryAt === null) return false;
-  const { webhookEvents: t } = tx.tables;
-  const claimed = await tx
-    .update(t)
-    .set({ nextTryAt: until })
-    .where(and(eq(t.stripeEventId, stripeEventId), eq(t.nextTryAt, nextTryAt)))
-    .returning({ id: t.stripeEventId });
-  return claimed.length === 1;
-}
+): Promise<boolean> =>
+  claimWork(tx, eventsIn(tx), { key: stripeEventId, dueAt: nextTryAt }, { at, until });
 
-/** Compare-and-set: false where another delivery of the same event was processed meanwhile. */
-export async function markProcessed(
+/** False where another delivery of the same event was processed meanwhile. */
+export const markProcessed = (
   tx: Transaction,
   stripeEventId: string,
   note: string,
   at: number,
-): Promise<boolean> {
-  const { webhookEvents } = tx.tables;
-  const marked = await tx
-    .update(webhookEvents)
-    .set({ processedAt: at, nextTryAt: null, note, tries: sql`${webhookEvents.tries} + 1` })
-    .where(and(eq(webhookEvents.stripeEventId, stripeEventId), isNull(webhookEvents.processedAt)))
-    .returning({ id: webhookEvents.stripeEventId });
-  return marked.length === 1;
-}
+): Promise<boolean> => finishWork(tx, eventsIn(tx), stripeEventId, { at, said: note });
 
 /** Says why an event is not processed, and when it is tried again; null for never. */
-export async function putOffEvent(
+export const putOffEvent = (
   tx: Transaction,
   stripeEventId: string,
   note: string,
   nextTryAt: number | null,
-): Promise<void> {
-  const { webhookEvents } = tx.tables;
-  await tx
-    .update(webhookEvents)
-    .set({ note, nextTryAt, tries: sql`${webhookEvents.tries} + 1` })
-    .where(and(eq(webhookEvents.stripeEventId, stripeEventId), isNull(webhookEvents.processedAt)));
-}
+): Promise<boolean> =>
+  putOffWork(tx, eventsIn(tx), stripeEventId, { dueAt: nextTryAt, said: note });
 
 export type InboxRow = Omit<WebhookEvent, 'payload'>;
 

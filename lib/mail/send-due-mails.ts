@@ -11,7 +11,7 @@ import { isNoAddress } from '../auth/no-address';
 import { database } from '../database';
 import { dropsAt } from '../domain/mail';
 import { log } from '../log';
-import { pauseAfter } from '../backoff';
+import { pauseAfter, type Pauses } from '../backoff';
 import { compose } from './compose';
 import { mailRoute, type MailRoute } from './route';
 import { sendOverSmtp, type Delivery } from './transport/smtp';
@@ -21,6 +21,9 @@ const AT_ONCE = 5;
 
 /** A claim lasts longer than all time-outs of one delivery together, in ms: nobody else sends it meanwhile. */
 const CLAIM_MS = 180_000;
+
+/** Somebody may be waiting for the mail: soon after a hiccup, hourly where a server is down. */
+const PAUSES: Pauses = { shortestMs: 5_000, longestMs: 60 * 60_000 };
 
 /** With the pauses between them about a day: a mail server that is down longer will not mind us more. */
 const MAX_TRIES = 33;
@@ -49,7 +52,7 @@ async function sendOne(mail: Mail, route: MailRoute, now: number): Promise<boole
     );
     return false;
   }
-  const isMine = await database().transaction((tx) => claimMail(tx, mail.id, now, now + CLAIM_MS));
+  const isMine = await database().transaction((tx) => claimMail(tx, mail, now, now + CLAIM_MS));
   if (!isMine) return false;
   const delivery = await deliver(mail, route, now);
   if (delivery.outcome === 'sent') {
@@ -59,7 +62,7 @@ async function sendOne(mail: Mail, route: MailRoute, now: number): Promise<boole
   const tries = mail.tries + 1;
   if (delivery.outcome === 'never') await giveUp(mail, delivery.reason);
   else if (tries >= MAX_TRIES) await giveUp(mail, `${tries} tries: ${delivery.reason}`);
-  else await putOff(mail, now + pauseAfter(tries), delivery.reason);
+  else await putOff(mail, now + pauseAfter(tries, PAUSES), delivery.reason);
   return false;
 }
 

@@ -134,7 +134,9 @@ describe('an event whose server died over it', () => {
     await expect(deliver(event)).rejects.toMatchObject({ fault: 'unknown' });
     await control.disarm();
     const row = await stored(event);
-    await database().transaction((tx) => claimEvent(tx, row, Date.now() + 120_000));
+    await database().transaction((tx) =>
+      claimEvent(tx, row, row.nextTryAt ?? 0, Date.now() + 120_000),
+    );
     expect(await workAfter(100_000)).toEqual({ tried: 0, failed: 0 });
     expect(await workAfter(120_000)).toEqual({ tried: 1, failed: 0 });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });

@@ -1,12 +1,13 @@
+import { pauseAfter, type Pauses } from '../backoff';
+
 /**
  * Longer than one handling takes, with its fetches, time-outs and retries, in ms: until then
  * nobody else takes up an event that somebody is at.
  */
 export const HANDLED_WITHIN_MS = 120_000;
 
-/** The pause after the first failure in ms, doubled each time, up to an hour. */
-const PAUSE_MS = 10_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
+/** Stripe delivers what has failed again by itself, so the first try of ours need not be at once. */
+const PAUSES: Pauses = { shortestMs: 10_000, longestMs: 60 * 60_000 };
 
 /** As long as Stripe itself goes on delivering in live mode. What fails longer needs a person. */
 const GIVE_UP_AFTER_MS = 3 * 24 * 60 * 60_000;
@@ -22,5 +23,5 @@ type Tried = { receivedAt: number; tries: number };
 /** When an event that has failed is tried again; null where that has been long enough. Times in ms. */
 export function nextTryAt({ receivedAt, tries }: Tried, now: number): number | null {
   if (now - receivedAt >= GIVE_UP_AFTER_MS) return null;
-  return now + Math.min(PAUSE_MS * 2 ** Math.max(0, tries - 1), LONGEST_PAUSE_MS);
+  return now + pauseAfter(tries, PAUSES);
 }

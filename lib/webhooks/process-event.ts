@@ -77,12 +77,12 @@ async function park(row: WebhookEvent, why: string): Promise<string> {
   return why;
 }
 
-const putOff = (row: WebhookEvent, note: string): Promise<void> =>
-  database().transaction((tx) => {
-    const tried = { receivedAt: row.receivedAt, tries: row.tries + 1 };
-    const next = nextTryAt(tried, Date.now());
-    return putOffEvent(tx, row.stripeEventId, note + versionNote(row), next);
-  });
+async function putOff(row: WebhookEvent, note: string): Promise<void> {
+  const tried = { receivedAt: row.receivedAt, tries: row.tries + 1 };
+  await database().transaction((tx) =>
+    putOffEvent(tx, row.stripeEventId, note + versionNote(row), nextTryAt(tried, Date.now())),
+  );
+}
 
 /** Nothing depends on it, because everything is fetched in our own version; but it is to be seen. */
 const versionNote = ({ apiVersion }: WebhookEvent): string =>

@@ -30,8 +30,11 @@ export const mailQueries = (db: () => Database) =>
     };
     const due = async (at: number, limit = 10) =>
       (await listDueMails(db().read, at, limit)).map(({ id }) => id);
-    const claim = (id: string, at: number, until: number) =>
-      db().transaction((tx) => claimMail(tx, id, at, until));
+    const claim = async (id: string, at: number, until: number) => {
+      const mail = await findMail(db().read, id);
+      if (!mail) throw new Error('there is no such mail');
+      return db().transaction((tx) => claimMail(tx, mail, at, until));
+    };
 
     it('tell the same news once', async () => {
       const [first, second] = [await write(), await write()];
@@ -96,6 +99,34 @@ export const mailQueries = (db: () => Database) =>
       });
       expect(await due(NOON + 1000)).toEqual([]);
       expect(await claim(id, NOON + 1000, NOON + 2000)).toBe(false);
+    });
+
+    // A worker whose claim is over may still be at it when the next one is done.
+    it('that were sent are not due again, whatever a slower worker says of them', async () => {
+      const id = await written();
+      await claim(id, NOON, NOON + 100);
+      await claim(id, NOON + 101, NOON + 200);
+      await db().transaction((tx) => finishMail(tx, id, NOON + 110));
+      await db().transaction((tx) => putOffMail(tx, id, NOON + 120, 'a fault'));
+      await db().transaction((tx) => finishMail(tx, id, NOON + 130));
+      expect(await findMail(db().read, id)).toMatchObject({
+        sentAt: NOON + 110,
+        lastError: null,
+        tries: 2,
+      });
+      expect(await due(NOON + 1000)).toEqual([]);
+    });
+
+    it('are not claimed by one who saw them before they were put off', async () => {
+      const id = await written();
+      const seen = await findMail(db().read, id);
+      if (!seen) throw new Error('there is no such mail');
+      await claim(id, NOON, NOON + 100);
+      await db().transaction((tx) => putOffMail(tx, id, NOON + 50, 'a fault'));
+      expect(await db().transaction((tx) => claimMail(tx, seen, NOON + 60, NOON + 160))).toBe(
+        false,
+      );
+      expect(await claim(id, NOON + 60, NOON + 160)).toBe(true);
     });
 
     it('are held without a try, but not out of the hands of whoever sends them', async () => {

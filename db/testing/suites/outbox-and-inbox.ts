@@ -30,7 +30,7 @@ export const callQueries = (db: () => Database) =>
     const due = async (at: number, limit = 10) =>
       (await listDueCalls(db().read, at, limit)).map(({ key }) => key);
     const claim = (key: Awaited<ReturnType<typeof write>>['key'], at: number, until: number) =>
-      db().transaction((tx) => claimCall(tx, key, at, until));
+      db().transaction((tx) => claimCall(tx, { key, dueAt: NOON }, at, until));
     const takeBack = () => db().transaction((tx) => takeBackCall(tx, 'detach_card', 'pm_1'));
 
     it('are due in time, the longest waiting first', async () => {
@@ -187,7 +187,7 @@ export const eventQueries = (db: () => Database) =>
       await receive();
       const claims = await Promise.all(
         Array.from({ length: 10 }, () =>
-          db().transaction((tx) => claimEvent(tx, event, NOON + 200)),
+          db().transaction((tx) => claimEvent(tx, event, NOON + 60, NOON + 200)),
         ),
       );
       expect(claims.filter(Boolean)).toHaveLength(1);
@@ -198,7 +198,9 @@ export const eventQueries = (db: () => Database) =>
     it('gives out nothing that was processed between look and claim', async () => {
       await receive();
       await mark('done');
-      expect(await db().transaction((tx) => claimEvent(tx, event, NOON + 200))).toBe(false);
+      expect(await db().transaction((tx) => claimEvent(tx, event, NOON + 60, NOON + 200))).toBe(
+        false,
+      );
     });
 
     it('knows which of many events it has', async () => {

@@ -14,7 +14,7 @@ export async function processDueEvents(now: number, startedBy: StartedBy): Promi
   let [tried, failed] = [0, 0];
   for (const event of await listDueEvents(database().read, now, atOnce[startedBy])) {
     const isMine = await database().transaction((tx) =>
-      claimEvent(tx, event, Date.now() + HANDLED_WITHIN_MS),
+      claimEvent(tx, event, now, Date.now() + HANDLED_WITHIN_MS),
     );
     if (!isMine) continue;
     tried++;

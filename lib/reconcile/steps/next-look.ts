@@ -1,3 +1,4 @@
+import { pauseAtAge, type Pauses } from '../../backoff';
 import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 
 /**
@@ -9,9 +10,8 @@ export const GIVE_UP_AFTER_MS = 5 * 60_000;
 /** A click's last call may begin at its deadline and wait its full time: nobody sends after this, in ms. */
 export const LOOK_AFTER_MS = CLICK_IS_ALIVE_MS + 30_000;
 
-/** The pause before the next look grows with the age of what is looked at, between these, in ms. */
-const SHORTEST_PAUSE_MS = 30_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
+/** From as often as the timer comes by, to hourly for what Stripe may never tell. */
+const PAUSES: Pauses = { shortestMs: 30_000, longestMs: 60 * 60_000 };
 
 /**
  * When to look again at something that Stripe has not answered since `begunAt`: what cannot be found
@@ -19,6 +19,5 @@ const LONGEST_PAUSE_MS = 60 * 60_000;
  */
 export function nextLook(begunAt: number): number {
   const now = Date.now();
-  const pause = Math.min(Math.max((now - begunAt) / 2, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
-  return now + Math.round(pause);
+  return now + pauseAtAge(now - begunAt, PAUSES);
 }

@@ -2,6 +2,7 @@ import { writeMail } from '@/db/queries/mails';
 import type { Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { MailData } from '../domain/mail';
+import { aboutOrder } from './about-order';
 import { tell } from './timeline';
 
 type Asked = {
@@ -18,19 +19,17 @@ export async function askBuyer(
   { needs, card, because }: Asked,
   at: number,
 ): Promise<void> {
-  const { id: orderId, userId, reference, title, amount, currency } = order;
-  const named = card && { brand: card.brand, last4: card.last4 };
+  const { to, named, total } = aboutOrder(order);
+  const asked = { needs, card: card && { brand: card.brand, last4: card.last4 } };
   const mail = await writeMail(
     tx,
     {
       kind: 'action_needed',
-      userId,
-      orderId,
-      recipient: order.receiptEmail,
-      newsKey: `action_needed:${orderId}:${because}`,
-      data: { reference, title, total: { amount, currency }, card: named, needs },
+      ...to,
+      newsKey: `action_needed:${order.id}:${because}`,
+      data: { ...named, total, ...asked },
     },
     at,
   );
-  if (mail) await tell(tx, orderId, 'action_needed', { needs, ...named }, at);
+  if (mail) await tell(tx, order.id, 'action_needed', { needs, ...asked.card }, at);
 }

@@ -4,6 +4,7 @@ import { writeMail } from '@/db/queries/mails';
 import { changeOrderJustRead, findOrderById, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import { nextPaymentState, takesCard } from '../domain/order';
+import { aboutOrder } from '../notify/about-order';
 import { tell } from '../notify/timeline';
 
 /**
@@ -42,19 +43,13 @@ async function mailConfirmation(
   card: { brand: string; last4: string },
   at: number,
 ): Promise<void> {
-  const { id: orderId, userId, reference, title, amount, currency, shipBy } = order;
+  const { reference, shipBy } = order;
   if (shipBy === null) throw new Error(`pre-order ${reference} has no date`);
+  const { to, named, total } = aboutOrder(order);
   const kind = 'preorder_confirmed';
   await writeMail(
     tx,
-    {
-      kind,
-      userId,
-      orderId,
-      recipient: order.receiptEmail,
-      newsKey: `${kind}:${orderId}`,
-      data: { reference, title, total: { amount, currency }, card, shipBy },
-    },
+    { ...to, kind, newsKey: `${kind}:${order.id}`, data: { ...named, total, card, shipBy } },
     at,
   );
 }

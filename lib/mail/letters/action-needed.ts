@@ -1,7 +1,7 @@
 import type { MailData } from '../../domain/mail';
 import { formatMoney } from '../../domain/money';
 import { action, facts, paragraph, type Letter } from '../letter';
-import { cardText } from './words';
+import { cardText, orderRows } from './words';
 
 const words = {
   authentication: {
@@ -32,8 +32,7 @@ export function actionNeededLetter(
     parts: [
       paragraph(`${why} You have not been charged.`),
       facts([
-        ['Print', title],
-        ['Order', reference],
+        ...orderRows({ title, reference }),
         ...(card ? [['Card', cardText(card)] as const] : []),
         ['To pay', formatMoney(total)],
       ]),

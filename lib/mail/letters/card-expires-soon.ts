@@ -1,6 +1,6 @@
 import type { MailData } from '../../domain/mail';
 import { action, facts, paragraph, type Letter } from '../letter';
-import { cardText, dayText, monthText } from './words';
+import { cardText, dayText, monthText, orderRows } from './words';
 
 export const cardExpiresSoonLetter = (
   { reference, title, card, expMonth, expYear, shipBy }: MailData<'card_expires_soon'>,
@@ -13,8 +13,7 @@ export const cardExpiresSoonLetter = (
       `${cardText(card)} is good through ${monthText(expMonth, expYear)}. We would charge it when your print ships. Please choose another card for the order.`,
     ),
     facts([
-      ['Print', title],
-      ['Order', reference],
+      ...orderRows({ title, reference }),
       ['Ships by', dayText(shipBy)],
       ['Card', cardText(card)],
     ]),

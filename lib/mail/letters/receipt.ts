@@ -1,7 +1,7 @@
 import type { MailData } from '../../domain/mail';
 import { formatMoney } from '../../domain/money';
 import { action, facts, paragraph, type Letter } from '../letter';
-import { cardText, dayText } from './words';
+import { cardText, dayText, orderRows } from './words';
 
 export const receiptLetter = (
   { reference, title, total, card, paidAt }: MailData<'receipt'>,
@@ -12,8 +12,7 @@ export const receiptLetter = (
   parts: [
     paragraph(`We have received your payment of ${formatMoney(total)}.`),
     facts([
-      ['Print', title],
-      ['Order', reference],
+      ...orderRows({ title, reference }),
       ['Paid on', dayText(paidAt)],
       ...(card ? [['Paid with', cardText(card)] as const] : []),
       ['Total', formatMoney(total)],

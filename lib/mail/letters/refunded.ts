@@ -1,6 +1,7 @@
 import type { MailData } from '../../domain/mail';
 import { formatMoney, sameMoney } from '../../domain/money';
 import { action, facts, paragraph, type Letter } from '../letter';
+import { orderRows } from './words';
 
 /** Source: https://docs.stripe.com/refunds (five to ten business days, as the bank takes). */
 const WHEN = 'Banks take five to ten business days to show it on the card that paid.';
@@ -14,8 +15,7 @@ export const refundedLetter = (
   parts: [
     paragraph(WHEN),
     facts([
-      ['Print', title],
-      ['Order', reference],
+      ...orderRows({ title, reference }),
       ['This refund', formatMoney(given)],
       ...(sameMoney(given, refunded) ? [] : [['Refunded so far', formatMoney(refunded)] as const]),
       ['You had paid', formatMoney(total)],

@@ -3,6 +3,13 @@ import { brandName } from '../../domain/brand-name';
 export const cardText = ({ brand, last4 }: { brand: string; last4: string }): string =>
   `${brandName(brand)} ending in ${last4}`;
 
+/** What every letter about an order names first. */
+export const orderRows = ({ title, reference }: { title: string; reference: string }) =>
+  [
+    ['Print', title],
+    ['Order', reference],
+  ] as const;
+
 /** A day in words; in UTC, because a mail does not know where it will be read. */
 export const dayText = (at: number): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);

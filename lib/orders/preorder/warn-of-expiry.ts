@@ -4,6 +4,7 @@ import type { Order } from '@/db/queries/orders';
 import { listScheduled, type ScheduledAfter } from '@/db/queries/preorders';
 import { database } from '../../database';
 import { expiryOf } from '../../domain/card';
+import { aboutOrder } from '../../notify/about-order';
 
 /** So many rows at a time, so that no list grows with the shop. */
 const PAGE = 200;
@@ -28,16 +29,15 @@ export async function warnOfExpiry(now: number): Promise<number> {
 }
 
 async function warn(order: Order, card: Card, at: number): Promise<boolean> {
-  const { id: orderId, userId, reference, title, shipBy } = order;
+  const { shipBy } = order;
   if (shipBy === null) return false;
   const { brand, last4, expMonth, expYear } = card;
+  const { to, named } = aboutOrder(order);
   const mail = {
+    ...to,
     kind: 'card_expires_soon',
-    userId,
-    orderId,
-    recipient: order.receiptEmail,
-    newsKey: `card_expires_soon:${orderId}:${card.id}`,
-    data: { reference, title, card: { brand, last4 }, expMonth, expYear, shipBy },
+    newsKey: `card_expires_soon:${order.id}:${card.id}`,
+    data: { ...named, card: { brand, last4 }, expMonth, expYear, shipBy },
   } as const;
   return (await database().transaction((tx) => writeMail(tx, mail, at))) !== null;
 }

@@ -3,6 +3,7 @@ import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import type { User } from '@/db/queries/users';
 import { Failure, type Result } from '../domain/failure';
+import { assertStaff } from '../audit';
 import { log } from '../log';
 import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { withDeadline } from '../stripe/deadline';
@@ -42,7 +43,7 @@ export const staffAction =
     perform(async () => {
       const user = await findSignedInUser();
       if (!user) throw new Failure('signed_out');
-      if (user.role !== 'staff') throw new Failure('not_found');
+      assertStaff(user);
       return useCase(await parse(schema, input), user);
     });
 

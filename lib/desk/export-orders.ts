@@ -6,7 +6,7 @@ import { decimalText } from '../domain/money';
 import { orderLabel } from '../domain/order';
 import { newestPage, type Page, type PageRequest } from '../domain/page';
 import type { DeskOrdersQuery } from './list-orders';
-import { recordAction } from '../audit';
+import { assertStaff, recordAction } from '../audit';
 import { searchOrders } from './search-orders';
 
 /** As many as are read, and held, at once: a few hundred kB, whatever the length of the file. */
@@ -15,12 +15,13 @@ const ROWS = 500;
 /**
  * The orders that the desk's list shows, all of its pages, as CSV. Null where the search met more
  * people than it looks at: a file that silently lacks some is worse than none. Who took it is
- * written down before the first byte leaves.
+ * written down before the first byte leaves. Throws Failure `not_found` to anybody but staff.
  */
 export async function exportOrders(
   staff: User,
   { show: filter, q }: Pick<DeskOrdersQuery, 'show' | 'q'>,
 ): Promise<ReadableStream<Uint8Array> | null> {
+  assertStaff(staff);
   const { among, isCut } = await searchOrders(database().read, q);
   if (isCut) return null;
   await database().transaction((tx) =>

@@ -6,7 +6,7 @@ import { Failure } from '../domain/failure';
 import { inboxState, type InboxState } from '../domain/inbox';
 import { log } from '../log';
 import { processEvent } from '../webhooks/process-event';
-import { recordAction } from '../audit';
+import { assertStaff, recordAction } from '../audit';
 
 export const eventInput = z.object({ stripeEventId: z.string().min(1).max(255) });
 
@@ -15,12 +15,13 @@ export type Retried = { state: InboxState; note: string | null };
 /**
  * Processes an event now, at the word of somebody of the staff; one that was processed already is
  * left alone. What came of it stands in the inbox, a failure too, and is the answer. Throws Failure
- * `not_found`.
+ * `not_found`, to anybody but staff too.
  */
 export async function retryEvent(
   staff: User,
   { stripeEventId }: z.output<typeof eventInput>,
 ): Promise<Retried> {
+  assertStaff(staff);
   const isOpen = await database().transaction(async (tx) => {
     const event = await findEvent(tx, stripeEventId);
     if (!event) throw new Failure('not_found');

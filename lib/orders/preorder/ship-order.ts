@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findOrderById } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
-import { recordAction } from '../../audit';
+import { assertStaff, recordAction } from '../../audit';
 import { Failure, type FailureCode } from '../../domain/failure';
 import type { PaymentState } from '../../domain/order';
 import { log } from '../../log';
@@ -23,7 +23,8 @@ export const shipOrdersInput = z.object({
 
 /**
  * The desk ships a pre-order: the card that its buyer chose is charged, and once the money is there
- * the order is shipped. Returns where the order stands then. Throws Failure `not_found`,
+ * the order is shipped. Returns where the order stands then. For staff; anybody else gets `not_found`.
+ * Throws Failure `not_found`,
  * `order_closed`, `payment_in_progress`, `too_late`, `card_not_ready`, `charge_not_allowed`, and
  * PaymentsError.
  */
@@ -31,6 +32,7 @@ export async function shipOrder(
   staff: User,
   { orderId }: z.output<typeof shipOrderInput>,
 ): Promise<{ paymentState: PaymentState }> {
+  assertStaff(staff);
   await prepareOffSessionCharge(orderId);
   const charge = await database().transaction(async (tx) => {
     const at = Date.now();
@@ -60,6 +62,7 @@ export async function shipOrders(
   staff: User,
   { orderIds }: z.output<typeof shipOrdersInput>,
 ): Promise<Shipped[]> {
+  assertStaff(staff);
   const shipped: Shipped[] = [];
   const left = [...new Set(orderIds)];
   while (left.length > 0) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findRefund, setStripeRefund, type OwnRefund } from '@/db/queries/refunds';
 import type { User } from '@/db/queries/users';
+import { assertStaff } from '../../audit';
 import { database } from '../../database';
 import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 import { Failure } from '../../domain/failure';
@@ -31,7 +32,7 @@ export const refundOrderInput = z.object({
  * nothing was refunded because Stripe was too busy.
  */
 export async function refundOrder(staff: User, request: RefundRequest): Promise<RefundEntry> {
-  if (staff.role !== 'staff') throw new Failure('not_found');
+  assertStaff(staff);
   const written = await write(staff.id, request);
   if (written.state === 'new') await sendRefund(written.refund, written.stripeIntentId);
   const refund = await findRefund(database().read, written.refund.id);

@@ -11,7 +11,7 @@ import type { WrittenKey } from './domain/ids';
 import { log } from './log';
 import { syncIntent } from './orders/sync/sync-order';
 import { pauseAfter, type Pauses } from './backoff';
-import { stripeBinding } from './stripe-binding';
+import { onceBound } from './stripe-binding';
 import { allowRedisplay, detachCard } from './stripe/cards';
 import { PaymentsError } from './stripe/errors';
 import { cancelIntent } from './stripe/intents';
@@ -32,9 +32,7 @@ const PAUSES: Pauses = { shortestMs: 5_000, longestMs: 60 * 60_000 };
  * that Stripe has yet to hear of. Returns how many were done.
  */
 export async function sendDueCalls(): Promise<number> {
-  const due = await listDueCalls(database().read, Date.now(), AT_ONCE);
-  if (due.length === 0) return 0;
-  await stripeBinding();
+  const due = await onceBound(await listDueCalls(database().read, Date.now(), AT_ONCE));
   const done = await Promise.all(due.map(sendOne));
   return done.filter(Boolean).length;
 }

@@ -24,7 +24,16 @@ export async function stripeBinding(): Promise<StripeBinding> {
 }
 
 /**
- * The same at a start, which an outage of Stripe must not prevent: a database that knows its
+ * Rows that a worker asks Stripe about next, once it is known whose keys these are. For none of
+ * them nothing is asked: a shop at rest needs no Stripe. Throws like `stripeBinding`.
+ */
+export async function onceBound<Row>(rows: readonly Row[]): Promise<readonly Row[]> {
+  if (rows.length > 0) await stripeBinding();
+  return rows;
+}
+
+/**
+ * The binding at a start, which an outage of Stripe must not prevent: a database that knows its
  * account is trusted until Stripe answers, and nothing is sent before that, because whoever sends
  * asks `stripeBinding` first. Throws like it, but for a Stripe that does not answer.
  */

@@ -8,7 +8,7 @@ import { formatDay } from '@/lib/domain/preorder';
 import { StripeId } from './stripe-id';
 
 /** What the order is about, in money and in names: side by side, so that the tables get the width. */
-export function OrderFacts({ order }: { order: DeskOrderView }) {
+export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
   const { total, refundedAmount, refundable, buyer, payment, paidAt, preorder } = order;
   const money = (amount: number) => formatMoney({ amount, currency: total.currency });
   return (

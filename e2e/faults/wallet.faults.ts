@@ -9,7 +9,7 @@ import { startAddingCard } from '@/lib/wallet/add-card';
 import { useAtCheckout as offerAtCheckout } from '@/lib/wallet/choose-card';
 import { syncCard } from '@/lib/wallet/sync-card';
 import { removeCard } from '@/lib/wallet/remove-card';
-import { lookAtSetup } from '@/lib/setups/return-from-bank';
+import { lookAtSetup } from '@/lib/setups/look-at-setup';
 import { passTime } from './clock';
 import type { Journey } from './journey';
 import { prove } from './prove';

@@ -7,7 +7,7 @@ import { PASSWORD, emailOf, newName } from '../fixtures/person';
 import { expect, test } from '../fixtures/test';
 import { run } from '../setup/run';
 
-// As lib/auth/throttle.ts has it: tries of one account from one address, and sign-ups from one address.
+// As lib/auth/auth-limits.ts has it: tries of one account from one address, and sign-ups from one address.
 const SIGN_INS = 10;
 const SIGN_UPS = 20;
 

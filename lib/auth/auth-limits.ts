@@ -1,6 +1,6 @@
 import { database } from '../database';
 import { Failure } from '../domain/failure';
-import { count, type Limit } from '../limits/throttle';
+import { count, type Limit } from '../limits/count-uses';
 
 const MINUTE_S = 60;
 

@@ -8,7 +8,7 @@ import { mailPasswordReset } from './reset-password';
 import { safePath } from './safe-path';
 import { endSessionsOf, findSignedInUser } from './session';
 import { signUp, type SignUp } from './sign-up';
-import { limits, throttle } from './throttle';
+import { limits, throttle } from './auth-limits';
 
 type Credentials = { email: string; password: string };
 

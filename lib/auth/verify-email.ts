@@ -6,7 +6,7 @@ import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { hashOfToken, mailToken } from './email-token';
 import { isNoAddress } from './no-address';
-import { limits, throttle } from './throttle';
+import { limits, throttle } from './auth-limits';
 
 /** What stands in a link of ours has 43 characters. */
 export const tokenInput = z.object({ token: z.string().min(1).max(100) });

@@ -10,7 +10,7 @@ import type { RefundEntry } from '../domain/refund';
 import { findMoneyBack } from '../orders/refund/read-refunds';
 import { toRow } from './list-orders';
 import { toAction } from './read-actions';
-import { findDeskPreorder } from './read-preorder';
+import { findDeskPreorder } from './read-desk-preorder';
 import { paymentLink } from './stripe-link';
 
 /** Everything that we know of anybody's order; null where there is none. For staff only. */

@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/database';
 import type { StripeOperation } from '@/db/types';
 import { Failure } from '../domain/failure';
 import { currentAddress } from '../request-scope';
-import { count, type Count, type Limit } from './throttle';
+import { count, type Count, type Limit } from './count-uses';
 
 const HOUR_S = 60 * 60;
 

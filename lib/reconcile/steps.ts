@@ -1,4 +1,4 @@
-import { expireOrders } from './steps/expiry';
+import { expireOrders } from './steps/expire-orders';
 import { lookAtSetups } from './steps/card-setups';
 import { lookAtUnpaid } from './steps/unpaid-orders';
 import { lookAtRefunds } from './steps/unanswered-refunds';

@@ -13,7 +13,7 @@ import { applyCard, syncCard } from './sync-card';
 import { listCards, listCheckoutCards } from './list-cards';
 import { UNDO_WITHIN_MS } from '../domain/card';
 import { removeCard, undoRemoval } from './remove-card';
-import { lookAtSetup } from '../setups/return-from-bank';
+import { lookAtSetup } from '../setups/look-at-setup';
 import { sendDueCalls } from '../send-due-calls';
 import { syncSetup } from '../setups/sync-setup';
 

@@ -5,7 +5,7 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  * The body of a request as text, or null where it is larger than an event can be. Counted while
  * it is read: the header that tells a length may be missing, or lie.
  */
-export async function readBody(request: Request): Promise<string | null> {
+export async function readEventBody(request: Request): Promise<string | null> {
   const reader = request.body?.getReader();
   if (!reader) return '';
   const chunks: Uint8Array[] = [];

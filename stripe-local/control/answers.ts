@@ -23,7 +23,7 @@ import {
   readOrder,
   readVerdict,
   Unclear,
-} from './read-body';
+} from './read-command';
 
 export type Answer = (running: Running, body: Body, id: string, url: URL) => unknown;
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Running, sendJson } from '../running';
 import { type Answer, answers } from './answers';
-import { readJson } from './read-body';
+import { readJson } from './read-command';
 
 const known = new Map<string, Answer>(Object.entries(answers));
 

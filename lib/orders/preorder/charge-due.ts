@@ -3,7 +3,7 @@ import { listDueCharges } from '@/db/queries/preorders';
 import { database } from '../../database';
 import { Failure } from '../../domain/failure';
 import { log } from '../../log';
-import { stripeBinding } from '../../stripe-binding';
+import { onceBound } from '../../stripe-binding';
 import {
   writeOffSessionCharge,
   type OffSessionFault,
@@ -21,8 +21,7 @@ const AT_ONCE = 20;
  * the reconciler finds out about. Returns how many were sent.
  */
 export async function chargeDueOrders(now: number): Promise<number> {
-  const due = await listDueCharges(database().read, now, AT_ONCE);
-  if (due.length > 0) await stripeBinding();
+  const due = await onceBound(await listDueCharges(database().read, now, AT_ONCE));
   let sent = 0;
   for (const order of due) {
     try {

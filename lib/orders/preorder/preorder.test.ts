@@ -28,7 +28,7 @@ import {
 import { removeCard } from '../../wallet/remove-card';
 import { syncSetup } from '../../setups/sync-setup';
 import { cancelOrder } from '../give-up-order';
-import { expireOrders } from '../../reconcile/steps/expiry';
+import { expireOrders } from '../../reconcile/steps/expire-orders';
 import { checkOrder, resumePayment } from '../checkout/check-order';
 import { lookAtSetups } from '../../reconcile/steps/card-setups';
 import { buyWithCard, payOrder } from '../checkout/saved-card';

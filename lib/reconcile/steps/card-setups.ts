@@ -1,8 +1,8 @@
 import { listUnfinishedSetups } from '@/db/queries/card-setups';
 import { database } from '../../database';
-import { log } from '../../log';
+import { eachRow } from '../each-row';
 import { atOnce, type Counts, type StartedBy } from '../step';
-import { stripeBinding } from '../../stripe-binding';
+import { onceBound } from '../../stripe-binding';
 import { findOutSetup } from '../../setups/sync-setup';
 import { LOOK_AFTER_MS } from './next-look';
 
@@ -19,15 +19,16 @@ const LOOK_FOR_MS = 10 * 60_000;
 export async function lookAtSetups(now: number, startedBy: StartedBy): Promise<Counts> {
   const begun = { after: now - LOOK_FOR_MS, before: now - LOOK_AFTER_MS };
   const setups = await listUnfinishedSetups(database().read, begun, atOnce[startedBy]);
-  if (setups.length > 0) await stripeBinding();
-  let failed = 0;
-  for (const setup of setups) {
-    try {
+  return eachRow(
+    await onceBound(setups),
+    {
+      none: { lookedAt: 0, failed: 0 },
+      fault: 'a card setup could not be looked at',
+      names: ({ id: cardSetupId }) => ({ cardSetupId }),
+    },
+    async (setup) => {
       await findOutSetup(setup);
-    } catch (error) {
-      failed++;
-      log().warn({ error, cardSetupId: setup.id }, 'a card setup could not be looked at');
-    }
-  }
-  return { lookedAt: setups.length - failed, failed };
+      return 'lookedAt';
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { claimEvent, listDueEvents } from '@/db/queries/webhook-events';
 import { database } from '../../database';
-import { log } from '../../log';
+import { eachRow } from '../each-row';
 import { atOnce, type Counts, type StartedBy } from '../step';
 import { HANDLED_WITHIN_MS } from '../../webhooks/next-try';
 import { processEvent } from '../../webhooks/process-event';
@@ -11,20 +11,22 @@ import { processEvent } from '../../webhooks/process-event';
  * and an effect happens once.
  */
 export async function processDueEvents(now: number, startedBy: StartedBy): Promise<Counts> {
-  let [tried, failed] = [0, 0];
-  for (const event of await listDueEvents(database().read, now, atOnce[startedBy])) {
-    const isMine = await database().transaction((tx) =>
-      claimEvent(tx, event, now, Date.now() + HANDLED_WITHIN_MS),
-    );
-    if (!isMine) continue;
-    tried++;
-    try {
+  // Not asked first whose keys these are: processing an event asks, and puts it off in an outage.
+  const { processed, failed } = await eachRow(
+    await listDueEvents(database().read, now, atOnce[startedBy]),
+    {
+      none: { processed: 0, notMine: 0, failed: 0 },
+      fault: 'a webhook event could not be processed again',
+      names: ({ stripeEventId }) => ({ stripeEventId }),
+    },
+    async (event) => {
+      const isMine = await database().transaction((tx) =>
+        claimEvent(tx, event, now, Date.now() + HANDLED_WITHIN_MS),
+      );
+      if (!isMine) return 'notMine';
       await processEvent(event.stripeEventId);
-    } catch (error) {
-      failed++;
-      const { stripeEventId } = event;
-      log().warn({ error, stripeEventId }, 'a webhook event could not be processed again');
-    }
-  }
-  return { tried, failed };
+      return 'processed';
+    },
+  );
+  return { tried: processed + failed, failed };
 }

@@ -21,7 +21,7 @@ import {
   TIDELINE,
   typeCard,
 } from '../../testing/shopper';
-import { expireOrders } from './expiry';
+import { expireOrders } from './expire-orders';
 import { payOrder } from '../../orders/checkout/saved-card';
 import { findOrderView } from '../../orders/view/read-orders';
 

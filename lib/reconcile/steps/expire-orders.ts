@@ -4,9 +4,9 @@ import { database } from '../../database';
 import { COPY_IS_HELD_MS, expiresAt, UNPAID_LASTS_MS } from '../../domain/expiry';
 import { Failure } from '../../domain/failure';
 import { isPayable } from '../../domain/order';
-import { log } from '../../log';
+import { eachRow } from '../each-row';
 import { atOnce, type StartedBy } from '../step';
-import { stripeBinding } from '../../stripe-binding';
+import { onceBound } from '../../stripe-binding';
 import { giveUpOrder } from '../../orders/give-up-order';
 
 export type ExpiredOrders = {
@@ -24,18 +24,23 @@ export type ExpiredOrders = {
  * answered yet is left to the reconciler, which finds out first. `now` in ms.
  */
 export async function expireOrders(now: number, startedBy: StartedBy): Promise<ExpiredOrders> {
-  const counts: ExpiredOrders = { expired: 0, paid: 0, leftAlone: 0, failed: 0 };
   const overdue = await listOverdueOrders(
     database().read,
     { heldSince: now - COPY_IS_HELD_MS, unchangedSince: now - UNPAID_LASTS_MS },
     atOnce[startedBy],
   );
-  if (overdue.length > 0) await stripeBinding();
-  for (const order of overdue) counts[await expire(order, now)] += 1;
-  return counts;
+  return eachRow(
+    await onceBound(overdue),
+    {
+      none: { expired: 0, paid: 0, leftAlone: 0, failed: 0 },
+      fault: 'an order could not be given up',
+      names: ({ id: orderId }) => ({ orderId }),
+    },
+    (order) => expire(order, now),
+  );
 }
 
-async function expire({ id }: Order, now: number): Promise<keyof ExpiredOrders> {
+async function expire({ id }: Order, now: number): Promise<Exclude<keyof ExpiredOrders, 'failed'>> {
   const order = await findOrderById(database().read, id);
   // The one before may have waited for Stripe while this one's buyer came back.
   if (!order || !isPayable(order.paymentState) || expiresAt(order) > now) return 'leftAlone';
@@ -46,8 +51,7 @@ async function expire({ id }: Order, now: number): Promise<keyof ExpiredOrders> 
     const after = await goToTheBack(id);
     if (after === 'paid') return 'paid';
     if (error instanceof Failure) return 'leftAlone';
-    log().warn({ error, orderId: id }, 'an order could not be given up');
-    return 'failed';
+    throw error;
   }
 }
 

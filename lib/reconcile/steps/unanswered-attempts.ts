@@ -1,8 +1,8 @@
 import { listUnanswered, putOffLook, type Attempt } from '@/db/queries/attempts';
 import { database } from '../../database';
-import { log } from '../../log';
+import { eachRow } from '../each-row';
 import { atOnce, type Counts, type StartedBy } from '../step';
-import { stripeBinding } from '../../stripe-binding';
+import { onceBound } from '../../stripe-binding';
 import { fenceAttempt } from './fence-attempt';
 import { closeUnsent } from '../../orders/attempts/close-unsent';
 import { GIVE_UP_AFTER_MS, LOOK_AFTER_MS, nextLook } from './next-look';
@@ -18,18 +18,24 @@ export async function lookAtUnanswered(now: number, startedBy: StartedBy): Promi
     { startedBefore: now - LOOK_AFTER_MS, dueAt: now },
     atOnce[startedBy],
   );
-  if (unanswered.length > 0) await stripeBinding();
-  let failed = 0;
-  for (const attempt of unanswered) {
-    try {
-      await findOut(attempt, now);
-    } catch (error) {
-      failed++;
-      log().warn({ error, attemptId: attempt.id }, 'an attempt could not be looked at');
-    }
-    // Does nothing to one that was found out about.
-    await database().transaction((tx) => putOffLook(tx, attempt.id, nextLook(attempt.startedAt)));
-  }
+  const { failed } = await eachRow(
+    await onceBound(unanswered),
+    {
+      none: { lookedAt: 0, failed: 0 },
+      fault: 'an attempt could not be looked at',
+      names: ({ id: attemptId }) => ({ attemptId }),
+    },
+    async (attempt) => {
+      try {
+        await findOut(attempt, now);
+      } finally {
+        // Does nothing to one that was found out about.
+        const next = nextLook(attempt.startedAt);
+        await database().transaction((tx) => putOffLook(tx, attempt.id, next));
+      }
+      return 'lookedAt';
+    },
+  );
   return { lookedAt: unanswered.length, failed };
 }
 

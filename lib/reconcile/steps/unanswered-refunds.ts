@@ -6,9 +6,9 @@ import {
   type OwnRefund,
 } from '@/db/queries/refunds';
 import { database } from '../../database';
-import { log } from '../../log';
 import { spendRefundKey } from '../../stripe/refunds';
-import { stripeBinding } from '../../stripe-binding';
+import { onceBound } from '../../stripe-binding';
+import { eachRow } from '../each-row';
 import { atOnce, type StartedBy } from '../step';
 import { markRefund } from '../../orders/refund/write-refund';
 import { GIVE_UP_AFTER_MS, LOOK_AFTER_MS, nextLook } from './next-look';
@@ -24,26 +24,27 @@ type Found = keyof LookedAtRefunds;
  * one again: staff who have seen it unanswered may have helped the buyer in another way since.
  */
 export async function lookAtRefunds(now: number, startedBy: StartedBy): Promise<LookedAtRefunds> {
-  const counts: LookedAtRefunds = { found: 0, notSent: 0, open: 0 };
   const due = { createdBefore: now - LOOK_AFTER_MS, now };
   const unanswered = await listUnansweredRefunds(database().read, due, atOnce[startedBy]);
-  if (unanswered.length > 0) await stripeBinding();
-  for (const refund of unanswered) {
-    const outcome = await findOutOrPutOff(refund, now);
-    counts[outcome]++;
-  }
-  return counts;
+  const { open, failed, ...found } = await eachRow(
+    await onceBound(unanswered),
+    {
+      none: { found: 0, notSent: 0, open: 0, failed: 0 },
+      fault: 'a refund could not be looked at',
+      names: ({ id: refundId }) => ({ refundId }),
+    },
+    (refund) => findOutOrPutOff(refund, now),
+  );
+  return { ...found, open: open + failed };
 }
 
 async function findOutOrPutOff(refund: OwnRefund, now: number): Promise<Found> {
   let outcome: Found = 'open';
   try {
     outcome = await findOut(refund, now);
-  } catch (error) {
-    log().warn({ error, refundId: refund.id }, 'a refund could not be looked at');
-  }
-  if (outcome === 'open') {
-    await database().transaction((tx) => putOffRefund(tx, refund.id, nextLook(refund.createdAt)));
+  } finally {
+    const next = nextLook(refund.createdAt);
+    if (outcome === 'open') await database().transaction((tx) => putOffRefund(tx, refund.id, next));
   }
   return outcome;
 }

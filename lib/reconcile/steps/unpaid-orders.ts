@@ -1,9 +1,9 @@
 import { findCursor, moveCursor } from '@/db/queries/event-cursors';
 import { listUnpaidSince } from '@/db/queries/unpaid-orders';
 import { database } from '../../database';
-import { log } from '../../log';
+import { eachRow } from '../each-row';
 import { atOnce, type Counts, type StartedBy } from '../step';
-import { stripeBinding } from '../../stripe-binding';
+import { onceBound } from '../../stripe-binding';
 import { syncOrder } from '../../orders/sync/sync-order';
 
 /**
@@ -29,16 +29,18 @@ export async function lookAtUnpaid(now: number, startedBy: StartedBy): Promise<C
   const after = Math.min(cursor?.readUntil ?? now - LAST_LOOK_MS, now);
   const due = await listDueLooks(after, now, limit + 1);
   const looks = due.slice(0, limit);
-  if (looks.length > 0) await stripeBinding();
-  let failed = 0;
-  for (const { orderId } of looks) {
-    try {
+  const { failed } = await eachRow(
+    await onceBound(looks),
+    {
+      none: { lookedAt: 0, failed: 0 },
+      fault: 'an unpaid order could not be looked at',
+      names: ({ orderId }) => ({ orderId }),
+    },
+    async ({ orderId }) => {
       await syncOrder(orderId);
-    } catch (error) {
-      failed++;
-      log().warn({ error, orderId }, 'an unpaid order could not be looked at');
-    }
-  }
+      return 'lookedAt';
+    },
+  );
   // Whatever is due in the very millisecond of the last one waits for its next look.
   const last = due.length > limit ? looks.at(-1) : undefined;
   // Never ahead of the clock on the wall, though somebody asks how things look tomorrow.

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { requireUser } from '@/lib/auth/session';
-import { lookAtSetup } from '@/lib/setups/return-from-bank';
+import { lookAtSetup } from '@/lib/setups/look-at-setup';
 
 /**
  * Where adding a card comes back to, after a redirect or not. It may look, and it forwards to a

@@ -1,6 +1,6 @@
 import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER, withRequestId } from '@/lib/request-scope';
-import { readBody } from '@/lib/webhooks/read-body';
+import { readEventBody } from '@/lib/webhooks/read-event-body';
 import { receiveWebhook } from '@/lib/webhooks/receive';
 
 const answer = (status: number, said: string) => Response.json({ said }, { status });
@@ -12,7 +12,7 @@ export function POST(request: Request): Promise<Response> {
     const signature = request.headers.get('stripe-signature');
     if (!signature) return answer(400, 'signature missing');
     // The raw body: a signature does not fit what was parsed and written again.
-    const body = await readBody(request);
+    const body = await readEventBody(request);
     if (body === null) return answer(413, 'body too large');
     try {
       const received = await receiveWebhook(body, signature);

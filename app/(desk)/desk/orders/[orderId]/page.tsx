@@ -5,7 +5,7 @@ import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
 import { OrderAttempts } from '@/components/desk/order-attempts';
 import { OrderDisputes } from '@/components/desk/order-disputes';
-import { OrderFacts } from '@/components/desk/order-facts';
+import { DeskOrderFacts } from '@/components/desk/desk-order-facts';
 import { OrderRefunds } from '@/components/desk/order-refunds';
 import { OrderStory } from '@/components/desk/order-story';
 import { ShipOrder } from '@/components/desk/ship-order';
@@ -69,7 +69,7 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
           ) : null
         }
       />
-      <OrderFacts order={order} />
+      <DeskOrderFacts order={order} />
       {order.disputes.length > 0 ? (
         <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
           <OrderDisputes disputes={order.disputes} payment={order.payment} />

@@ -81,8 +81,8 @@ async function cancelOrFindOut(key: WrittenKey, stripeIntentId: string): Promise
 }
 
 /**
- * What does no more the second time than the first: it may go out with another key where Stripe
- * broke down under the old one, whose answer is kept for a day.
+ * Operations that change nothing more when they are done twice. Where Stripe broke down under a key,
+ * and keeps that answer for a day, they may go out again with another.
  */
 const repeatable: readonly StripeOperation[] = [
   'allow_redisplay',

@@ -35,7 +35,7 @@ export async function onceBound<Row>(rows: readonly Row[]): Promise<readonly Row
 /**
  * The binding at a start, which an outage of Stripe must not prevent: a database that knows its
  * account is trusted until Stripe answers, and nothing is sent before that, because whoever sends
- * asks `stripeBinding` first. Throws like it, but for a Stripe that does not answer.
+ * asks `stripeBinding` first. Throws what that throws, unless Stripe merely does not answer.
  */
 export async function bindingAtStart(): Promise<StripeBinding> {
   try {

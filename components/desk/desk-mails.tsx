@@ -25,7 +25,7 @@ type DeskMailsProps = {
   }[];
 };
 
-/** What was mailed, and why what was not was not. */
+/** What was mailed, and the reason for each mail that was not. */
 export function DeskMails({ mails }: DeskMailsProps) {
   return (
     <DeskTable caption="Latest mail" columns={columns}>

@@ -13,7 +13,7 @@ import { useTheme } from './use-theme';
 type StripeElementsProps = {
   /** Memoise it: Elements take every new object for a change. */
   options: StripeElementsOptions;
-  /** Of the size of what comes. */
+  /** As large as what takes its place. */
   skeleton: ReactNode;
   children: ReactNode;
 };

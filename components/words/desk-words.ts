@@ -106,7 +106,7 @@ export function durationText(ms: number): string {
     : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** What a timeline entry or a deed carries, as far as it says something: amount, card, and plain words. */
+/** The telling part of what a timeline entry or a deed carries: amount, card, and plain words. */
 export function dataText(data: unknown): string {
   if (typeof data !== 'object' || data === null) return '';
   const { amount, currency, brand, last4, ...rest } = data as Record<string, unknown>;

@@ -130,7 +130,7 @@ export async function findOpenAttemptWithCard(db: Reader, cardId: string): Promi
   return row ? withKey(row) : null;
 }
 
-/** How many of a person's attempts are not over that began after `startedAfter`, on all orders but one. */
+/** How many attempts of a person began after `startedAfter` and are not over, on all orders but one. */
 export async function countOpenAttempts(
   db: Reader,
   userId: string,

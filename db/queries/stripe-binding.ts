@@ -16,7 +16,7 @@ export async function findStripeBinding(db: Reader): Promise<StripeBinding | nul
   return row ?? null;
 }
 
-/** Since when this database knows whose keys it is used with, in ms: nothing of it is older. */
+/** Since when this database knows whose keys it is used with, in ms. Nothing in it is older. */
 export async function findBoundSince(db: Reader): Promise<number | null> {
   const { stripeBinding } = db.tables;
   const [row] = await db.select({ createdAt: stripeBinding.createdAt }).from(stripeBinding);

@@ -1,7 +1,7 @@
 /** Of a domain that never exists. Source: RFC 2606, section 2. */
 const HOST = '@users.invalid';
 
-/** What stands for the e-mail address of somebody whose provider told none. */
+/** Stands in for the e-mail address of somebody whose provider told none. */
 export const noAddressOf = (provider: string, providerAccountId: string): string =>
   `${provider}-${providerAccountId}${HOST}`;
 

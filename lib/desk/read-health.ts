@@ -14,7 +14,7 @@ import type { Count, DeskHealth } from '../domain/desk-view';
 import { newestPage } from '../domain/page';
 import { toRun } from './read-runs';
 
-/** How the shop is, from short lists only: it may be asked for while much is wrong. For staff only. */
+/** How the shop is, from short lists only, because it is asked for when much is wrong. For staff only. */
 export async function readHealth(now = Date.now()): Promise<DeskHealth> {
   const { read } = database();
   const [lastEvent, unprocessed, oldest, attempts, refunds, calls, mails, runs] = await Promise.all(

@@ -60,7 +60,7 @@ const rowOf = ([name, value]: readonly [string, string]): string =>
   `<tr><th scope="row" style="${CELL}:left;font-weight:400">${escaped(name)}</th><td style="${CELL}:right;font-weight:600">${escaped(value)}</td></tr>`;
 
 /**
- * Colours are the reader's own, by day and by night, but for the button, which brings both of its.
+ * Colours are the reader's own, by day and by night; only the button brings two colours of its own.
  * Nothing is loaded from anywhere: a picture would tell when, and where, a mail was opened.
  */
 export const toHtml = ({ subject, heading, parts }: Letter): string => `<!doctype html>

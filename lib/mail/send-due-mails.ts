@@ -28,12 +28,12 @@ const PAUSES: Pauses = { shortestMs: 5_000, longestMs: 60 * 60_000 };
 /** With the pauses between them about a day: a mail server that is down longer will not mind us more. */
 const MAX_TRIES = 33;
 
-/** How soon a mail is looked at again that nothing can send, in ms: a new setting comes with a restart. */
+/** How soon a mail that nothing can send is looked at again, in ms: a new setting comes with a restart. */
 const LOOK_AGAIN_MS = 60_000;
 
 /**
- * Sends what is due, at least once. A mail that was handed over while we died before writing so is
- * sent again under the same Message-ID. Returns how many were sent.
+ * Sends what is due, at least once. If we die after a mail was handed over, but before that is
+ * written down, it is sent again under the same Message-ID. Returns how many were sent.
  */
 export async function sendDueMails(now = Date.now(), route = mailRoute()): Promise<number> {
   const due = await listDueMails(database().read, now, AT_ONCE);

@@ -14,7 +14,7 @@ const RENEW_EVERY_MS = LEASE_MS / 3;
 const KEY = Symbol.for('cardkeep.lease-holder');
 const holder = globalThis as { [KEY]?: string };
 
-/** This process, for whoever reads who holds a lease: where it runs, and which one it is. */
+/** Names this process in a lease, for people who look up its holder: machine, process, and an id. */
 const me = () => (holder[KEY] ??= `${hostname()} ${process.pid} ${randomUUID()}`);
 
 type Terms = {

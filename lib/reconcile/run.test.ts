@@ -12,7 +12,7 @@ import { SECRET_KEY } from '../testing/stripe-api';
 import { RECONCILE_EVERY_MS, RECONCILER, reconcileByCommand, reconcileOnTimer } from './run';
 import { steps } from './steps';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

@@ -11,8 +11,8 @@ export type StartedBy = 'timer' | 'command';
 export const atOnce: Readonly<Record<StartedBy, number>> = { timer: 20, command: 10_000 };
 
 /**
- * One thing that the reconciler sees to. By `now`, in ms, it judges what is due or old: the command
- * may name a time that is yet to come. What it writes down for later goes by the clock on the wall.
+ * One thing that the reconciler sees to. What is due or old is judged by `now`, in ms: the command
+ * may name a time in the future. Times that are written down for later go by the clock on the wall.
  *
  * It bears being run again at any time, and by two at once. It throws where it could do nothing at
  * all; one row that fails is counted and logged, and does not hold up the others.

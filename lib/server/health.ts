@@ -2,7 +2,7 @@ import { findStripeBinding } from '@/db/queries/stripe-binding';
 import { database } from '../database';
 import { log } from '../log';
 
-/** Whether the database answers. Asks nothing of Stripe: its outage is no reason to restart us. */
+/** Whether the database answers. Stripe is not asked: its outage is no reason to restart us. */
 export async function isHealthy(): Promise<boolean> {
   try {
     await findStripeBinding(database().read);

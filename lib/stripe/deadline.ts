@@ -5,9 +5,9 @@ const holder = globalThis as { [KEY]?: AsyncLocalStorage<number> };
 const scope = (holder[KEY] ??= new AsyncLocalStorage<number>());
 
 /**
- * Runs `work`, in which nothing is sent to Stripe after `until` (ms since 1970). Of two deadlines
- * around one another the earlier holds. It runs along with the work rather than from hand to hand:
- * a call that somebody forgot to pass it to would be sent behind the back of one who has gone.
+ * Runs `work`, in which nothing is sent to Stripe after `until` (ms since 1970). Inside another
+ * deadline the earlier of the two holds. It goes along with the work and is not passed by hand: a
+ * call that nobody passed it to would be sent although its buyer has gone.
  */
 export const withDeadline = <T>(until: number, work: () => Promise<T>): Promise<T> =>
   scope.run(Math.min(until, scope.getStore() ?? Infinity), work);

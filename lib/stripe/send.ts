@@ -45,7 +45,7 @@ async function repeat<T>(call: () => Promise<T>): Promise<T> {
         await wait(pause);
         continue;
       }
-      // A 429 after a time-out says nothing of the call that timed out.
+      // A 429 after a time-out tells nothing about the call that timed out.
       throw new PaymentsError(fault === 'busy' && mayHaveArrived ? 'unknown' : fault, error);
     }
   }

@@ -40,7 +40,7 @@ export async function keepCard(
     // What its owner agreed to before stays agreed: Stripe may not have been told yet.
     const redisplay = known.redisplay === 'always' ? 'always' : kept.redisplay;
     await refreshCard(tx, known.id, { ...kept, redisplay }, at);
-    // Never weakened: a late word on an older setup says nothing of what came since.
+    // Never weakened: a late word on an older setup knows nothing about what came since.
     if (!setUpAtLeastAsStrongly(known.setupUsage, setupUsage)) {
       await setSetupUsage(tx, known.id, setupUsage);
     }

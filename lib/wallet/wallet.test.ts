@@ -17,7 +17,7 @@ import { lookAtSetup } from '../setups/look-at-setup';
 import { sendDueCalls } from '../send-due-calls';
 import { syncSetup } from '../setups/sync-setup';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

@@ -18,7 +18,7 @@ import { linkStripeCustomer } from '../customers/link-customer';
 import { processDueEvents } from '../reconcile/steps/due-events';
 import { receiveWebhook, takeIn } from './receive';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

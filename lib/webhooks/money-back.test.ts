@@ -11,7 +11,7 @@ import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { receiveWebhook } from './receive';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

@@ -24,7 +24,7 @@ import { listCards } from '../wallet/list-cards';
 import { removeCard } from '../wallet/remove-card';
 import { receiveWebhook } from './receive';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

@@ -25,7 +25,7 @@ import { expireOrders } from './expire-orders';
 import { payOrder } from '../../orders/checkout/saved-card';
 import { findOrderView } from '../../orders/view/read-orders';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

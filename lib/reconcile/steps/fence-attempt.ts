@@ -32,8 +32,8 @@ export async function fenceAttempt(
     made = answer.report.stripeIntentId;
   } catch (error) {
     if (!(error instanceof PaymentsError)) throw error;
-    // Where Stripe broke down under the fence, too, it gives the key no other answer for a day: what
-    // the first call left, if anything, is all that there will be.
+    // If Stripe broke down under the fence as well, the key gets this same answer for a day: there
+    // will be no more than what the first call left, if it left anything.
     if (error.fault === 'key_reused' || error.isKept) {
       return adopt(attempt, order.customerId, now);
     }

@@ -18,7 +18,7 @@ import { listCards } from '../../wallet/list-cards';
 import { processDueEvents } from './due-events';
 import { syncedTypes, readMissedEvents } from './missed-events';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

@@ -40,7 +40,7 @@ const CURSOR = 'missed events';
 /** The timer reads this often: a delivery that was lost is news for minutes, not for seconds. In ms. */
 const READ_EVERY_MS = 5 * 60_000;
 
-/** What is younger, in ms, is most likely on its way: Stripe delivers within seconds. */
+/** An event younger than this, in ms, is most likely on its way: Stripe delivers within seconds. */
 const DELIVERED_WITHIN_MS = 2 * 60_000;
 
 /** Read again each time, in ms: events are listed a moment after they happened, and in no order. */
@@ -54,8 +54,8 @@ const PIECE_MS = 6 * 60 * 60_000;
 
 /**
  * Reads Stripe's list of events for those that no webhook brought, and processes them like any
- * other, the oldest first. The cursor stands in the database; the first reading begins when the
- * database met its keys, for nothing of ours is older. Throws PaymentsError.
+ * other, the oldest first. The cursor is kept in the database. The first reading begins at the time
+ * when the database met its keys, because nothing of ours is older. Throws PaymentsError.
  */
 export async function readMissedEvents(now: number, startedBy: StartedBy): Promise<Counts> {
   const { read } = database();

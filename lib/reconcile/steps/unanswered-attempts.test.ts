@@ -10,7 +10,7 @@ import { beginAttempt } from '../../orders/checkout/begin-attempt';
 import { placeOrder } from '../../orders/place-order';
 import { lookAtUnanswered } from './unanswered-attempts';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

@@ -19,7 +19,7 @@ import { findMoneyBack } from '../../orders/refund/read-refunds';
 import { refundOrder } from '../../orders/refund/refund-order';
 import { lookAtRefunds } from './unanswered-refunds';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

@@ -4,7 +4,7 @@ import { openShop, type Shop } from '../../testing/shop';
 import { addCard, aShopper, buy, getOrder, intentIdOf, typeCard } from '../../testing/shopper';
 import { lookAtUnpaid } from './unpaid-orders';
 
-// What is sent again is held here, not how long it is waited before.
+// These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 let shop: Shop;

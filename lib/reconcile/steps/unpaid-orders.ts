@@ -41,7 +41,7 @@ export async function lookAtUnpaid(now: number, startedBy: StartedBy): Promise<C
       return 'lookedAt';
     },
   );
-  // Whatever is due in the very millisecond of the last one waits for its next look.
+  // An order that is due in the same millisecond as the last one waits for its next look.
   const last = due.length > limit ? looks.at(-1) : undefined;
   // Never ahead of the clock on the wall, though somebody asks how things look tomorrow.
   const reached = Math.min(last?.dueAt ?? now, Date.now());

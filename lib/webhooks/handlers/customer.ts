@@ -3,8 +3,8 @@ import { loseCustomer } from '../../customers/sync-customer';
 import type { Handler } from '../handler';
 
 /**
- * customer.deleted, customer.updated: a Customer that is gone takes its cards along. Of one that is
- * there we keep nothing but its id; names and addresses at Stripe are for whoever reads there.
+ * customer.deleted, customer.updated: a Customer that is gone takes its cards along. We keep only
+ * the id of one that is there; names and addresses at Stripe are for whoever reads there.
  */
 export const onCustomer: Handler = async ({ object }) => {
   const isThere = await isCustomerThere(object.id);

@@ -4,8 +4,9 @@ import { z } from 'zod';
 const MIN_PASSWORD = 10;
 const MAX_PASSWORD = 200;
 
-/** A password that somebody chooses. */
+/** A password that somebody chooses. Counted as it is hashed: an accent is no character of its own. */
 export const newPasswordInput = z
   .string()
+  .normalize('NFKC')
   .min(MIN_PASSWORD, 'password_too_short')
   .max(MAX_PASSWORD, 'password_too_long');

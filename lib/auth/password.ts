@@ -6,7 +6,15 @@ import { hash, verify } from '@node-rs/argon2';
  */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const hashPassword = (password: string): Promise<string> => hash(password, COST);
+/**
+ * Keyboards and systems write the same letter as other characters (é as one, or as e and an accent),
+ * so that a password set on one machine would not fit on the next.
+ * Source: NIST SP 800-63B, 3.1.1.2, which asks for NFKC or NFKD before hashing.
+ */
+const FORM = 'NFKC';
+
+export const hashPassword = (password: string): Promise<string> =>
+  hash(password.normalize(FORM), COST);
 
 /** The hash of no password: comparing with it takes as long as comparing with somebody's. */
 let nobodysHash: Promise<string> | undefined;
@@ -20,6 +28,15 @@ export async function passwordFits(
   passwordHash: string | null,
 ): Promise<boolean> {
   nobodysHash ??= hashPassword('the password of nobody');
-  const fits = await verify(passwordHash ?? (await nobodysHash), password);
+  const compared = passwordHash ?? (await nobodysHash);
+  let fits = false;
+  for (const form of formsOf(password)) fits ||= await verify(compared, form);
   return fits && passwordHash !== null;
 }
+
+/**
+ * As passwords are hashed now; and, for hashes from before that, as they may have been typed then.
+ * They are one and the same for a password in ASCII, five at the most.
+ */
+const formsOf = (password: string): Set<string> =>
+  new Set([FORM, 'NFC', 'NFD', 'NFKD'].map((form) => password.normalize(form)).concat(password));

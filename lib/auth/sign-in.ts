@@ -4,8 +4,11 @@ import { database } from '../database';
 import { emailInput } from './email-input';
 import { passwordFits } from './password';
 
-/** Longer ones only make the hash slow; nobody types them. */
-const MAX_PASSWORD = 200;
+/**
+ * Longer ones only make the hash slow. More than a password may be long, because a keyboard may
+ * take up to four characters for one.
+ */
+const MAX_PASSWORD = 800;
 
 export const signInInput = z.object({
   email: emailInput,

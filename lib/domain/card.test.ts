@@ -6,11 +6,13 @@ const at = (iso: string) => Date.parse(iso);
 
 describe('the expiry of a card', () => {
   it.each([
-    ['its last millisecond', '2027-03-31T23:59:59.999Z', 'soon'],
-    ['the first millisecond after it', '2027-04-01T00:00:00.000Z', 'expired'],
-    ['the first of its month', '2027-03-01T00:00:00.000Z', 'soon'],
-    ['the first of the month before', '2027-02-01T00:00:00.000Z', 'soon'],
-    ['the last of the month before that', '2027-01-31T23:59:59.999Z', 'valid'],
+    ['its last millisecond on earth, on Baker Island', '2027-03-31T23:59:59.999-12:00', 'soon'],
+    ['the first millisecond after it', '2027-04-01T00:00:00.000-12:00', 'expired'],
+    ['its last evening in Honolulu', '2027-03-31T23:59:59.999-10:00', 'soon'],
+    ['the month after it in Auckland', '2027-04-01T00:00:00.000+13:00', 'soon'],
+    ['the first of its month', '2027-03-01T00:00:00.000-12:00', 'soon'],
+    ['the first of the month before', '2027-02-01T00:00:00.000-12:00', 'soon'],
+    ['the last of the month before that', '2027-01-31T23:59:59.999-12:00', 'valid'],
     ['years before', '2024-03-15T12:00:00.000Z', 'valid'],
     ['years after', '2030-01-01T00:00:00.000Z', 'expired'],
   ])('03/27, in %s', (_when, now, expiry) =>
@@ -18,16 +20,16 @@ describe('the expiry of a card', () => {
   );
 
   it.each([
-    ['2027-10-31T23:59:59.999Z', 'valid'],
-    ['2027-11-30T00:00:00.000Z', 'soon'],
-    ['2027-12-31T23:59:59.999Z', 'soon'],
-    ['2028-01-01T00:00:00.000Z', 'expired'],
+    ['2027-10-31T23:59:59.999-12:00', 'valid'],
+    ['2027-11-30T00:00:00.000-12:00', 'soon'],
+    ['2027-12-31T23:59:59.999-12:00', 'soon'],
+    ['2028-01-01T00:00:00.000-12:00', 'expired'],
   ])('12/27 at the turn of the year, at %s', (now, expiry) =>
     expect(expiryOf({ expMonth: 12, expYear: 2027 }, at(now))).toBe(expiry),
   );
 
   it('01/28 is seen coming across the turn of the year', () =>
-    expect(expiryOf({ expMonth: 1, expYear: 2028 }, at('2027-12-01T00:00:00Z'))).toBe('soon'));
+    expect(expiryOf({ expMonth: 1, expYear: 2028 }, at('2027-12-01T00:00:00-12:00'))).toBe('soon'));
 
   it('never gets better with time', () => {
     const rank = { valid: 0, soon: 1, expired: 2 };

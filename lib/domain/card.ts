@@ -32,9 +32,15 @@ export type Expiry = 'valid' | 'soon' | 'expired';
 /** A card counts as expiring soon in its last two months: time for the bank's new one to arrive. */
 const SOON_MONTHS = 2;
 
-/** A card is good through the last day of its month. `now` in ms since 1970. */
+/** How far the last place on earth to begin a month is behind UTC, in ms: Baker Island, UTC−12. */
+const LAST_ON_EARTH_MS = 12 * 60 * 60_000;
+
+/**
+ * A card is good through the last day of its month, wherever its owner lives: it is the bank's to
+ * refuse, and a card that we call expired too early is one that cannot pay. `now` in ms since 1970.
+ */
 export function expiryOf(card: { expMonth: number; expYear: number }, now: number): Expiry {
-  const date = new Date(now);
+  const date = new Date(now - LAST_ON_EARTH_MS);
   const monthsLeft =
     (card.expYear - date.getUTCFullYear()) * 12 + card.expMonth - (date.getUTCMonth() + 1);
   if (monthsLeft < 0) return 'expired';

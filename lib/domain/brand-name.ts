@@ -5,6 +5,7 @@ const names: Readonly<Record<string, string>> = {
   diners: 'Diners Club',
   discover: 'Discover',
   eftpos_au: 'Eftpos Australia',
+  interac: 'Interac',
   jcb: 'JCB',
   mastercard: 'Mastercard',
   unionpay: 'UnionPay',

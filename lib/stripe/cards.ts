@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { redisplays, type CardDetails } from '../domain/card';
+import { shownBrand } from './shown-brand';
 import type { WrittenKey } from '../domain/ids';
 import { stripe } from './client';
 import { PaymentsError } from './errors';
@@ -12,7 +13,7 @@ export function toCardDetails(method: Stripe.PaymentMethod): CardDetails | null 
   return {
     stripePaymentMethodId: method.id,
     stripeCustomerId: idOf(method.customer),
-    brand: card.brand,
+    brand: shownBrand(card),
     last4: card.last4,
     expMonth: card.exp_month,
     expYear: card.exp_year,

@@ -39,6 +39,14 @@ export class Api {
   }
 
   answer(request: ApiRequest): ApiAnswer {
+    const answered = this.answered(request);
+    const isDecided = answered.status === 200 || answered.status === 402;
+    if (request.method !== 'POST' || !isDecided) return answered;
+    // Recorded at endive: what was done, or declined, is not to be tried again by the client itself.
+    return { ...answered, headers: { ...answered.headers, 'stripe-should-retry': 'false' } };
+  }
+
+  private answered(request: ApiRequest): ApiAnswer {
     const requestId = `req_${this.world.ids.text(14)}`;
     const headers: Record<string, string> = { 'request-id': requestId };
     let key: KeyKind | null = null;

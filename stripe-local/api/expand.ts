@@ -51,7 +51,8 @@ const expandable: Readonly<Record<string, readonly string[]>> = {
     'source_transfer_reversal',
     'transfer_reversal',
   ],
-  dispute: ['balance_transaction', 'charge', 'payment_intent'],
+  // The transactions are there whole; a path may lead through them.
+  dispute: ['balance_transaction', 'balance_transactions', 'charge', 'payment_intent'],
   balance_transaction: ['source'],
   payment_method: ['customer'],
   customer: ['default_source', 'test_clock'],
@@ -121,6 +122,7 @@ function expandSteps(
 ): unknown {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
+  if (Array.isArray(value)) return value.map((each) => expandSteps(world, each, steps, path));
   const object = value as Fields;
   if (kind === 'list' && step === 'data') {
     const data = object.data as readonly unknown[];

@@ -1,3 +1,4 @@
+import { disputeNow, transactionNow } from '../resources/objects/balance-transaction-object';
 import { customerStub } from '../resources/objects/customer-object';
 import type { World } from '../state/world';
 
@@ -23,10 +24,14 @@ export function findObject(world: World, id: string): unknown {
     case 're':
     case 'pyr':
       return world.refunds.find(id)?.object ?? id;
-    case 'du':
-      return world.disputes.find(id)?.object ?? id;
-    case 'txn':
-      return world.balanceTransactions.find(id)?.object ?? id;
+    case 'du': {
+      const dispute = world.disputes.find(id)?.object;
+      return dispute ? disputeNow(world, dispute) : id;
+    }
+    case 'txn': {
+      const transaction = world.balanceTransactions.find(id)?.object;
+      return transaction ? transactionNow(world, transaction) : id;
+    }
     case 'mandate':
       return world.mandates.find(id)?.object ?? id;
     default:

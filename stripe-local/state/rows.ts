@@ -42,7 +42,6 @@ export interface Authentication {
 
 export interface OwnCharge {
   readonly card: string | null;
-  readonly refundedBy: readonly string[];
 }
 
 export interface OwnRefund {

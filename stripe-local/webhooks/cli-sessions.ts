@@ -29,7 +29,6 @@ export class CliSessions {
     noServer: true,
     path: PATH,
     maxPayload: LARGEST_MESSAGE,
-    closeTimeout: GOODBYE_MS,
   });
   private readonly secret: string;
 
@@ -80,7 +79,10 @@ export class CliSessions {
   }
 
   close(): void {
-    for (const socket of this.sockets.clients) socket.close();
+    for (const socket of this.sockets.clients) {
+      socket.close();
+      setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+    }
   }
 
   // Each event goes out in both versions; the CLI passes on the one it was started for.

@@ -32,7 +32,7 @@ export function beginDebit(world: World, row: IntentRow, method: MethodRow): Int
     mandate,
     status: 'pending',
   });
-  world.charges.add({ ...charge, captured: true }, { card: null, refundedBy: [] });
+  world.charges.add({ ...charge, captured: true }, { card: null });
   if (row.object.setup_future_usage && row.object.customer) {
     joinCustomer(world, method, row.object.customer as string, true);
   }

@@ -1,8 +1,11 @@
 import type Stripe from 'stripe';
 import type { Call, Route } from '../../api/call';
 import { missing } from '../../api/errors';
+import { findObject } from '../../api/find-object';
 import { listPage } from '../../api/lists';
 import type { World } from '../../state/world';
+import { readCurrency } from '../money';
+import { transactionNow } from '../objects/balance-transaction-object';
 
 /** Stripe's price for a card in the US, which is what test accounts are charged. */
 const FEE_SHARE = 0.029;
@@ -67,28 +70,29 @@ export function book(world: World, booking: Booking): Stripe.BalanceTransaction 
   return world.balanceTransactions.add(transaction, null).object;
 }
 
-const seen = (world: World, transaction: Stripe.BalanceTransaction): Stripe.BalanceTransaction =>
-  transaction.status === 'pending' && transaction.available_on <= world.clock.seconds()
-    ? { ...transaction, status: 'available' }
-    : transaction;
-
 function retrieve(world: World, { id }: Call): Stripe.BalanceTransaction {
   const row = world.balanceTransactions.find(id);
   if (!row) throw missing('balance transaction', id, 'id', 404);
-  return seen(world, row.object);
+  return transactionNow(world, row.object);
 }
 
 function list(world: World, { params }: Call) {
-  const source = params.source as string | undefined;
+  const { source, payout, currency } = params as Stripe.BalanceTransactionListParams;
+  // There are no payouts here, so every one is unknown.
+  if (payout !== undefined) throw missing('payout', payout, 'payout', 400);
+  if (source !== undefined && findObject(world, source) === source) {
+    throw missing('source', source, 'source', 400);
+  }
+  const inCurrency = currency === undefined ? undefined : readCurrency(currency);
   const page = listPage(world.balanceTransactions, params, {
     url: '/v1/balance_transactions',
     noun: 'balance transaction',
-    group: source ? { index: 'source', key: source } : undefined,
+    group: source === undefined ? undefined : { index: 'source', key: source },
     keep: ({ object }) =>
       (params.type === undefined || object.type === params.type) &&
-      (params.currency === undefined || object.currency === params.currency),
+      (inCurrency === undefined || object.currency === inCurrency),
   });
-  return { ...page, data: page.data.map((transaction) => seen(world, transaction)) };
+  return { ...page, data: page.data.map((transaction) => transactionNow(world, transaction)) };
 }
 
 export const balanceTransactionRoutes: readonly Route[] = [

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Call, Route } from '../../api/call';
 import { missing, refusal } from '../../api/errors';
+import { filters } from '../../api/list-filters';
 import { listPage } from '../../api/lists';
 import type { Row } from '../../state/collection';
 import { emit } from '../../state/emit';
@@ -79,17 +80,15 @@ function update(world: World, { id, params }: Call): Stripe.Charge {
 }
 
 function list(world: World, { params }: Call) {
-  const given = params as Stripe.ChargeListParams;
-  const index = (['payment_intent', 'transfer_group', 'customer'] as const).find(
-    (name) => given[name] !== undefined,
-  );
+  const { transfer_group: transfers } = params as Stripe.ChargeListParams;
+  const { group, keep } = filters(world, params, ['payment_intent', 'customer']);
   return listPage(world.charges, params, {
     url: '/v1/charges',
     noun: 'charge',
-    group: index && { index, key: given[index] as string },
-    keep: ({ object }) =>
-      (given.customer === undefined || object.customer === given.customer) &&
-      (given.transfer_group === undefined || object.transfer_group === given.transfer_group),
+    group:
+      group ?? (transfers === undefined ? undefined : { index: 'transfer_group', key: transfers }),
+    keep: (row) =>
+      keep(row) && (transfers === undefined || row.object.transfer_group === transfers),
   });
 }
 

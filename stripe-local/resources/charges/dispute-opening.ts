@@ -48,7 +48,7 @@ export function openDispute(world: World, chargeId: string, kind: DisputeKind): 
   const charge = settleCharge(world, chargeId);
   const inquiry = kind === 'inquiry';
   const id = `du_1${world.ids.text(23)}`;
-  const amount = charge.amount - charge.amount_refunded;
+  const amount = charge.amount_captured - charge.amount_refunded;
   const withdrawn = inquiry ? null : withdraw(world, id, charge, amount);
   const card = charge.payment_method_details?.card;
   const { reason, caseType, visa, other } = kinds[kind];

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Call, Route } from '../../api/call';
 import { missing, refusal } from '../../api/errors';
+import { filters } from '../../api/list-filters';
 import { listPage } from '../../api/lists';
 import type { Row } from '../../state/collection';
 import { emit } from '../../state/emit';
@@ -10,6 +11,7 @@ import { book } from './balance-transactions';
 import { getCharge } from './charges';
 import { DISPUTE_FEE, withdraw } from './dispute-opening';
 import { mergeMetadata } from '../fields';
+import { disputeNow } from '../objects/balance-transaction-object';
 
 /** The bank reads quickly here; days at Stripe. */
 const DECIDED_AFTER_MS = 1_000;
@@ -97,6 +99,7 @@ export function decideDispute(
   const dispute: Stripe.Dispute = {
     ...old,
     balance_transactions: back ? [...old.balance_transactions, back] : old.balance_transactions,
+    is_charge_refundable: verdict === 'won' || old.is_charge_refundable,
     status: verdict,
   };
   world.disputes.replace(id, dispute, { verdict: null });
@@ -127,14 +130,13 @@ function escalate(world: World, old: Stripe.Dispute): Stripe.Dispute {
 }
 
 function list(world: World, { params }: Call) {
-  const given = params as Stripe.DisputeListParams;
-  const index = given.charge ? 'charge' : given.payment_intent ? 'payment_intent' : undefined;
-  return listPage(world.disputes, params, {
+  const page = listPage(world.disputes, params, {
     url: '/v1/disputes',
     noun: 'dispute',
-    group: index && { index, key: given[index] as string },
+    ...filters(world, params, ['charge', 'payment_intent']),
     counted: true,
   });
+  return { ...page, data: page.data.map((dispute) => disputeNow(world, dispute)) };
 }
 
 export function onDisputeJobs(world: World): void {
@@ -146,7 +148,10 @@ export function onDisputeJobs(world: World): void {
 
 export const disputeRoutes: readonly Route[] = [
   { endpoint: 'GET /v1/disputes', handle: list },
-  { endpoint: 'GET /v1/disputes/:id', handle: (world, { id }) => getDispute(world, id).object },
+  {
+    endpoint: 'GET /v1/disputes/:id',
+    handle: (world, { id }) => disputeNow(world, getDispute(world, id).object),
+  },
   { endpoint: 'POST /v1/disputes/:id', handle: update },
   { endpoint: 'POST /v1/disputes/:id/close', handle: close },
 ];

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Call, Route } from '../../api/call';
 import { invalid, missing, refusal } from '../../api/errors';
+import { filters } from '../../api/list-filters';
 import { listPage } from '../../api/lists';
 import { findCard } from '../../cards/catalog';
 import { emit } from '../../state/emit';
@@ -60,22 +61,27 @@ function checkRefundable(world: World, charge: Stripe.Charge, amount: number | u
     });
   }
   if (amount !== undefined) checkPositive(amount);
-  const left = charge.amount - charge.amount_refunded;
+  const left = charge.amount_captured - charge.amount_refunded;
   const refunded = amount ?? left;
   checkLastDigit(refunded, charge.currency, 'amount');
-  if (refunded > left) {
-    throw invalid(
-      `Refund amount (${spoken(refunded, charge.currency)}) is greater than unrefunded amount on charge (${spoken(left, charge.currency)})`,
-      { param: 'amount' },
-    );
-  }
+  checkMost(refunded, charge.amount_captured, 'charge amount', charge.currency);
+  checkMost(refunded, left, 'unrefunded amount on charge', charge.currency);
   return refunded;
+}
+
+/** Names the amount that was compared with: what was charged, or what is left of it after earlier refunds. */
+function checkMost(amount: number, most: number, name: string, currency: string): void {
+  if (amount <= most) return;
+  throw invalid(
+    `Refund amount (${spoken(amount, currency)}) is greater than ${name} (${spoken(most, currency)})`,
+    { param: 'amount' },
+  );
 }
 
 // A dispute takes the money by itself, unless it was won or is only an inquiry.
 const isChargedBack = (world: World, charge: string): boolean =>
   [...world.disputes.newestFirst({ index: 'charge', key: charge })].some(
-    ({ object }) => !object.is_charge_refundable && object.status !== 'won',
+    ({ object }) => !object.is_charge_refundable,
   );
 
 function spoken(amount: number, currency: string): string {
@@ -114,7 +120,11 @@ function create(world: World, { params }: Call): Stripe.Refund {
   const refundedSoFar = charge.amount_refunded + amount;
   changeCharge(
     world,
-    { ...charge, amount_refunded: refundedSoFar, refunded: refundedSoFar >= charge.amount },
+    {
+      ...charge,
+      amount_refunded: refundedSoFar,
+      refunded: refundedSoFar >= charge.amount_captured,
+    },
     'charge.refunded',
   );
   emit(world, 'refund.created', refund);
@@ -134,13 +144,10 @@ function cancel(world: World, { id }: Call): Stripe.Refund {
 }
 
 function list(world: World, { params }: Call) {
-  const given = params as Stripe.RefundListParams;
-  if (given.charge) getCharge(world, given.charge);
-  const index = given.charge ? 'charge' : given.payment_intent ? 'payment_intent' : undefined;
   return listPage(world.refunds, params, {
     url: '/v1/refunds',
     noun: 'refund',
-    group: index && { index, key: given[index] as string },
+    ...filters(world, params, ['charge', 'payment_intent']),
     counted: true,
   });
 }

@@ -67,7 +67,7 @@ function checkConfirmable(
       intent,
     );
   }
-  if (given.off_session && given.off_session !== 'false' && intent.setup_future_usage) {
+  if (given.off_session && intent.setup_future_usage) {
     throw refusal(
       'You cannot confirm with the `off_session` parameter when `setup_future_usage` is also set on the PaymentIntent ' +
         'because you cannot set up future usages when processing payments off-session.',

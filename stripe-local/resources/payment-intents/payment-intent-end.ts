@@ -4,7 +4,7 @@ import { invalid, refusal } from '../../api/errors';
 import { emit } from '../../state/emit';
 import type { World } from '../../state/world';
 import { supersede } from '../intents/authentications';
-import { changeCharge, getCharge, settleCharge } from '../charges/charges';
+import { getCharge, settleCharge } from '../charges/charges';
 import { openDisputes } from '../charges/dispute-opening';
 import { mergeMetadata, textField } from '../fields';
 import { checkLastDigit, checkPositive } from '../money';
@@ -15,9 +15,11 @@ import {
   unexpectedState,
   withIntent,
 } from '../objects/payment-intent-object';
-import { releaseRest } from '../charges/refund-release';
 
-/** Takes the money of an authorized payment, all of it or a part; the rest is let go. */
+/**
+ * Takes the money of an authorized payment, all of it or a part. The rest is let go, and is no refund: none is made
+ * since 2025-03-31.basil, neither here nor where an authorization is canceled.
+ */
 export function capturePayment(world: World, call: Call): Stripe.PaymentIntent {
   const row = getPaymentIntent(world, call.id);
   const given = call.params as Stripe.PaymentIntentCaptureParams;
@@ -39,7 +41,6 @@ export function capturePayment(world: World, call: Call): Stripe.PaymentIntent {
     statement_descriptor_suffix: suffix,
   });
   settleCharge(world, id, false);
-  releaseRest(world, id, intent.amount - amount);
   emit(world, 'charge.captured', getCharge(world, id).object, old);
   const changed = changeIntent(
     world,
@@ -108,17 +109,10 @@ export function cancelPayment(world: World, call: Call): Stripe.PaymentIntent {
   return endPayment(world, row, reason ?? null).object;
 }
 
-/** Ends an intent, and lets go what was authorized. */
+/** Ends an intent. What was authorized is let go without a word on the charge. */
 export function endPayment(world: World, row: IntentRow, reason: string | null): IntentRow {
   const intent = row.object;
   supersede(world, row.own.authentication);
-  if (intent.status === 'requires_capture') {
-    const id = intent.latest_charge as string;
-    const old = getCharge(world, id).object;
-    releaseRest(world, id, intent.amount);
-    changeCharge(world, { ...getCharge(world, id).object, refunded: true }, null);
-    emit(world, 'charge.refunded', getCharge(world, id).object, old);
-  }
   return changeIntent(
     world,
     {

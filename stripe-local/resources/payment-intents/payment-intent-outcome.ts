@@ -28,7 +28,7 @@ export function charge(
   const used = useMethod(world, intent, checkedMethod(world, method));
   const input = { method: used, decline: null, captured: !manual, threeDSecure };
   const made = chargeObject(world, { ...input, intent, mandate: row.own.mandate });
-  world.charges.add(made, { card: method.own.card, refundedBy: [] });
+  world.charges.add(made, { card: method.own.card });
   if (!manual && captureMethodOf(intent) === 'automatic') settleCharge(world, made.id, false);
   emit(world, 'charge.succeeded', world.charges.find(made.id)?.object ?? made);
   const changed = changeIntent(
@@ -84,7 +84,7 @@ export function failPayment(
   if (charged) {
     const input = { intent: row.object, method: used, decline, threeDSecure: null };
     const made = chargeObject(world, { ...input, captured: false, mandate: null });
-    world.charges.add(made, { card: method.own.card, refundedBy: [] });
+    world.charges.add(made, { card: method.own.card });
     chargeId = made.id;
     emit(world, 'charge.failed', made);
   }

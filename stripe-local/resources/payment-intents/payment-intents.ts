@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Call, Route } from '../../api/call';
 import { refusal } from '../../api/errors';
+import { filters } from '../../api/list-filters';
 import { listPage } from '../../api/lists';
 import { emit } from '../../state/emit';
 import type { World } from '../../state/world';
@@ -32,7 +33,7 @@ function create(world: World, call: Call): Stripe.PaymentIntent {
   const given = call.params as unknown as Given;
   const currency = readCurrency(given.currency);
   checkAmount(given.amount, currency);
-  if (given.off_session !== undefined && !given.confirm) {
+  if (given.off_session && !given.confirm) {
     throw refusal('You cannot set `off_session` unless you also set `confirm` to `true`.', {
       code: 'payment_intent_invalid_parameter',
       param: 'off_session',
@@ -137,11 +138,10 @@ function retrieve(world: World, call: Call): Stripe.PaymentIntent {
 }
 
 function list(world: World, { params }: Call) {
-  const customer = params.customer as string | undefined;
   return listPage(world.paymentIntents, params, {
     url: '/v1/payment_intents',
     noun: 'payment_intent',
-    group: customer === undefined ? undefined : { index: 'customer', key: customer },
+    ...filters(world, params, ['customer']),
   });
 }
 

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Call, Route } from '../../api/call';
 import { refusal } from '../../api/errors';
+import { filters } from '../../api/list-filters';
 import { listPage } from '../../api/lists';
 import { emit } from '../../state/emit';
 import type { World } from '../../state/world';
@@ -147,23 +148,18 @@ function retrieve(world: World, call: Call): Stripe.SetupIntent {
 }
 
 function list(world: World, { params }: Call) {
-  const given = params as Stripe.SetupIntentListParams;
-  const index = given.customer ? 'customer' : given.payment_method ? 'payment_method' : undefined;
   return listPage(world.setupIntents, params, {
     url: '/v1/setup_intents',
     noun: 'setupintent',
-    group: index && { index, key: given[index] as string },
-    keep: ({ object }) =>
-      given.payment_method === undefined || object.payment_method === given.payment_method,
+    ...filters(world, params, ['customer', 'payment_method']),
   });
 }
 
 function listAttempts(world: World, { params }: Call) {
-  const intent = params.setup_intent as string;
   return listPage(world.setupAttempts, params, {
     url: '/v1/setup_attempts',
     noun: 'setup attempt',
-    group: { index: 'setup_intent', key: intent },
+    ...filters(world, params, ['setup_intent']),
   });
 }
 

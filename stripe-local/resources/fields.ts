@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Checked } from '../api/form';
+import { checkEmail } from './email-address';
 
 type Params = { readonly [key: string]: Checked };
 
@@ -57,6 +58,7 @@ export function billingDetailsOf(
 ): Stripe.PaymentMethod.BillingDetails {
   if (sent === undefined) return kept;
   const given = (sent === '' ? {} : sent) as Params;
+  checkEmail(given.email, 'billing_details[email]');
   return {
     address: addressOf(given.address, kept.address) ?? NO_ADDRESS,
     email: textField(given.email, kept.email),

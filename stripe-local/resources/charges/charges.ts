@@ -9,6 +9,7 @@ import type { OwnCharge } from '../../state/rows';
 import type { World } from '../../state/world';
 import { findCard } from '../../cards/catalog';
 import { book, chargeFee } from './balance-transactions';
+import { checkEmail } from '../email-address';
 import { mergeMetadata, shippingOf, textField } from '../fields';
 
 export function getCharge(
@@ -57,6 +58,7 @@ export function settleCharge(world: World, id: string, tell = true): Stripe.Char
 function update(world: World, { id, params }: Call): Stripe.Charge {
   getCharge(world, id);
   const given = params as Stripe.ChargeUpdateParams;
+  checkEmail(given.receipt_email, 'receipt_email');
   const charge = settleCharge(world, id);
   if (given.transfer_group !== undefined && charge.payment_intent) {
     throw refusal(

@@ -6,6 +6,7 @@ import type { Row } from '../../state/collection';
 import { emit } from '../../state/emit';
 import type { World } from '../../state/world';
 import { customerStub } from '../objects/customer-object';
+import { checkEmail } from '../email-address';
 import { addressOf, mergeMetadata, shippingOf, textField } from '../fields';
 import { attachMethod, detachMethod, findMethod } from './payment-method-attach';
 
@@ -101,6 +102,7 @@ function withParams(
   old: Stripe.Customer,
   given: Stripe.CustomerUpdateParams,
 ): Stripe.Customer {
+  checkEmail(given.email, 'email');
   const shipping = given.shipping === undefined ? old.shipping : shippingOf(given.shipping, null);
   return {
     ...old,

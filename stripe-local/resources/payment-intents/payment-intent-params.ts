@@ -3,13 +3,16 @@ import type { Call } from '../../api/call';
 import { defaultCaptureMethod } from '../../api/versions';
 import type { World } from '../../state/world';
 import { getCustomer } from '../customers/customers';
+import { checkEmail } from '../email-address';
 import { mergeMetadata, shippingOf, textField } from '../fields';
+import { methodOptions } from '../intents/intent-options';
 import {
+  changedTypes,
   checkTypesParam,
-  methodOptions,
+  type IntentTypes,
   type TypesGiven,
   typesOf,
-} from '../intents/intent-options';
+} from '../intents/intent-types';
 import { checkAmount, readCurrency } from '../money';
 import { checkOpen, type IntentRow } from '../objects/payment-intent-object';
 import type { MethodInput } from '../objects/payment-method-object';
@@ -40,8 +43,10 @@ export function newIntent(
   currency: string,
   version: string,
 ): Stripe.PaymentIntent {
+  checkEmail(given.receipt_email, 'receipt_email');
   const id = `pi_3${world.ids.text(23)}`;
-  const types = typesOf(given, `pmc_1${world.accountId.slice(6)}`, version);
+  const captureMethod = given.capture_method ?? defaultCaptureMethod(version);
+  const types = typesOf(given, { accountId: world.accountId, version, currency, captureMethod });
   return {
     id,
     object: 'payment_intent',
@@ -55,7 +60,7 @@ export function newIntent(
     automatic_payment_methods: types.automatic_payment_methods,
     canceled_at: null,
     cancellation_reason: null,
-    capture_method: given.capture_method ?? defaultCaptureMethod(version),
+    capture_method: captureMethod,
     client_secret: `${id}_secret_${world.ids.text(25)}`,
     confirmation_method: given.confirmation_method ?? 'automatic',
     created: world.clock.seconds(),
@@ -63,7 +68,7 @@ export function newIntent(
     customer: given.customer ?? null,
     customer_account: null,
     description: textField(given.description, null),
-    excluded_payment_method_types: null,
+    excluded_payment_method_types: types.excluded_payment_method_types,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
@@ -103,6 +108,7 @@ export function withParams(world: World, row: IntentRow, call: Call): Stripe.Pay
     Stripe.PaymentIntentUpdateParams &
     TypesGiven;
   const old = row.object;
+  checkEmail(given.receipt_email, 'receipt_email');
   const currency = given.currency === undefined ? old.currency : readCurrency(given.currency);
   if (given.amount !== undefined || given.currency !== undefined) {
     checkOpen(old, given.amount === undefined ? 'currency' : 'amount');
@@ -110,20 +116,24 @@ export function withParams(world: World, row: IntentRow, call: Call): Stripe.Pay
   }
   if (given.customer) getCustomer(world, given.customer, 'customer', 400);
   if (given.customer && old.customer !== given.customer) checkOpen(old, 'customer');
-  const typesGiven =
-    given.allowed_payment_method_types ??
-    given.payment_method_types ??
-    given.automatic_payment_methods;
-  const types = typesGiven ? typesOf(given, `pmc_1${world.accountId.slice(6)}`, call.version) : old;
+  const captureMethod = given.capture_method ?? old.capture_method;
+  const types = changedTypes(old as IntentTypes, given, {
+    accountId: world.accountId,
+    version: call.version,
+    currency,
+    captureMethod,
+  });
   return {
     ...old,
     allowed_payment_method_types: types.allowed_payment_method_types,
     amount: given.amount ?? old.amount,
     automatic_payment_methods: types.automatic_payment_methods,
-    capture_method: given.capture_method ?? old.capture_method,
+    capture_method: captureMethod,
     currency,
     customer: given.customer === undefined ? old.customer : given.customer || null,
     description: textField(given.description, old.description),
+    excluded_payment_method_types:
+      types.excluded_payment_method_types as Stripe.PaymentIntent['excluded_payment_method_types'],
     metadata: mergeMetadata(old.metadata, given.metadata),
     payment_method_configuration_details: types.payment_method_configuration_details,
     payment_method_options: methodOptions(

@@ -8,7 +8,8 @@ import type { World } from '../../state/world';
 import { supersede } from '../intents/authentications';
 import { getCustomer } from '../customers/customers';
 import { checkOwner, checkType, givenMethod } from '../intents/intent-method';
-import { checkTypesParam, OLD_TYPES_PARAM, publicIntent } from '../intents/intent-options';
+import { publicIntent } from '../intents/intent-options';
+import { checkTypesParam, OLD_TYPES_PARAM } from '../intents/intent-types';
 import { checkAmount, readCurrency } from '../money';
 import { proceed } from './payment-intent-confirm';
 import {

@@ -3,12 +3,14 @@ import type { Call } from '../../api/call';
 import type { World } from '../../state/world';
 import { getCustomer } from '../customers/customers';
 import { mergeMetadata, textField } from '../fields';
+import { methodOptions } from '../intents/intent-options';
 import {
+  changedTypes,
   checkTypesParam,
-  methodOptions,
+  type IntentTypes,
   type TypesGiven,
   typesOf,
-} from '../intents/intent-options';
+} from '../intents/intent-types';
 import type { MethodInput } from '../objects/payment-method-object';
 import type { SetupRow } from '../objects/setup-intent-object';
 
@@ -28,7 +30,7 @@ export const methodGiven = (given: Partial<Given>) => ({
 /** A set-up as it begins, before any payment method. */
 export function newSetup(world: World, given: Given, version: string): Stripe.SetupIntent {
   const id = `seti_1${world.ids.text(23)}`;
-  const types = typesOf(given, `pmc_1${world.accountId.slice(6)}`, version);
+  const types = typesOf(given, { accountId: world.accountId, version });
   return {
     id,
     object: 'setup_intent',
@@ -41,7 +43,7 @@ export function newSetup(world: World, given: Given, version: string): Stripe.Se
     customer: given.customer ?? null,
     customer_account: null,
     description: textField(given.description, null),
-    excluded_payment_method_types: null,
+    excluded_payment_method_types: types.excluded_payment_method_types,
     flow_directions: null,
     last_setup_error: null,
     latest_attempt: null,
@@ -73,17 +75,16 @@ export function withParams(world: World, row: SetupRow, call: Call): Stripe.Setu
   const given = call.params as unknown as Partial<Given>;
   const old = row.object;
   if (given.customer) getCustomer(world, given.customer, 'customer', 400);
-  const typesGiven =
-    given.allowed_payment_method_types ??
-    given.payment_method_types ??
-    given.automatic_payment_methods;
-  const types = typesGiven ? typesOf(given, `pmc_1${world.accountId.slice(6)}`, call.version) : old;
+  const suit = { accountId: world.accountId, version: call.version };
+  const types = changedTypes(old as IntentTypes, given, suit);
   return {
     ...old,
     allowed_payment_method_types: types.allowed_payment_method_types,
     automatic_payment_methods: types.automatic_payment_methods,
     customer: given.customer ?? old.customer,
     description: textField(given.description, old.description),
+    excluded_payment_method_types:
+      types.excluded_payment_method_types as Stripe.SetupIntent['excluded_payment_method_types'],
     metadata: mergeMetadata(old.metadata, given.metadata),
     payment_method_configuration_details: types.payment_method_configuration_details,
     payment_method_options: methodOptions(

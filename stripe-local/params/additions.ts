@@ -6,7 +6,7 @@ const CARD: Shape = {
     cvc: 's',
     exp_month: 'n',
     exp_year: 'n',
-    networks: { '{}': { preferred: 's' } },
+    networks: { '{}': { preferred: ['cartes_bancaires', 'mastercard', 'visa'] } },
     number: 's',
     token: 's',
   },

@@ -7,6 +7,8 @@ export interface OwnMethod {
   /** Whether a CVC was typed, and a postal code: checks run on what was given. */
   readonly cvcGiven: boolean;
   readonly postalCodeGiven: boolean;
+  /** Made from a `pm_card_…` or `tok_…` name: what such a card says of its checks can differ from the typed number. */
+  readonly named?: boolean;
   /** Authenticated once for later payments without the customer. */
   readonly setUp: boolean;
   /** Charged or detached without a customer, so Stripe takes it no more. */

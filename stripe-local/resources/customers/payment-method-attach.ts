@@ -41,20 +41,24 @@ export function declineBody(decline: Decline, extras: Partial<ErrorBody> = {}): 
   });
 }
 
-/** The method with the answers of the checks that ran on it. */
+type CheckName = 'cvc' | 'postal_code' | 'line1';
+
+/** What a check that was asked for comes to. */
+function checkResult(test: TestCard | undefined, name: CheckName, named: boolean): string {
+  if (test?.failsChecks?.includes(name)) return 'fail';
+  if (!test?.checksUnavailable || name === 'cvc') return 'pass';
+  // The token stands for a bank that made no check, the typed number for one that could not.
+  return named ? 'unchecked' : 'unavailable';
+}
+
+/** The method with the answers of the checks that its bank made. Only where the bank was asked there are any. */
 export function checkedMethod(world: World, row: MethodRow): MethodRow {
   const { object, own } = row;
   const { card } = object;
   if (!card?.checks) return row;
   const test = findCard(own.card);
-  const run = (was: string | null | undefined, name: 'cvc' | 'postal_code' | 'line1') =>
-    was == null
-      ? null
-      : test?.failsChecks?.includes(name)
-        ? 'fail'
-        : test?.checksUnavailable && name !== 'cvc'
-          ? 'unavailable'
-          : 'pass';
+  const run = (was: string | null | undefined, name: CheckName) =>
+    was == null ? null : checkResult(test, name, own.named ?? false);
   const checks = {
     address_line1_check: run(card.checks.address_line1_check, 'line1'),
     address_postal_code_check: run(card.checks.address_postal_code_check, 'postal_code'),

@@ -7,6 +7,7 @@ import type { World } from '../../state/world';
 import { getCustomer } from './customers';
 import { billingDetailsOf, mergeMetadata } from '../fields';
 import { attachMethod, detachMethod, findMethod } from './payment-method-attach';
+import { chosenNetwork } from '../objects/card-networks';
 import { createMethod } from '../objects/payment-method-object';
 
 function create(world: World, { params }: Call): Stripe.PaymentMethod {
@@ -57,7 +58,12 @@ function updatedCard(
       param: 'card[exp_year]',
     });
   }
-  return { ...old, exp_month: month, exp_year: year };
+  const chosen = given.networks?.preferred;
+  const networks =
+    chosen === undefined
+      ? {}
+      : chosenNetwork(old.brand, old.networks?.available ?? [old.brand], chosen || null);
+  return { ...old, ...networks, exp_month: month, exp_year: year };
 }
 
 /** Puts a payment method's new version in place and tells of it, if anything is different. */

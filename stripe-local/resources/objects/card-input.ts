@@ -10,6 +10,7 @@ export interface CardInput {
   readonly exp_year?: number;
   readonly cvc?: string;
   readonly token?: string;
+  readonly networks?: { readonly preferred?: string };
 }
 
 export interface ReadCard {
@@ -18,6 +19,10 @@ export interface ReadCard {
   readonly expYear: number;
   readonly cvcGiven: boolean;
   readonly postalCodeGiven: boolean;
+  readonly line1Given: boolean;
+  readonly named: boolean;
+  /** The network that the cardholder chose, whether the card has it or not. */
+  readonly preferred: string | null;
 }
 
 /** Cards do not run further ahead than this, so a year beyond it is a typing error. */
@@ -27,9 +32,10 @@ const cardError = (code: string, message: string, param: string): ApiError =>
   new ApiError(402, errorBody('card_error', message, { code, param }));
 
 export function readCard(world: World, input: CardInput): ReadCard {
+  const preferred = input.networks?.preferred ?? null;
   if (input.token !== undefined) {
     const named = findNamedCard(input.token);
-    if (named) return namedCard(world, named);
+    if (named) return { ...namedCard(world, named), preferred };
     throw new ApiError(
       400,
       errorBody('invalid_request_error', `No such token: '${input.token}'`, {
@@ -67,18 +73,32 @@ export function readCard(world: World, input: CardInput): ReadCard {
   if (cvc && !new RegExp(card.brand === 'amex' ? '^\\d{3,4}$' : '^\\d{3}$').test(cvc)) {
     throw cardError('invalid_cvc', "Your card's security code is invalid.", 'cvc');
   }
-  return { card, expMonth: month, expYear: year, cvcGiven: cvc !== '', postalCodeGiven: false };
+  return {
+    card,
+    expMonth: month,
+    expYear: year,
+    cvcGiven: cvc !== '',
+    postalCodeGiven: false,
+    line1Given: false,
+    named: false,
+    preferred,
+  };
 }
 
 /** Test tokens carry this month of next year, a CVC, and whatever their check is about. */
 export function namedCard(world: World, card: TestCard): ReadCard {
   const now = new Date(world.clock.now());
+  const isAbout = (check: 'postal_code' | 'line1') =>
+    card.checksUnavailable === true || (card.failsChecks?.includes(check) ?? false);
   return {
     card,
     expMonth: now.getUTCMonth() + 1,
     expYear: now.getUTCFullYear() + 1,
     cvcGiven: true,
-    postalCodeGiven: card.failsChecks?.includes('postal_code') ?? false,
+    postalCodeGiven: isAbout('postal_code'),
+    line1Given: isAbout('line1'),
+    named: true,
+    preferred: null,
   };
 }
 

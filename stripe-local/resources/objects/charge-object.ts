@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Decline } from '../../cards/declines';
 import { findCard } from '../../cards/catalog';
 import type { World } from '../../state/world';
+import { networkOf } from './card-networks';
 import type { MethodRow } from './payment-method-object';
 
 /** A card authorization holds for seven days before it lapses. */
@@ -162,7 +163,7 @@ function cardDetails(world: World, input: ChargeInput) {
     last4: card.last4,
     mandate: input.mandate,
     multicapture: { status: 'unavailable' },
-    network: card.networks?.available[0] ?? card.brand,
+    network: networkOf(card, intent.payment_method_options?.card?.network),
     network_token: { used: false },
     network_transaction_id: world.ids.digits(15),
     overcapture: { maximum_amount_capturable: intent.amount, status: 'unavailable' },

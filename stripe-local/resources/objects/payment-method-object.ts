@@ -5,6 +5,7 @@ import type { OwnMethod } from '../../state/rows';
 import type { World } from '../../state/world';
 import { type CardInput, type ReadCard, readCard } from './card-input';
 import { billingDetailsOf, mergeMetadata, NO_BILLING_DETAILS } from '../fields';
+import { chosenNetwork } from './card-networks';
 import { fingerprintOf, otherMethodDetails } from './other-methods';
 
 /** What a payment method is made from, on its own endpoint or inside an intent's. */
@@ -43,12 +44,14 @@ export function createMethod(world: World, input: MethodInput): MethodRow {
 export function createCardMethod(world: World, read: ReadCard, input: MethodInput = {}): MethodRow {
   const billing = billingDetailsOf(input.billing_details, NO_BILLING_DETAILS);
   const postalCodeGiven = read.postalCodeGiven || Boolean(billing.address?.postal_code);
-  const details = cardDetails(world, { ...read, postalCodeGiven }, billing);
+  const line1Given = read.line1Given || Boolean(billing.address?.line1);
+  const details = cardDetails(world, { ...read, postalCodeGiven, line1Given });
   return addMethod(world, input, 'card', billing, details, {
     card: read.card.number,
     iban: null,
     cvcGiven: read.cvcGiven,
     postalCodeGiven,
+    named: read.named,
     setUp: false,
     spent: false,
   });
@@ -81,28 +84,24 @@ function addMethod(
 
 function cardDetails(
   world: World,
-  { card, expMonth, expYear, cvcGiven, postalCodeGiven }: ReadCard,
-  billing: Stripe.PaymentMethod.BillingDetails,
+  { card, expMonth, expYear, cvcGiven, postalCodeGiven, line1Given, preferred }: ReadCard,
 ): Stripe.PaymentMethod.Card {
+  const available = card.cobrand ? [card.cobrand, card.brand] : [card.brand];
   return {
     brand: card.brand,
     checks: {
-      address_line1_check: billing.address?.line1 ? 'unchecked' : null,
+      address_line1_check: line1Given ? 'unchecked' : null,
       address_postal_code_check: postalCodeGiven ? 'unchecked' : null,
       cvc_check: cvcGiven ? 'unchecked' : null,
     },
     country: card.country,
-    display_brand: card.brand,
     exp_month: expMonth,
     exp_year: expYear,
     fingerprint: fingerprintOf(world.accountId, card.number),
     funding: card.funding,
     generated_from: null,
     last4: card.number.slice(-4),
-    networks: {
-      available: card.cobrand ? [card.cobrand, card.brand] : [card.brand],
-      preferred: null,
-    },
+    ...chosenNetwork(card.brand, available, preferred),
     regulated_status: 'unregulated',
     three_d_secure_usage: { supported: card.challenge !== 'unsupported' },
     wallet: null,

@@ -79,7 +79,9 @@ export function failPayment(
   decline: Decline,
   charged: boolean,
 ): { readonly row: IntentRow; readonly error: ErrorBody } {
-  const used = checkedMethod(world, method);
+  // Where Stripe itself said no, or authentication is missing, no bank was asked and none has checked anything.
+  const asked = charged && !decline.blocked;
+  const used = asked ? checkedMethod(world, method) : method;
   let chargeId: string | null = null;
   if (charged) {
     const input = { intent: row.object, method: used, decline, threeDSecure: null };

@@ -2,6 +2,7 @@ import { decideDispute } from '../resources/charges/disputes';
 import { cancelRefund } from '../resources/charges/refund-outcome';
 import type { Running } from '../running';
 import type { Line } from '../state/journal';
+import { sendThinEvent } from '../webhooks/thin-events';
 import {
   byBank,
   type CardUpdate,
@@ -21,6 +22,7 @@ import {
   readName,
   readNumber,
   readOrder,
+  readThinEvent,
   readVerdict,
   Unclear,
 } from './read-command';
@@ -124,6 +126,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   'POST refunds/:id/cancel': ({ world }, _, id) => byBank(world, () => cancelRefund(world, id)),
   'POST disputes/:id/decide': ({ world }, body, id) =>
     byBank(world, () => decideDispute(world, id, readVerdict(body))),
+  'POST thin_events': ({ world }, body) => sendThinEvent(world, readThinEvent(body)),
   'POST events/:id/send': async ({ world, deliveries }, body, id, url) => {
     if (!world.events.find(id)) throw new Unclear(`there is no event ${id}`);
     const times = Number(url.searchParams.get('times') ?? body.times ?? 1);

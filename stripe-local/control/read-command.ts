@@ -1,6 +1,7 @@
 import { type DeclineName, declines } from '../cards/declines';
 import type { RestrictedKey } from '../state/rows';
 import type { Mode } from '../webhooks/deliveries';
+import type { RelatedObject, ThinEventInput } from '../webhooks/thin-events';
 import { type FaultInput, faultKinds } from './faults';
 import type { Fate } from './holds';
 
@@ -63,6 +64,26 @@ export function readOrder(body: Body): 'forward' | 'reverse' | readonly string[]
   if (Array.isArray(order) && order.every((id) => typeof id === 'string')) return order;
   throw new Unclear('order is forward, reverse or a list of event ids');
 }
+
+/** Without a word about it, what Stripe sends when somebody tries a destination out. */
+export function readThinEvent(body: Body): ThinEventInput {
+  const { type = 'v2.core.event_destination.ping', related_object: related = PINGED } = body;
+  if (typeof type !== 'string' || !/^v\d+\.[\w.]+$/.test(type)) {
+    throw new Unclear('type is a type of thin event, such as v1.payment_intent.succeeded');
+  }
+  if (related === null) return { type, relatedObject: null };
+  const { id, type: of, url } = related as Partial<RelatedObject>;
+  if (typeof id !== 'string' || typeof of !== 'string' || typeof url !== 'string') {
+    throw new Unclear('related_object is null, or has id, type and url');
+  }
+  return { type, relatedObject: { id, type: of, url } };
+}
+
+const PINGED: RelatedObject = {
+  id: 'ed_test_local',
+  type: 'v2.core.event_destination',
+  url: '/v2/core/event_destinations/ed_test_local',
+};
 
 const kinds = ['chargeback', 'inquiry', 'not_received', 'compliance'] as const;
 const verdicts = ['won', 'lost', 'warning_closed', 'escalate'] as const;

@@ -1,12 +1,10 @@
 import type Stripe from 'stripe';
 import type { Attempt, Delivery } from '../state/rows';
 import type { World } from '../state/world';
-import { signatureHeader } from './signature';
+import { postSigned } from './post-signed';
 
 /** Sandboxes get three tries; when the later two come is not published, so these are our own. */
 const TRY_AGAIN_AFTER_MS = [60_000, 60 * 60_000];
-/** Stripe gives an endpoint this long to answer, about. */
-const ANSWER_WITHIN_MS = 10_000;
 
 export type Mode = 'deliver' | 'hold' | 'drop';
 
@@ -113,7 +111,7 @@ export class Deliveries {
     const endpoint = this.world.webhookEndpoints.find(delivery?.endpoint ?? '');
     if (!delivery || !event || !endpoint || endpoint.deleted) return;
     const { object, own } = endpoint;
-    const attempt = await post(object.url, own.secret, {
+    const attempt = await postSigned(object.url, own.secret, {
       ...event,
       api_version: object.api_version ?? event.api_version,
     });
@@ -135,31 +133,5 @@ export class Deliveries {
     if (!event || event.pending_webhooks === 0) return;
     const pending_webhooks = event.pending_webhooks - 1;
     this.world.events.replace(eventId, { ...event, pending_webhooks });
-  }
-}
-
-async function post(url: string, secret: string, event: Stripe.EventBase): Promise<Attempt> {
-  const body = JSON.stringify(event, null, 2);
-  // Signed by the machine's clock: a receiver checks it against its own.
-  const at = Date.now();
-  const seconds = Math.floor(at / 1000);
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'stripe-signature': signatureHeader(body, secret, seconds),
-        'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-      },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    await response.body?.cancel();
-    return { at, status: response.status, error: null, ms: Date.now() - at };
-  } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return { at, status: null, error: message, ms: Date.now() - at };
   }
 }

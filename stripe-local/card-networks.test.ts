@@ -67,7 +67,7 @@ describe('a co-badged card', () => {
   });
 
   it('is asked for a network that exists', async () => {
-    const create = make('4000002500001001', 'amex' as Preferred);
+    const create = make('4000002500001001', 'amex');
     await expect(create).rejects.toMatchObject({ param: 'card[networks][preferred]' });
   });
 

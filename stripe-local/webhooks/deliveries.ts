@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Attempt, Delivery } from '../state/rows';
+import type { Delivery } from '../state/rows';
 import type { World } from '../state/world';
 import { postSigned } from './post-signed';
 

@@ -11,6 +11,8 @@ export interface Fault {
 
 const en = {
   number: 'Card number',
+  cardBrand: 'Card brand',
+  chooseCardBrand: 'Select card brand (optional)',
   expiry: 'Expiration date',
   expiryFormat: 'MM / YY',
   cvc: 'Security code',
@@ -55,6 +57,8 @@ type Words = {
 
 const zh: Words = {
   number: '卡号',
+  cardBrand: '银行卡品牌',
+  chooseCardBrand: '选择银行卡品牌（可选）',
   expiry: '有效期',
   expiryFormat: '月 / 年',
   cvc: '安全码',

@@ -1,12 +1,14 @@
 /** The card's inputs on the page: their words, marks and places. */
+import { networksToChoose } from '../core/card-networks';
 import type { CardBrand } from '../core/card-number';
 import { fieldOrder } from '../core/card-entry';
 import { postalRule } from '../core/postal-code';
 import { securityCodeLength } from '../core/security-code';
 import { wordsOf, type FieldName, type Language } from '../core/words';
-import { drawBrand, drawSecurityCodeHint } from './card-marks';
+import { drawBrands, drawSecurityCodeHint } from './card-marks';
 import { CountryField } from './country-field';
 import { Field } from './field';
+import { NetworkField } from './network-field';
 
 export interface CardFieldsSetup {
   readonly language: Language;
@@ -34,12 +36,20 @@ export class CardFields {
     cvc: input('cvc', 'cc-csc'),
     postalCode: input('postalCode', 'billing postal-code'),
   };
+  readonly network = new NetworkField(PREFIX);
   readonly country = new CountryField(PREFIX, 'billing country');
 
   constructor() {
     const { number, expiry, cvc, postalCode } = this.inputs;
     this.root.className = 'Form';
-    this.root.append(number.root, expiry.root, cvc.root, this.country.root, postalCode.root);
+    this.root.append(
+      number.root,
+      this.network.root,
+      expiry.root,
+      cvc.root,
+      this.country.root,
+      postalCode.root,
+    );
     drawSecurityCodeHint(cvc.ornament);
   }
 
@@ -53,6 +63,7 @@ export class CardFields {
     this.country.translate(words.country, setup.language, country);
     this.country.root.hidden = !setup.asksCountry;
     this.country.select.disabled = setup.readOnly;
+    this.network.select.disabled = setup.readOnly;
     for (const name of fieldOrder) this.inputs[name].input.readOnly = setup.readOnly;
     this.drawPostal(setup);
   }
@@ -70,8 +81,15 @@ export class CardFields {
   drawBrand(brand: CardBrand, language: Language): void {
     const { number, cvc } = this.inputs;
     for (const name of fieldOrder) this.inputs[name].markState();
-    drawBrand(number.ornament, brand, number.value === '');
+    this.network.offer(networksToChoose(number.value), language);
+    this.drawMarks(brand);
     const words = wordsOf(language);
     cvc.input.title = securityCodeLength(brand) === 4 ? words.cvcHintAmex : words.cvcHint;
+  }
+
+  drawMarks(brand: CardBrand): void {
+    const { number } = this.inputs;
+    const { marks } = this.network;
+    drawBrands(number.ornament, marks.length ? marks : [brand], number.value === '');
   }
 }

@@ -95,7 +95,14 @@ export class CardForm {
   card(): FormRecord {
     const { number, expiry, cvc } = this.entry;
     const date = parseExpiry(expiry);
-    return { number: digitsOf(number), cvc, exp_month: date?.month, exp_year: date?.year };
+    const preferred = this.fields.network.chosen;
+    return {
+      number: digitsOf(number),
+      cvc,
+      exp_month: date?.month,
+      exp_year: date?.year,
+      ...(preferred ? { networks: { preferred } } : {}),
+    };
   }
 
   address(): FormRecord {
@@ -138,6 +145,10 @@ export class CardForm {
         if (field.value !== '') this.judge(name, true);
       });
     }
+    this.fields.network.select.addEventListener('change', () => {
+      this.fields.drawMarks(this.brand);
+      this.changed();
+    });
     this.fields.country.select.addEventListener('change', () => {
       this.fields.inputs.postalCode.show(null);
       this.fields.drawPostal(this.setup);

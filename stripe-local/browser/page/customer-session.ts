@@ -9,6 +9,7 @@ interface SessionPaymentMethod {
   readonly billing_details: unknown;
   readonly card?: {
     readonly brand: string;
+    readonly networks?: { readonly preferred: string | null };
     readonly last4: string;
     readonly exp_month: number;
     readonly exp_year: number;
@@ -40,6 +41,12 @@ export type SavedCardsAnswer =
   | { readonly shown: SessionShown; readonly error?: undefined }
   | { readonly shown?: undefined; readonly error: StripeError };
 
+/** The brand that the card's holder chose, if the card has it, or its own. */
+const brandToShow = ({ brand, networks }: NonNullable<SessionPaymentMethod['card']>): string => {
+  const chosen = networks?.preferred ?? null;
+  return chosen === null || chosen === 'invalid_preference' ? brand : chosen;
+};
+
 /** The cards that the customer may see again; the server decides which, by the session's components. */
 export const fetchSavedCards = async (
   connection: Connection,
@@ -54,8 +61,8 @@ export const fetchSavedCards = async (
   const savedCards = (session.customer?.payment_methods ?? []).flatMap((method) => {
     const { id, card, billing_details: billingDetails } = method;
     if (!card) return [];
-    const { brand, last4, exp_month: expMonth, exp_year: expYear } = card;
-    return [{ id, brand, last4, expMonth, expYear, billingDetails }];
+    const { last4, exp_month: expMonth, exp_year: expYear } = card;
+    return [{ id, brand: brandToShow(card), last4, expMonth, expYear, billingDetails }];
   });
   const features = session.customer?.customer_session.components.payment_element.features;
   const saveOffer = {

@@ -132,8 +132,7 @@ export function withParams(world: World, row: IntentRow, call: Call): Stripe.Pay
     currency,
     customer: given.customer === undefined ? old.customer : given.customer || null,
     description: textField(given.description, old.description),
-    excluded_payment_method_types:
-      types.excluded_payment_method_types as Stripe.PaymentIntent['excluded_payment_method_types'],
+    excluded_payment_method_types: types.excluded_payment_method_types,
     metadata: mergeMetadata(old.metadata, given.metadata),
     payment_method_configuration_details: types.payment_method_configuration_details,
     payment_method_options: methodOptions(

@@ -83,8 +83,7 @@ export function withParams(world: World, row: SetupRow, call: Call): Stripe.Setu
     automatic_payment_methods: types.automatic_payment_methods,
     customer: given.customer ?? old.customer,
     description: textField(given.description, old.description),
-    excluded_payment_method_types:
-      types.excluded_payment_method_types as Stripe.SetupIntent['excluded_payment_method_types'],
+    excluded_payment_method_types: types.excluded_payment_method_types,
     metadata: mergeMetadata(old.metadata, given.metadata),
     payment_method_configuration_details: types.payment_method_configuration_details,
     payment_method_options: methodOptions(

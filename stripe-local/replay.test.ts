@@ -23,6 +23,7 @@ it.skipIf(!here)(title, { timeout: 60_000 }, async () => {
   };
   expect(stdout).toMatch(/\d+ passed, 0 failed\s*$/);
   expect(share('behaviour')).toBe(1);
-  expect(share('message')).toBeGreaterThanOrEqual(0.95);
-  expect(share('shape')).toBeGreaterThanOrEqual(0.95);
+  expect(share('message')).toBe(1);
+  // Two recordings hold a statement descriptor that the replayer, for endive's sake, does not send.
+  expect(share('shape')).toBeGreaterThanOrEqual(0.99);
 });

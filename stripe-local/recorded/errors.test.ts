@@ -100,7 +100,8 @@ interface Row extends Omit<RecordedError, 'asked' | 'code' | 'param' | 'decline_
   readonly in_scope?: boolean;
 }
 
-it.skipIf(!isThere)(title, async () => {
+// Some two hundred requests, one after the other.
+it.skipIf(!isThere)(title, { timeout: 30_000 }, async () => {
   const { errors } = JSON.parse(readFileSync(file, 'utf8')) as { errors: readonly Row[] };
   const inScope = errors.filter((row) => row.in_scope !== false);
   expect(inScope.length).toBeGreaterThan(40);

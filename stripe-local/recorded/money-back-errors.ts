@@ -16,6 +16,13 @@ export const moneyBackErrors: readonly RecordedError[] = [
   },
   {
     status: 400,
+    code: 'resource_missing',
+    param: 'charge',
+    message: "No such charge: '{id}'",
+    asked: async () => [{ endpoint: 'GET /v1/refunds?charge=ch_none' }],
+  },
+  {
+    status: 400,
     message:
       'This Charge was created by a PaymentIntent ({payment_intent}). You must update the `transfer_group` on the PaymentIntent instead of updating the Charge directly. See https://stripe.com/docs/api#update_payment_intent',
     asked: async ({ intent }) => {

@@ -89,6 +89,9 @@ it('a refusal names the amount that was compared with', async () => {
   expect(await over(4_001)).toBe(
     'Refund amount (€40.01) is greater than unrefunded amount on charge (€40.00)',
   );
+  expect(await over(9_900)).toBe(
+    'Refund amount (€99.00) is greater than unrefunded amount on charge (€40.00)',
+  );
 });
 
 describe('a dispute', () => {

@@ -64,18 +64,15 @@ function checkRefundable(world: World, charge: Stripe.Charge, amount: number | u
   const left = charge.amount_captured - charge.amount_refunded;
   const refunded = amount ?? left;
   checkLastDigit(refunded, charge.currency, 'amount');
-  checkMost(refunded, charge.amount_captured, 'charge amount', charge.currency);
-  checkMost(refunded, left, 'unrefunded amount on charge', charge.currency);
+  if (refunded > left) {
+    // Before the first refund what is left is the whole charge, and is called so.
+    const name = charge.amount_refunded ? 'unrefunded amount on charge' : 'charge amount';
+    throw invalid(
+      `Refund amount (${spoken(refunded, charge.currency)}) is greater than ${name} (${spoken(left, charge.currency)})`,
+      { param: 'amount' },
+    );
+  }
   return refunded;
-}
-
-/** Names the amount that was compared with: what was charged, or what is left of it after earlier refunds. */
-function checkMost(amount: number, most: number, name: string, currency: string): void {
-  if (amount <= most) return;
-  throw invalid(
-    `Refund amount (${spoken(amount, currency)}) is greater than ${name} (${spoken(most, currency)})`,
-    { param: 'amount' },
-  );
 }
 
 // A dispute takes the money by itself, unless it was won or is only an inquiry.

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bindStripe, findStripeBinding, type StripeBinding } from '@/db/queries/stripe-binding';
 import { aUser, emptyDatabase } from '@/db/testing/rows';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from './database';
 import { bindingAtStart, stripeBinding, WrongStripeAccount } from './stripe-binding';
 import { openShop, type Shop } from './testing/shop';

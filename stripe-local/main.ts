@@ -96,6 +96,8 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   process.stdout.write(`stripe-local listening on ${running.url}\n`);
+  // A program that started this one over a channel need not read its output to know.
+  process.send?.({ listeningOn: running.url });
 }
 
 main().catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)));

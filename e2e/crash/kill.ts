@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StripeLocalClient } from '../stripe-local-client';
+import type { StripeLocalClient } from '@/stripe-local/client';
 import type { Planned } from './plan';
 import type { Shop } from './shop';
 

@@ -17,7 +17,7 @@ import {
   startStripeLocal,
 } from '@/scripts/parts/servers.mjs';
 import { printMore } from '../fixtures/print-more';
-import { StripeLocalClient } from '../stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 
 type AppServer = Awaited<ReturnType<typeof startApp>>;
 

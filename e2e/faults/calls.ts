@@ -1,4 +1,4 @@
-import type { SeenRequest } from '@/e2e/stripe-local-client';
+import type { SeenRequest } from '@/stripe-local/client';
 
 /** One call of a journey: the nth to its route within one thing that the app does. */
 export type Call = { act: number; route: string; nth: number };

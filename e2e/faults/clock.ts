@@ -1,4 +1,4 @@
-import type { StripeLocalClient } from '@/e2e/stripe-local-client';
+import type { StripeLocalClient } from '@/stripe-local/client';
 
 const realNow = Date.now.bind(Date);
 let ahead = 0;

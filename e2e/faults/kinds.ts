@@ -1,4 +1,4 @@
-import type { FaultInput } from '@/e2e/stripe-local-client';
+import type { FaultInput } from '@/stripe-local/client';
 
 /** How long the app waits for an answer here, in ms: long enough for a busy machine, short enough to be waited for. */
 export const ANSWER_WITHIN_MS = 400;

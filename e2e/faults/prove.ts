@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { printMore } from '@/e2e/fixtures/print-more';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '@/lib/database';
 import { Failure } from '@/lib/domain/failure';
 import { PaymentsError } from '@/lib/stripe/errors';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FaultKind } from '@/e2e/stripe-local-client';
+import type { FaultKind } from '@/stripe-local/client';
 import { payOrder } from '@/lib/orders/checkout/saved-card';
 import { reconcile } from '@/lib/reconcile/reconcile';
 import { buy, SALT_LEDGER, TIDELINE, typeCard, typePreorderCard } from '@/lib/testing/shopper';

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
-import type { StripeLocalClient } from '@/e2e/stripe-local-client';
+import type { StripeLocalClient } from '@/stripe-local/client';
 import type { Shop } from '@/lib/testing/shop';
 import { addCard, aShopper } from '@/lib/testing/shopper';
 import type { EventAtStripe, StripeApi } from '@/lib/testing/stripe-api';

@@ -5,7 +5,7 @@ import { findCustomerByStripeId } from '@/db/queries/customers';
 import { findOrderByPurchase } from '@/db/queries/orders';
 import { findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import { cancelOrder } from '../orders/give-up-order';

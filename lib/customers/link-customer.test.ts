@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { openShop, type Shop } from '../testing/shop';
 import { aShopper } from '../testing/shopper';
 import { linkStripeCustomer } from './link-customer';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findEvent, receiveEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { shipOrder, shipOrders } from '../orders/preorder/ship-order';
 import { refundOrder } from '../orders/refund/refund-order';

@@ -5,7 +5,7 @@ import { listActiveCards, type Card } from '@/db/queries/cards';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { isPayable } from '../domain/order';
 import { sendDueCalls } from '../send-due-calls';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Card } from '@/db/queries/cards';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { findHeldOrderId, findShopProduct, listShopProducts } from '../shop/read-products';
 import { openShop, type Shop } from '../testing/shop';

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findLease, releaseLease, takeLease } from '@/db/queries/leases';
 import { listReconciliations, pruneReconciliations } from '@/db/queries/reconciliations';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { LEASE_MS } from './lease';
 import { openShop, WEBHOOK_SECRET, type Shop } from '../testing/shop';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { migrateDatabase } from '@/db/migrate';
 import { seed } from '@/db/seed';
+import { startStripeLocal } from '@/scripts/parts/servers.mjs';
 import { closeDatabase, database } from '../database';
 import { env } from '../env';
 import { SECRET_KEY, StripeApi } from './stripe-api';
-import { startStripeLocal } from './stripe-local';
 
 export const WEBHOOK_SECRET = 'whsec_cardkeep';
 
@@ -57,7 +57,7 @@ export async function openShop({
     databaseFile,
     close: async () => {
       await closeDatabase();
-      await local.stop();
+      await local.end();
       rmSync(folder, { recursive: true });
     },
   };

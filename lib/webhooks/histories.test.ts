@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { reconcile } from '../reconcile/reconcile';
 import { histories, standingOf } from '../testing/histories';
 import { openShop, type Shop } from '../testing/shop';

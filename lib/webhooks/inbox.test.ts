@@ -4,7 +4,7 @@ import { insertIntent } from '@/db/queries/intents';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { claimEvent, findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { placeOrder } from '../orders/place-order';
 import { STRIPE_API_VERSION } from '../stripe/client';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { findMoneyBack } from '../orders/refund/read-refunds';
 import { findOrderView } from '../orders/view/read-orders';
 import { refundOrder } from '../orders/refund/refund-order';

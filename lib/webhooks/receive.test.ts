@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { listOrderEvents } from '@/db/queries/order-events';
 import { findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { signatureOf } from '../testing/signed-event';
 import { openShop, type Shop } from '../testing/shop';

@@ -41,19 +41,22 @@ export function launch(
   return { child, ended: entry.ended, end: () => endOne(entry), kill: () => killOne(entry) };
 }
 
-/** Starts a Node program that is meant to stay, with its output in `logFile` (or on our terminal without one). */
-export function launchServer(args, { env, logFile }) {
+/**
+ * Starts a Node program that is meant to stay, with its output in `logFile`, or on our terminal without one: then
+ * `stdout` says what becomes of what it tells besides its errors.
+ */
+export function launchServer(args, { env, logFile, stdout = 'inherit' }) {
   const preload = pathToFileURL(inRoot('scripts', 'parts', 'end-with-parent.mjs')).href;
-  let output = 'inherit';
+  let log;
   if (logFile) {
     mkdirSync(dirname(logFile), { recursive: true });
-    output = openSync(logFile, 'w');
+    log = openSync(logFile, 'w');
   }
   const server = launch(process.execPath, ['--import', preload, ...args], {
     env: { ...env, CARDKEEP_PARENT: String(process.pid) },
-    stdio: ['ignore', output, output, 'ipc'],
+    stdio: ['ignore', log ?? stdout, log ?? 'inherit', 'ipc'],
   });
-  if (logFile) closeSync(output);
+  if (log !== undefined) closeSync(log);
   return server;
 }
 

@@ -4,6 +4,7 @@ import { Stop } from './main.mjs';
 import { HOST } from './ports.mjs';
 import { launchServer, run } from './processes.mjs';
 import { inRoot, shown } from './root.mjs';
+import { stripeLocalBundle } from './stripe-local-bundle.mjs';
 
 // A cold `next dev` compiles before its first answer; a production build answers in about a second.
 const START_MS = 120_000;
@@ -51,13 +52,32 @@ export async function migrateAndSeed(env, place) {
   }
 }
 
-export async function startStripeLocal({ port, data, appPort, webhookSecret, logFile }) {
-  const args = ['--import', 'tsx', inRoot('stripe-local', 'main.ts'), '--port', String(port)];
-  args.push('--data', data, '--webhook', webhookUrl(appPort), '--webhook-secret', webhookSecret);
-  mkdirSync(dirname(data), { recursive: true });
-  const server = launchServer(args, { env: process.env, logFile });
-  await untilHealthy('stripe-local', server, `${addressOf(port)}/_local/health`, logFile);
-  return server;
+/**
+ * Starts stripe-local as the program that it is, for whoever needs one: on the port that is given or a free one, with
+ * its objects in `data` or nowhere, telling the app at `appPort` or nobody. Done when it listens.
+ * @param {{ port?: number, data?: string, appPort?: number, webhookSecret?: string, logFile?: string }} options
+ * @returns {Promise<{ url: string, ended: Promise<unknown>, end: () => Promise<void> }>}
+ */
+export async function startStripeLocal({ port = 0, data, appPort, webhookSecret, logFile } = {}) {
+  const args = ['--enable-source-maps', await stripeLocalBundle(), '--port', String(port)];
+  if (data) {
+    mkdirSync(dirname(data), { recursive: true });
+    args.push('--data', data);
+  }
+  if (appPort) args.push('--webhook', webhookUrl(appPort), '--webhook-secret', webhookSecret);
+  // Without a log it is heard only where something is wrong.
+  const server = launchServer(args, { env: process.env, logFile, stdout: 'ignore' });
+  return { ...server, url: await urlToldBy('stripe-local', server, logFile) };
+}
+
+/** A server that was given no port says itself where it listens. */
+async function urlToldBy(name, server, logFile) {
+  const told = await Promise.race([
+    new Promise((resolve) => server.child.once('message', resolve)),
+    server.ended.then((death) => ({ death })),
+  ]);
+  if (told.death) throw new Stop(deathNotice(name, told.death, logFile));
+  return told.listeningOn;
 }
 
 export async function startApp({ mode, port, env, logFile }) {

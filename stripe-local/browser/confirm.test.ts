@@ -14,8 +14,8 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   afterAll(() => world.close());
 
   const paymentSecret = async (given: { setup_future_usage?: 'off_session' } = {}) => {
-    const customer = await world.local.stripe.customers.create();
-    const intent = await world.local.stripe.paymentIntents.create({
+    const customer = await world.stripe.customers.create();
+    const intent = await world.stripe.paymentIntents.create({
       amount: 4800,
       currency: 'eur',
       customer: customer.id,
@@ -92,8 +92,8 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   });
 
   it('goes on with an intent that waits for its challenge', async () => {
-    const customer = await world.local.stripe.customers.create();
-    const intent = await world.local.stripe.paymentIntents.create({
+    const customer = await world.stripe.customers.create();
+    const intent = await world.stripe.paymentIntents.create({
       amount: 4800,
       currency: 'eur',
       customer: customer.id,
@@ -127,7 +127,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     const result = await page.evaluate(...confirm());
     expect(result.paymentIntent?.status).toBe('succeeded');
     await looked;
-    const { data } = await world.local.stripe.charges.list({
+    const { data } = await world.stripe.charges.list({
       payment_intent: result.paymentIntent?.id ?? '',
     });
     expect(data[0]?.payment_method_details?.card?.three_d_secure).toMatchObject({
@@ -175,7 +175,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     const paid = await page.evaluate(...confirm(secret));
     expect(paid.paymentIntent?.status).toBe('succeeded');
     const saved = paid.paymentIntent?.payment_method;
-    const method = await world.local.stripe.paymentMethods.retrieve(
+    const method = await world.stripe.paymentMethods.retrieve(
       typeof saved === 'string' ? saved : '',
     );
     expect(method.billing_details.email).toBe('buyer@example.com');

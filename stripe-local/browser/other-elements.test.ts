@@ -16,7 +16,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   const deferred = { mode: 'payment' as const, amount: 4800, currency: 'eur' };
 
   const paymentSecret = async (customer?: string): Promise<string> => {
-    const intent = await world.local.stripe.paymentIntents.create({
+    const intent = await world.stripe.paymentIntents.create({
       amount: 4800,
       currency: 'eur',
       ...(customer === undefined ? {} : { customer }),
@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     );
     expect(paid.error).toBeUndefined();
     const saved = paid.paymentIntent?.payment_method;
-    const { billing_details: details } = await world.local.stripe.paymentMethods.retrieve(
+    const { billing_details: details } = await world.stripe.paymentMethods.retrieve(
       typeof saved === 'string' ? saved : '',
     );
     expect(details).toMatchObject({
@@ -154,7 +154,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   });
 
   it('offers the cards that the customer session lets be seen again', async () => {
-    const { stripe } = world.local;
+    const { stripe } = world;
     const customer = await stripe.customers.create();
     const method = await stripe.paymentMethods.attach('pm_card_mastercard', {
       customer: customer.id,
@@ -186,7 +186,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   });
 
   it('keeps a typed card when the customer ticks the box that the session offers', async () => {
-    const { stripe } = world.local;
+    const { stripe } = world;
     const customer = await stripe.customers.create();
     const { client_secret: session } = await stripe.customerSessions.create({
       customer: customer.id,
@@ -222,7 +222,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   });
 
   it('shows the challenge as a page and returns with Stripe’s query', async () => {
-    const intent = await world.local.stripe.paymentIntents.create({
+    const intent = await world.stripe.paymentIntents.create({
       amount: 4800,
       currency: 'eur',
       payment_method: 'pm_card_authenticationRequired',

@@ -14,8 +14,8 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   afterAll(() => world.close());
 
   const setupSecret = async (): Promise<string> => {
-    const customer = await world.local.stripe.customers.create();
-    const intent = await world.local.stripe.setupIntents.create({
+    const customer = await world.stripe.customers.create();
+    const intent = await world.stripe.setupIntents.create({
       customer: customer.id,
       allowed_payment_method_types: ['card'],
     });
@@ -29,7 +29,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     const leaks: string[] = [];
     page.on('request', (request) => {
       const text = `${request.url()} ${request.postData() ?? ''}`;
-      const isAllowed = request.url().startsWith(world.local.origin);
+      const isAllowed = request.url().startsWith(world.stripeOrigin);
       if (!isAllowed && text.includes('4242')) leaks.push(request.url());
     });
     await page.evaluate(() => {
@@ -115,7 +115,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
 
   it('refuses an intent that is over', async () => {
     const clientSecret = await setupSecret();
-    await world.local.stripe.setupIntents.cancel(clientSecret.split('_secret_')[0] ?? '');
+    await world.stripe.setupIntents.cancel(clientSecret.split('_secret_')[0] ?? '');
     const { page } = await visit(world, { elements: { clientSecret } });
     const failure = await page.waitForFunction(() =>
       window.shop?.events.find(([name]) => name === 'loaderror'),

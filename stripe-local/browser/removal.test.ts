@@ -16,7 +16,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
 
   /** A customer with these cards, of which the last one is the newest and stands first. */
   const customerWith = async (...cards: string[]) => {
-    const { stripe } = world.local;
+    const { stripe } = world;
     const { id: customer } = await stripe.customers.create();
     const methods: Stripe.PaymentMethod[] = [];
     for (const card of cards) {
@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   };
 
   const sessionSecret = async (customer: string, remove: 'enabled' | 'disabled') => {
-    const session = await world.local.stripe.customerSessions.create({
+    const session = await world.stripe.customerSessions.create({
       customer,
       components: {
         payment_element: {
@@ -50,7 +50,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     });
 
   const detach = (id: string, secret: string): Promise<Response> =>
-    fetch(`${world.local.origin}/v1/elements/payment_methods/${id}/detach`, {
+    fetch(`${world.stripeOrigin}/v1/elements/payment_methods/${id}/detach`, {
       method: 'POST',
       body: new URLSearchParams({ key: 'pk_test_browser_side', client_secret: secret }),
     });
@@ -65,7 +65,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     await question.getByRole('button', { name: 'Cancel' }).click();
     expect(await question.isVisible()).toBe(false);
     expect(await opener.evaluate((node) => node === document.activeElement)).toBe(true);
-    const { stripe } = world.local;
+    const { stripe } = world;
     expect((await stripe.paymentMethods.list({ customer })).data).toHaveLength(2);
 
     await opener.click();
@@ -105,7 +105,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     const { page, card } = await shopWith(customer, 'enabled');
     const opener = card.getByRole('button', { name: 'Remove Visa ending in 4242' });
     await opener.waitFor();
-    await world.local.stripe.paymentMethods.detach(methods[0]?.id ?? '');
+    await world.stripe.paymentMethods.detach(methods[0]?.id ?? '');
     await opener.click();
     await card.getByRole('button', { name: 'Remove', exact: true }).click();
     const alert = card.getByRole('alert').filter({ hasText: 'No such PaymentMethod' });
@@ -131,7 +131,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     const other = await customerWith('pm_card_visa');
     const stranger = await detach(id, await sessionSecret(other.customer, 'enabled'));
     expect(stranger.status).toBe(404);
-    const { data } = await world.local.stripe.paymentMethods.list({ customer });
+    const { data } = await world.stripe.paymentMethods.list({ customer });
     expect(data.map((method) => method.id)).toEqual([id]);
     const allowed = await detach(id, await sessionSecret(customer, 'enabled'));
     expect(await allowed.json()).toMatchObject({ id, customer: null });

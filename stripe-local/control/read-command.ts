@@ -87,6 +87,7 @@ const PINGED: RelatedObject = {
 
 const kinds = ['chargeback', 'inquiry', 'not_received', 'compliance'] as const;
 const verdicts = ['won', 'lost', 'warning_closed', 'escalate'] as const;
+export type Verdict = (typeof verdicts)[number];
 
 export function readKind({ kind = 'chargeback' }: Body): (typeof kinds)[number] {
   const found = kinds.find((each) => each === kind);
@@ -94,7 +95,7 @@ export function readKind({ kind = 'chargeback' }: Body): (typeof kinds)[number] 
   return found;
 }
 
-export function readVerdict({ verdict }: Body): (typeof verdicts)[number] {
+export function readVerdict({ verdict }: Body): Verdict {
   const found = verdicts.find((each) => each === verdict);
   if (!found) throw new Unclear(`verdict is one of ${verdicts.join(', ')}`);
   return found;

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
-import { Control } from './control';
+import { StripeLocalClient } from '../client';
 import { startStripeLocal, type StripeLocal, type StripeLocalOptions } from '../server';
 
 export interface Started {
   readonly local: StripeLocal;
   readonly stripe: Stripe;
-  readonly control: Control;
+  readonly control: StripeLocalClient;
   readonly close: () => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function startForTest(options: StripeLocalOptions = {}): Promise<St
   return {
     local,
     stripe: sdkFor(local.url),
-    control: new Control(local.url),
+    control: new StripeLocalClient(local.url),
     close: () => local.close(),
   };
 }

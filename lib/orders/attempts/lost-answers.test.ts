@@ -4,7 +4,7 @@ import { findLastIntent } from '@/db/queries/intents';
 import type { Card } from '@/db/queries/cards';
 import { findOrderByPurchase } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient, type FaultKind } from '@/e2e/stripe-local-client';
+import { StripeLocalClient, type FaultKind } from '@/stripe-local/client';
 import { database } from '../../database';
 import { sendDueCalls } from '../../send-due-calls';
 import { openShop, type Shop } from '../../testing/shop';

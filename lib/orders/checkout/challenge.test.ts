@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { openShop, type Shop } from '../../testing/shop';
 import {
   addCard,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Card } from '@/db/queries/cards';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 import { stripe } from '../../stripe/client';

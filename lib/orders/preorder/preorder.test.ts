@@ -9,7 +9,7 @@ import { listOrders } from '@/db/queries/orders';
 import { findProduct } from '@/db/queries/products';
 import { findStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { CHARGE_LATER_VERSION, shipByOf } from '../../domain/preorder';
 import { openShop, type Shop } from '../../testing/shop';

@@ -5,7 +5,7 @@ import { listOrderEvents } from '@/db/queries/order-events';
 import { findCardById, type Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { MOST_CHARGES, TRY_AGAIN_AFTER_MS } from '../../domain/retry-after-decline';
 import { payLink } from '../../mail/pay-link';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAttempt } from '@/db/queries/attempts';
 import { setStripeIntent } from '@/db/queries/intents';
 import { aBuyer, anIntent, anOrder, type Buyer } from '@/db/testing/rows';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import type { IntentReport } from '../../domain/intent';
 import { retrieveIntent } from '../../stripe/intents';

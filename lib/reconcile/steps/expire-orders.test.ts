@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Card } from '@/db/queries/cards';
 import { findOrderByPurchase } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { COPY_IS_HELD_MS, UNPAID_LASTS_MS } from '../../domain/expiry';
 import { openShop, type Shop } from '../../testing/shop';

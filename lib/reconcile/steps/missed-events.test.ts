@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { findCursor, moveCursor } from '@/db/queries/event-cursors';
 import { findEvent, listEvents } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { openShop, type Shop } from '../../testing/shop';
 import {

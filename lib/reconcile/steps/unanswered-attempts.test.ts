@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { setStripeIntent } from '@/db/queries/intents';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { openShop, type Shop } from '../../testing/shop';
 import { addCard, aShopper, attemptsOf, buy, getOrder, TIDELINE } from '../../testing/shopper';

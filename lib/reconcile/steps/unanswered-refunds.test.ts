@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient, type FaultKind } from '@/e2e/stripe-local-client';
+import { StripeLocalClient, type FaultKind } from '@/stripe-local/client';
 import { database } from '../../database';
 import { createRefund } from '../../stripe/refunds';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { openShop, type Shop } from '../../testing/shop';
 import { addCard, aShopper, buy, getOrder, intentIdOf, typeCard } from '../../testing/shopper';
 import { lookAtUnpaid } from './unpaid-orders';

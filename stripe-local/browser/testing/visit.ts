@@ -1,9 +1,9 @@
 /** A shop, a stripe-local and a browser for one test file, and the hands that use them. */
 import type { Browser, FrameLocator, Page } from 'playwright';
+import { startForTest, type Started } from '../../testing/start';
 import { launchChromium } from './chromium';
 import { startShop, type ShopServer } from './shop-server';
 import type { ShopSettings } from './shop-settings';
-import { startStripeLocal, type RunningStripe } from './stripe-local-process';
 
 export interface Visit {
   readonly page: Page;
@@ -15,20 +15,23 @@ export interface Visit {
 export interface World {
   readonly browser: Browser;
   readonly shop: ShopServer;
-  readonly local: RunningStripe;
+  readonly stripe: Started['stripe'];
+  /** Where stripe-local is, for what goes over the wire by hand. */
+  readonly stripeOrigin: string;
   close(): Promise<void>;
 }
 
 export const openWorld = async (): Promise<World> => {
-  const local = await startStripeLocal();
-  const [shop, browser] = await Promise.all([startShop(local.origin), launchChromium()]);
+  const { local, stripe, close } = await startForTest();
+  const [shop, browser] = await Promise.all([startShop(local.url), launchChromium()]);
   return {
     browser,
     shop,
-    local,
+    stripe,
+    stripeOrigin: local.url,
     close: async () => {
       await browser.close();
-      await Promise.all([shop.stop(), local.stop()]);
+      await Promise.all([shop.stop(), close()]);
     },
   };
 };

@@ -1,14 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startStripeLocal, type StripeLocalProcess } from '@/lib/testing/stripe-local';
-import { type FaultKind, StripeLocalClient } from './stripe-local-client';
-
-const sdk = (url: string, options: Stripe.StripeConfig = {}, key = 'sk_test_client'): Stripe => {
-  const { hostname: host, port } = new URL(url);
-  return new Stripe(key, { host, port, protocol: 'http', maxNetworkRetries: 0, ...options });
-};
+import { type FaultKind, StripeLocalClient } from './client';
+import { sdkFor, type Started, startForTest } from './testing/start';
 
 const received: string[] = [];
 const receiver = createServer((request, response) => {
@@ -20,26 +15,26 @@ const receiver = createServer((request, response) => {
   });
 });
 
-let local: StripeLocalProcess;
+let started: Started;
 let stripe: Stripe;
 let client: StripeLocalClient;
 beforeAll(async () => {
-  local = await startStripeLocal();
-  stripe = sdk(local.url);
-  client = new StripeLocalClient(local.url);
+  started = await startForTest();
+  stripe = started.stripe;
+  client = new StripeLocalClient(started.local.url);
   await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready));
   await stripe.webhookEndpoints.create({
     url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,
     enabled_events: ['customer.created', 'customer.deleted'],
   });
-}, 30_000);
+});
 beforeEach(async () => {
   await client.settle();
   await client.reset();
   received.length = 0;
 });
 afterAll(async () => {
-  await local.stop();
+  await started.close();
   receiver.close();
 });
 
@@ -75,7 +70,7 @@ const kinds: readonly [FaultKind, charged: number, error: string][] = [
   ['500', 0, 'StripeAPIError'],
 ];
 it.each(kinds)('arms %s: %d charges stand', async (kind, charged, error) => {
-  const impatient = sdk(local.url, { timeout: 400 });
+  const impatient = sdkFor(started.local.url, 'sk_test_client', { timeout: 400 });
   // The SDK repeats a call whose connection was reset once by itself, with the same key.
   const times = kind.startsWith('reset') ? 2 : 1;
   await client.arm({ route: 'POST /v1/payment_intents', kind, times });
@@ -112,7 +107,7 @@ it('disarms what was not used', async () => {
 it('limits a restricted key', async () => {
   const key = 'rk_test_of_the_client';
   await client.limitKey(key, ['rak_customer_write']);
-  const limited = sdk(local.url, {}, key);
+  const limited = sdkFor(started.local.url, key);
   expect((await limited.customers.list()).data).toEqual([]);
   await expect(limited.events.list()).rejects.toThrow('rak_event_read');
 });

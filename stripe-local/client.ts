@@ -1,70 +1,23 @@
-/** A typed way to stripe-local's control API (docs/stripe-local.md), for tests. */
+import type { DisputeKind } from './cards/card';
+import type { Fault, FaultInput } from './control/faults';
+import type { Fate, HeldRequest } from './control/holds';
+import type { CardUpdate } from './control/issuer';
+import type { Verdict } from './control/read-body';
+import type { SeenRequest } from './control/requests';
+import type { Delivery } from './state/rows';
+import type { Mode } from './webhooks/deliveries';
 
-export type FaultKind =
-  | 'timeout_before'
-  | 'timeout_after'
-  | 'reset_before'
-  | 'reset_after'
-  | 'cut'
-  | '429'
-  | '500'
-  | 'latency'
-  | 'hold';
+export type { Fault, FaultInput, FaultKind } from './control/faults';
+export type { SeenRequest } from './control/requests';
 
-export interface FaultInput {
-  /** A method and a path, such as `POST /v1/payment_intents`; `*` stands for one segment. */
-  readonly route: string;
-  readonly kind: FaultKind;
-  /** For `latency`: milliseconds, or the least and the most. */
-  readonly ms?: number | readonly [number, number];
-  /** How many requests it hits; one where nothing is said. */
-  readonly times?: number;
-}
-
-export interface Fault extends FaultInput {
-  readonly id: string;
-  readonly times: number;
-}
-
-export interface SeenRequest {
-  readonly at: number;
-  readonly method: string;
-  readonly path: string;
-  readonly key: 'secret' | 'restricted' | 'publishable' | null;
-  readonly idempotencyKey: string | null;
-  readonly status: number;
-  readonly requestId: string;
-  readonly body: string;
-}
-
-export interface Delivery {
-  readonly id: string;
-  readonly event: string;
-  readonly endpoint: string;
-  readonly state: 'waiting' | 'held' | 'succeeded' | 'failed' | 'dropped';
-  readonly attempts: readonly {
-    readonly at: number;
-    readonly status: number | null;
-    readonly error: string | null;
-    readonly ms: number;
-  }[];
-}
-
-export type WebhookMode = 'deliver' | 'hold' | 'drop';
-
-export interface CardUpdate {
-  readonly exp_month?: number;
-  readonly exp_year?: number;
-  readonly last4?: string;
-}
-
-export type DisputeKind = 'chargeback' | 'inquiry' | 'not_received' | 'compliance';
-export type Verdict = 'won' | 'lost' | 'warning_closed' | 'escalate';
-
+/**
+ * A typed way to stripe-local's control API (docs/stripe-local.md): for its own tests, and the only part of it that
+ * the tests of others may import, because it speaks HTTP as they do.
+ */
 export class StripeLocalClient {
   constructor(private readonly base: string) {}
 
-  health(): Promise<{ ok: true; account: string; now: number; webhooks: WebhookMode }> {
+  health(): Promise<{ ok: true; account: string; now: number; webhooks: Mode }> {
     return this.call('GET', 'health');
   }
 
@@ -94,12 +47,12 @@ export class StripeLocalClient {
   }
 
   /** The requests that a `hold` keeps from arriving. */
-  async holds(): Promise<readonly { method: string; path: string }[]> {
-    return (await this.call<{ data: { method: string; path: string }[] }>('GET', 'holds')).data;
+  async holds(): Promise<readonly HeldRequest[]> {
+    return (await this.call<{ data: HeldRequest[] }>('GET', 'holds')).data;
   }
 
   /** Lets what is held arrive, late as it is, or has it lost on its way. Returns how many. */
-  async endHolds(fate: 'arrive' | 'lost'): Promise<number> {
+  async endHolds(fate: Fate): Promise<number> {
     return (await this.call<{ released: number }>('POST', 'holds/release', { fate })).released;
   }
 
@@ -120,11 +73,11 @@ export class StripeLocalClient {
     return this.call('POST', 'restore', { name });
   }
 
-  webhooks(): Promise<{ mode: WebhookMode; deliveries: readonly Delivery[] }> {
+  webhooks(): Promise<{ mode: Mode; deliveries: readonly Delivery[] }> {
     return this.call('GET', 'webhooks');
   }
 
-  setWebhooks(mode: WebhookMode): Promise<void> {
+  setWebhooks(mode: Mode): Promise<void> {
     return this.call('POST', 'webhooks', { mode });
   }
 
@@ -173,7 +126,7 @@ export class StripeLocalClient {
   }
 
   /** Answers a 3-D Secure challenge as its buttons do. */
-  authenticate(authentication: string, passed = true): Promise<unknown> {
+  authenticate(authentication: string, passed = true): Promise<{ return_url: string | null }> {
     return this.request('POST', `/_3ds/${authentication}/${passed ? 'complete' : 'fail'}`);
   }
 

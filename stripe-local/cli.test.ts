@@ -69,7 +69,7 @@ describe.skipIf(!cli)(about, () => {
       { env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home } },
     );
 
-  it('listens, forwards signed events and gets one again', { timeout: 30_000 }, async () => {
+  it('listens, forwards signed events and gets one again', async () => {
     const received = await receiveWebhooks();
     const address = ['--api-base', started.local.url, '--api-key', 'sk_test_1234567890'];
     const args = ['listen', '--all-snapshot', ...address, '--forward-to', received.url];
@@ -96,7 +96,7 @@ describe.skipIf(!cli)(about, () => {
     await received.close();
   });
 
-  it('runs a file of fixtures that refer to each other', { timeout: 30_000 }, async () => {
+  it('runs a file of fixtures that refer to each other', async () => {
     const file = join(home, 'fixtures.json');
     const payment = { customer: '${buyer:id}', amount: 4800, currency: 'eur', confirm: true };
     const fixtures = [
@@ -123,7 +123,7 @@ describe.skipIf(!cli)(about, () => {
     expect(charge?.customer).toBe(buyer?.id);
   });
 
-  it.each(triggers)('triggers %s', { timeout: 30_000 }, async (type) => {
+  it.each(triggers)('triggers %s', async (type) => {
     await started.control.reset();
     await run('trigger', type);
     const events = await started.stripe.events.list({ type });

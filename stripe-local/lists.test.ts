@@ -129,7 +129,7 @@ const names = [
   'webhook endpoints',
 ] as const;
 
-describe('a list is paged without a gap or a repeat', { timeout: 20_000 }, () => {
+describe('a list is paged without a gap or a repeat', () => {
   it.each(names)('%s', async (name) => {
     const path = paths[name] ?? '';
     const whole = await forwards(path, 100);

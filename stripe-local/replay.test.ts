@@ -11,7 +11,7 @@ const title = here
   ? 'answers as Stripe was recorded to answer'
   : 'answers as Stripe was recorded to answer (skipped: the recordings are not beside this folder)';
 
-it.skipIf(!here)(title, { timeout: 60_000 }, async () => {
+it.skipIf(!here)(title, async () => {
   const { local, close } = await startForTest();
   const { stdout } = await promisify(execFile)(process.execPath, [replayer, '--base', local.url], {
     maxBuffer: 16 * 1024 * 1024,

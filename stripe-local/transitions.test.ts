@@ -98,39 +98,35 @@ async function checkAmounts(intent: Stripe.PaymentIntent): Promise<void> {
   }
 }
 
-it(
-  'any sequence of calls keeps an intent on its documented ways and its amounts consistent',
-  { timeout: 60_000 },
-  () =>
-    fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom('automatic_async' as const, 'manual' as const),
-        fc.array(step, { maxLength: 8 }),
-        async (capture_method, steps) => {
-          let intent = await stripe.paymentIntents.create({
-            amount: 2_500,
-            currency: 'eur',
-            capture_method,
-            allowed_payment_method_types: ['card'],
-          });
-          let challenge: string | null = null;
-          for (const next of steps) {
-            const before = intent.status;
-            try {
-              await take(intent.id, next, challenge);
-            } catch (error) {
-              if (!(error instanceof Stripe.errors.StripeError) || error.statusCode === 500)
-                throw error;
-            }
-            intent = await stripe.paymentIntents.retrieve(intent.id);
-            expect(arrows[before]).toContain(intent.status);
-            expect(intent.next_action !== null).toBe(intent.status === 'requires_action');
-            const sdk = intent.next_action?.use_stripe_sdk as { source?: string } | undefined;
-            challenge = sdk?.source ?? challenge;
-            await checkAmounts(intent);
+it('any sequence of calls keeps an intent on its documented ways and its amounts consistent', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('automatic_async' as const, 'manual' as const),
+      fc.array(step, { maxLength: 8 }),
+      async (capture_method, steps) => {
+        let intent = await stripe.paymentIntents.create({
+          amount: 2_500,
+          currency: 'eur',
+          capture_method,
+          allowed_payment_method_types: ['card'],
+        });
+        let challenge: string | null = null;
+        for (const next of steps) {
+          const before = intent.status;
+          try {
+            await take(intent.id, next, challenge);
+          } catch (error) {
+            if (!(error instanceof Stripe.errors.StripeError) || error.statusCode === 500)
+              throw error;
           }
-        },
-      ),
-      { numRuns: 60 },
+          intent = await stripe.paymentIntents.retrieve(intent.id);
+          expect(arrows[before]).toContain(intent.status);
+          expect(intent.next_action !== null).toBe(intent.status === 'requires_action');
+          const sdk = intent.next_action?.use_stripe_sdk as { source?: string } | undefined;
+          challenge = sdk?.source ?? challenge;
+          await checkAmounts(intent);
+        }
+      },
     ),
-);
+    { numRuns: 60 },
+  ));

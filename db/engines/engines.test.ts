@@ -53,7 +53,7 @@ describe.each(engines)('on $engine', ({ open }) => {
   };
   beforeAll(async () => {
     opened = await open();
-  }, 60_000);
+  });
   afterAll(() => opened?.close());
   beforeEach(() => emptyDatabase(db()));
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await migrateDatabase(url);
   one = openDatabase(url);
   other = openDatabase(url);
-}, 60_000);
+});
 afterAll(async () => {
   await one.close();
   await other.close();

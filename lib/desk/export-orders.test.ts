@@ -27,7 +27,7 @@ beforeAll(async () => {
       await tx.insert(tx.tables.orders).values(rows);
     }
   });
-}, 60_000);
+});
 afterAll(() => opened.close());
 
 /** A file, and how many pages were read of the database for it so far. */
@@ -71,4 +71,4 @@ it('holds every order once, in chunks of a page, however many there are', async 
   expect(read.pages).toBe(ORDERS / 500);
   // 500 records of some 150 bytes: what is held at once does not grow with the file.
   expect(largest).toBeLessThan(150_000);
-}, 60_000);
+});

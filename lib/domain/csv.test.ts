@@ -18,6 +18,15 @@ function read(record: string): string[] {
   }
 }
 
+/**
+ * Any code point, halves of pairs among them, and often one that means something to a reader. fast-check's own
+ * `binary` first builds a table of a million of them, for seconds on a busy machine.
+ */
+const character = fc.oneof(
+  fc.constantFrom(...'",\r\n\t=+-@\''),
+  fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
+);
+
 describe('a record of CSV', () => {
   it.each([
     [['a', 'b'], 'a,b\r\n'],
@@ -31,7 +40,7 @@ describe('a record of CSV', () => {
 
   it('is read back as it was written, but for the guard', () =>
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (values) => {
+      fc.property(fc.array(fc.string({ unit: character }), { minLength: 1 }), (values) => {
         const back = read(csvRecord(values));
         expect(back.map((value) => value.replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual(
           values.map((value) => value.replace(/^'(?=[=+\-@\t\r])/, '')),

@@ -18,6 +18,8 @@ afterEach(async () => {
 const find = () => findLease(database().read, 'work');
 const terms = (now = Date.now(), keepUntil = 0) => ({ name: 'work', now, keepUntil });
 const OTHER = 'another server';
+/** A second, which it waits by itself, is not much on a busy machine. */
+const PATIENCE = { timeout: 30_000 };
 const takenByAnother = (until: number) =>
   database().transaction((tx) => takeLease(tx, { name: 'work', holder: OTHER, until }, Date.now()));
 
@@ -65,7 +67,10 @@ describe('work under a lease', () => {
     await underLease(terms(), async (isHeld) => {
       const before = Number((await find())?.until);
       await vi.advanceTimersByTimeAsync(LEASE_MS);
-      await vi.waitFor(async () => expect(Number((await find())?.until)).toBe(before + LEASE_MS));
+      await vi.waitFor(
+        async () => expect(Number((await find())?.until)).toBe(before + LEASE_MS),
+        PATIENCE,
+      );
       expect(isHeld()).toBe(true);
     });
   });
@@ -76,7 +81,7 @@ describe('work under a lease', () => {
       vi.setSystemTime(Date.now() + 2 * LEASE_MS);
       expect(await takenByAnother(Date.now() + LEASE_MS)).toBe(true);
       await vi.advanceTimersByTimeAsync(LEASE_MS / 3);
-      await vi.waitFor(() => expect(isHeld()).toBe(false));
+      await vi.waitFor(() => expect(isHeld()).toBe(false), PATIENCE);
     });
     expect((await find())?.holder).toBe(OTHER);
   });

@@ -11,10 +11,6 @@ import { SECRET_KEY, StripeApi } from './stripe-api';
 
 export const WEBHOOK_SECRET = 'whsec_cardkeep';
 
-// Another process starts and real calls go over the wire: on a busy machine that takes longer than
-// the few seconds that a unit test is given.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
-
 export type Shop = {
   stripe: StripeApi;
   stripeUrl: string;

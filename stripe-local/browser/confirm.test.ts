@@ -6,11 +6,11 @@ const title = chromiumPath
   ? 'confirming in a browser'
   : 'confirming in a browser (skipped: no Chromium was found)';
 
-describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
+describe.skipIf(!chromiumPath)(title, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   const paymentSecret = async (given: { setup_future_usage?: 'off_session' } = {}) => {

@@ -6,11 +6,11 @@ const title = chromiumPath
   ? 'the other elements and pages in a browser'
   : 'the other elements and pages in a browser (skipped: no Chromium was found)';
 
-describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
+describe.skipIf(!chromiumPath)(title, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   const deferred = { mode: 'payment' as const, amount: 4800, currency: 'eur' };

@@ -7,11 +7,11 @@ const title = chromiumPath
   ? 'removing a saved card in a browser'
   : 'removing a saved card in a browser (skipped: no Chromium was found)';
 
-describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
+describe.skipIf(!chromiumPath)(title, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld();
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   /** A customer with these cards, of which the last one is the newest and stands first. */

@@ -9,7 +9,7 @@ const title = chromiumPath ? 'the dashboard' : 'the dashboard (skipped: no Chrom
 
 const euros = { amount: 4_800, currency: 'eur', allowed_payment_method_types: ['card' as const] };
 
-describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
+describe.skipIf(!chromiumPath)(title, () => {
   let started: Started;
   let stripe: Stripe;
   let browser: Browser;
@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
     ]);
     ({ stripe } = started);
     context = await browser.newContext({ baseURL: started.local.url });
-  }, 60_000);
+  });
   beforeEach(async () => {
     await started.control.reset();
     const customer = await stripe.customers.create({
@@ -42,7 +42,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
       confirm: true,
     });
     page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   });
   afterEach(() => page.close());
   afterAll(async () => {

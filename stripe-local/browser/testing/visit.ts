@@ -46,8 +46,8 @@ export const visit = async (
 ): Promise<Visit> => {
   const context = await world.browser.newContext({ locale: 'en-US', ...look });
   const page = await context.newPage();
-  // What is not there after this long does not come: everything runs on this machine.
-  page.setDefaultTimeout(10_000);
+  // Shorter than a test's time-out, so that it is told what did not come.
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

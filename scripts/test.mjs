@@ -1,6 +1,14 @@
 import './parts/node-version.mjs';
 import { ensureBrowser } from './parts/browser.mjs';
-import { BUILD, CHECKS } from './parts/checks.mjs';
+import {
+  ARROWS,
+  besideEachOther,
+  BUILD,
+  FORMAT,
+  LINT,
+  TYPES,
+  UNIT_TESTS,
+} from './parts/checks.mjs';
 import { countLine, sum } from './parts/counts.mjs';
 import { runCrashTests, SHORT } from './parts/crash-tests.mjs';
 import { runEndToEnd } from './parts/end-to-end.mjs';
@@ -8,9 +16,14 @@ import { SHORT_FAULTS } from './parts/faults.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { main } from './parts/main.mjs';
 import { say, step } from './parts/progress.mjs';
+import { timeTable } from './parts/times.mjs';
+
+const begun = Date.now();
+const done = [];
 
 /** Runs one check to its end, shows what it complained about, and counts it: by its tests, or as one. */
 async function counted([label, check]) {
+  const start = Date.now();
   let result;
   try {
     await step(label, async () => {
@@ -22,26 +35,34 @@ async function counted([label, check]) {
   }
   if (result?.counts) say(`  ${countLine(result.counts)}`);
   const ok = result?.ok ?? false;
-  return result?.counts ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const counts = result?.counts ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  done.push({ label, ms: Date.now() - start, counts });
+  return ok;
 }
 
 await main(async () => {
   await ensureInstalled();
   // The tests of stripe-local's own pages want one too, and skip themselves where there is none.
   process.env.CARDKEEP_CHROMIUM = await ensureBrowser();
-  const counts = [];
-  for (const check of [...CHECKS, SHORT_FAULTS]) counts.push(await counted(check));
-
-  const built = await counted(BUILD);
-  counts.push(built);
-  if (built.failed === 0) {
-    counts.push(await counted(['Browser tests', () => runEndToEnd('local')]));
-    counts.push(await counted(['Crash tests', () => runCrashTests(SHORT)]));
+  // Types before the build, which writes the same generated ones; tests after it, or they would wait for a core.
+  const [, built] = await besideEachOther(
+    [
+      [TYPES, BUILD],
+      [LINT, FORMAT, ARROWS],
+    ],
+    counted,
+  );
+  await counted(UNIT_TESTS);
+  await counted(SHORT_FAULTS);
+  if (built) {
+    await counted(['Browser tests', () => runEndToEnd('local')]);
+    await counted(['Crash tests', () => runCrashTests(SHORT)]);
   } else {
     say('The browser and crash tests did not run: there is no build to run them on.');
   }
 
-  const total = sum(counts);
+  const total = sum(done.map(({ counts }) => counts));
+  say(`\n${timeTable(done, Date.now() - begun)}\n`);
   say(countLine(total));
   return total.failed === 0 ? 0 : 1;
 });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { build } from './build.mjs';
 import { npm } from './npm.mjs';
 import { run } from './processes.mjs';
@@ -13,16 +14,38 @@ async function types() {
   return generated.ok ? node(bin('typescript', 'bin', 'tsc'), '--noEmit') : generated;
 }
 
-/** Every check that needs no browser, cheapest first. Each gives `{ ok, output }`, the tests their counts as well. */
-export const CHECKS = [
-  [
-    'Format',
-    () => node(bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
-  ],
-  ['Import directions', () => npm(['run', '--silent', 'arrows'])],
-  ['Types', types],
-  ['Lint', () => node(bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0')],
-  ['Unit tests', vitest],
+export const TYPES = ['Types', types];
+
+export const LINT = [
+  'Lint',
+  () => node(bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'),
 ];
 
+export const FORMAT = [
+  'Format',
+  () => node(bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
+];
+
+export const ARROWS = ['Import directions', () => npm(['run', '--silent', 'arrows'])];
+
 export const BUILD = ['Production build', build];
+
+export const UNIT_TESTS = ['Unit tests', () => vitest()];
+
+/**
+ * Runs rows of checks beside each other, the checks of a row one after the other; on one core, all of them so. For
+ * checks of what is written: nothing in them waits for an answer, so that none can come too late.
+ * @template Check, Result
+ * @param {readonly (readonly Check[])[]} rows
+ * @param {(check: Check) => Promise<Result>} perform
+ * @returns {Promise<Result[]>} in the order of the rows
+ */
+export async function besideEachOther(rows, perform, cores = availableParallelism()) {
+  const runRow = async (row) => {
+    const results = [];
+    for (const check of row) results.push(await perform(check));
+    return results;
+  };
+  if (cores === 1) return runRow(rows.flat());
+  return (await Promise.all(rows.map(runRow))).flat();
+}

@@ -44,7 +44,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'process',
-          include: ['{app,lib,db,bench}/**/*.test.{ts,tsx}', ...NEED_A_PROCESS, EVERYWHERE],
+          include: [
+            '*.test.ts',
+            '{app,lib,db,bench}/**/*.test.{ts,tsx}',
+            ...NEED_A_PROCESS,
+            EVERYWHERE,
+          ],
           exclude: ['lib/domain/**'],
           // Settings are read once per process, and native modules (SQLite, argon2) and PGlite's memory go with it.
           pool: 'forks',

@@ -1,21 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bindStripe, findStripeBinding, type StripeBinding } from '@/db/queries/stripe-binding';
 import { aUser, emptyDatabase } from '@/db/testing/rows';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from './database';
 import { bindingAtStart, stripeBinding, WrongStripeAccount } from './stripe-binding';
-import { openShop, type Shop } from './testing/shop';
+import { openFileShop } from './testing/file-shop';
 import { linkStripeCustomer } from './customers/link-customer';
 
-let shop: Shop;
+const { control } = await openFileShop();
 let account: string;
-let control: StripeLocalClient;
 beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
   account = (await control.health()).account;
 });
-afterAll(() => shop.close());
 
 const made = (binding: StripeBinding) =>
   database().transaction((tx) => bindStripe(tx, binding, Date.now()));

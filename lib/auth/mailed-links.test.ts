@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listMails, type Mail } from '@/db/queries/mails';
 import { findUser, linkProvider, type User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
 import { database } from '../database';
 import { compose } from '../mail/compose';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import { findOrLinkByProvider } from './provider-account';
 import { mailPasswordReset, resetPassword } from './reset-password';
 import { checkCredentials } from './sign-in';
 import { signUp } from './sign-up';
 import { isGoodLink, sendVerificationAgain, verifyEmail } from './verify-email';
 
-let shop: Shop;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
+await openFileShop();
 
 const HOUR = 60 * 60_000;
 const PASSWORD = 'a print for every wall';

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findCardById, type Card } from '@/db/queries/cards';
 import { findCustomerByStripeId } from '@/db/queries/customers';
 import { findOrderByPurchase } from '@/db/queries/orders';
 import { findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import { cancelOrder } from '../orders/give-up-order';
@@ -13,7 +12,7 @@ import { buyWithCard, payOrder } from '../orders/checkout/saved-card';
 import { lookAtUnanswered } from '../reconcile/steps/unanswered-attempts';
 import { startPayment } from '../orders/checkout/typed-card';
 import { syncOrder } from '../orders/sync/sync-order';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -34,16 +33,10 @@ import { removeCard, undoRemoval } from '../wallet/remove-card';
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
 let visa: Card;
 let gone: string;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { StripeLocalClient } from '@/stripe-local/client';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import { aShopper } from '../testing/shopper';
 import { linkStripeCustomer } from './link-customer';
 
-let shop: Shop;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
+const { shop } = await openFileShop();
 
 type Customers = { data: { id: string; email: string; metadata: { user_id: string } }[] };
 const customersWith = async (email: string) =>

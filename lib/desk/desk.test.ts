@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { findEvent, receiveEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { shipOrder, shipOrders } from '../orders/preorder/ship-order';
 import { refundOrder } from '../orders/refund/refund-order';
 import { addCard, aShopper, buy, getOrder, intentIdOf } from '../testing/shopper';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import { receiveWebhook } from '../webhooks/receive';
 import { signatureOf } from '../testing/signed-event';
 import { exportOrders } from './export-orders';
@@ -19,15 +18,9 @@ import { findDeskEvent, inboxQuery, readInbox } from './read-inbox';
 import { findDeskOrder } from './read-order';
 import { retryEvent } from './retry-event';
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let buyer: User;
 let staff: User;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   buyer = await aShopper();
   staff = await aUser(database(), { role: 'staff' });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import { findLiveIntent } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
@@ -10,7 +10,7 @@ import { startPayment } from '../orders/checkout/typed-card';
 import { syncOrder } from '../orders/sync/sync-order';
 import { withRequest } from '../request-scope';
 import { sendDueCalls } from '../send-due-calls';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -32,12 +32,8 @@ const PER_ADDRESS = 40;
 const PER_INTENT = 5;
 const HOUR_MS = 60 * 60_000;
 
-let shop: Shop;
+const { shop } = await openFileShop();
 let user: User;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
 });

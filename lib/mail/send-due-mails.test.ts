@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { findMail, writeMail, type Mail, type NewMail } from '@/db/queries/mails';
 import { aBuyer, anOrder, aUser, emptyDatabase, NOON } from '@/db/testing/rows';
 import { database } from '../database';
 import { dropsAt, type News } from '../domain/mail';
 import { parseEnv } from '../env';
-import { openShop, type Shop } from '../testing/shop';
-import { startSmtpSink, type SmtpSink } from '../testing/smtp-sink';
+import { openFileShop } from '../testing/file-shop';
+import { startSmtpSink } from '../testing/smtp-sink';
 import { mailRoute, type MailRoute } from './route';
 import { sendDueMails } from './send-due-mails';
 
-let shop: Shop;
-let sink: SmtpSink;
-let smtp: MailRoute;
-beforeAll(async () => {
-  [shop, sink] = await Promise.all([openShop(), startSmtpSink()]);
-  smtp = { kind: 'smtp', smtpUrl: sink.url, from: 'shop@example.com' };
-});
-afterAll(() => Promise.all([shop.close(), sink.close()]));
+await openFileShop();
+const sink = await startSmtpSink();
+afterAll(() => sink.close());
+const smtp: MailRoute = { kind: 'smtp', smtpUrl: sink.url, from: 'shop@example.com' };
 beforeEach(async () => {
   await emptyDatabase(database());
   sink.delivered.length = 0;

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listMails } from '@/db/queries/mails';
 import type { Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import { addCard, aShopper, buy, getOrder, intentIdOf, typeCard } from '../testing/shopper';
 import { syncOrder } from '../orders/sync/sync-order';
 
-let shop: Shop;
+const { shop } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

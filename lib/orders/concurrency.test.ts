@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listActiveCards, type Card } from '@/db/queries/cards';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { isPayable } from '../domain/order';
 import { sendDueCalls } from '../send-due-calls';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -28,15 +27,9 @@ import { checkOrder } from './checkout/check-order';
 import { payOrder } from './checkout/saved-card';
 import { reconcile } from '../reconcile/reconcile';
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { listActiveCards } from '@/db/queries/cards';
 import { findLiveIntent } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
@@ -8,7 +8,7 @@ import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import { Failure } from '../domain/failure';
 import { reconcile } from '../reconcile/reconcile';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -29,15 +29,11 @@ import { startPayment } from './checkout/typed-card';
 import { syncOrder } from './sync/sync-order';
 
 // On a Postgres server, where transactions really run beside each other: on SQLite they queue.
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
-let shop: Shop;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  shop = await openShop({ databaseUrl: await postgres.createDatabase('cardkeep_races') });
-});
-afterAll(async () => {
-  await shop.close();
-  await postgres.end();
+const postgres = await startPostgres();
+// Before the shop's own: what was opened last is closed first.
+afterAll(() => postgres.end());
+const { shop } = await openFileShop({
+  databaseUrl: await postgres.createDatabase('cardkeep_races'),
 });
 
 const times = <T>(count: number, work: (turn: number) => Promise<T>): Promise<T[]> =>

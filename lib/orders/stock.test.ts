@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { findHeldOrderId, findShopProduct, listShopProducts } from '../shop/read-products';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -30,15 +29,9 @@ import { syncOrder } from './sync/sync-order';
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

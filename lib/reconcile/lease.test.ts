@@ -1,14 +1,10 @@
-import { afterEach, beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findLease, releaseLease, takeLease } from '@/db/queries/leases';
 import { database } from '../database';
 import { LEASE_MS, underLease } from './lease';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 
-let shop: Shop;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
+await openFileShop();
 afterEach(async () => {
   vi.useRealTimers();
   const held = await find();

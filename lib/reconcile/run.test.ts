@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findLease, releaseLease, takeLease } from '@/db/queries/leases';
 import { listReconciliations, pruneReconciliations } from '@/db/queries/reconciliations';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { LEASE_MS } from './lease';
-import { openShop, WEBHOOK_SECRET, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
+import { WEBHOOK_SECRET } from '../testing/shop';
 import { aShopper, getOrder, typeCard } from '../testing/shopper';
 import { SECRET_KEY } from '../testing/stripe-api';
 import { RECONCILE_EVERY_MS, RECONCILER, reconcileByCommand, reconcileOnTimer } from './run';
@@ -15,13 +15,7 @@ import { steps } from './steps';
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
+const { shop, control } = await openFileShop();
 afterEach(async () => {
   await control.disarm();
   vi.useRealTimers();

@@ -1,19 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { StripeLocalClient } from '@/stripe-local/client';
 import { reconcile } from '../reconcile/reconcile';
 import { histories, standingOf } from '../testing/histories';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import { aShopper, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { receiveWebhook } from './receive';
 
-let shop: Shop;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
+const { shop } = await openFileShop();
 
 async function deliver(event: EventAtStripe): Promise<void> {
   const body = JSON.stringify(event);

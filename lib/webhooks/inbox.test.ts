@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { insertIntent } from '@/db/queries/intents';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { claimEvent, findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { placeOrder } from '../orders/place-order';
 import { STRIPE_API_VERSION } from '../stripe/client';
 import { verifyEvent } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
 import { signatureOf } from '../testing/signed-event';
-import { openShop, WEBHOOK_SECRET, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
+import { WEBHOOK_SECRET } from '../testing/shop';
 import { aShopper, getOrder, intentIdOf, TIDELINE, typeCard } from '../testing/shopper';
 import type { EventAtStripe, IntentAtStripe } from '../testing/stripe-api';
 import { linkStripeCustomer } from '../customers/link-customer';
@@ -21,14 +21,8 @@ import { receiveWebhook, takeIn } from './receive';
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
 });

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { StripeLocalClient } from '@/stripe-local/client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findMoneyBack } from '../orders/refund/read-refunds';
 import { findOrderView } from '../orders/view/read-orders';
 import { refundOrder } from '../orders/refund/refund-order';
 import { aPaidOrder, aStaffMember, moneyBackStory, refundsOf } from '../testing/paid-order';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import { getOrder } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
@@ -14,13 +13,7 @@ import { receiveWebhook } from './receive';
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
+const { shop, control } = await openFileShop();
 afterEach(() => control.disarm());
 
 const deliver = (event: EventAtStripe) => {

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
 import { signatureOf } from '../testing/signed-event';
-import { openShop, type Shop } from '../testing/shop';
+import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -27,14 +26,8 @@ import { receiveWebhook } from './receive';
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
 });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findLastIntent } from '@/db/queries/intents';
 import type { Card } from '@/db/queries/cards';
 import { findOrderByPurchase } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient, type FaultKind } from '@/stripe-local/client';
+import type { FaultKind } from '@/stripe-local/client';
 import { database } from '../../database';
 import { sendDueCalls } from '../../send-due-calls';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -34,15 +34,9 @@ import { startPayment } from '../checkout/typed-card';
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { StripeLocalClient } from '@/stripe-local/client';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -21,13 +21,9 @@ import { checkOrder, resumePayment, lookAtOrder } from './check-order';
 import { payOrder } from './saved-card';
 import { syncOrder } from '../sync/sync-order';
 
-let shop: Shop;
+const { shop } = await openFileShop();
 let user: User;
 let careful: Card;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   careful = await addCard(shop.stripe, user, 'pm_card_authenticationRequired');

@@ -1,14 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 import { stripe } from '../../stripe/client';
 import { withDeadline } from '../../stripe/deadline';
 import { USEFUL_REST_MS } from '../../stripe/patience';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -23,15 +22,9 @@ import { payOrder } from './saved-card';
 
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

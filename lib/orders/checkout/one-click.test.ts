@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { putProduct, findProduct } from '@/db/queries/products';
 import { listOrders } from '@/db/queries/orders';
 import type { Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -22,13 +22,9 @@ import { checkOrder, resumePayment } from './check-order';
 import { buyWithCard, payOrder } from './saved-card';
 import { findOrderView, listOrderSummaries } from '../view/read-orders';
 
-let shop: Shop;
+const { shop } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

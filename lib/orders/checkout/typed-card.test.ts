@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { findConsent } from '@/db/queries/consents';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -22,12 +22,8 @@ import { payOrder } from './saved-card';
 import { startPayment } from './typed-card';
 import { syncOrder } from '../sync/sync-order';
 
-let shop: Shop;
+const { shop } = await openFileShop();
 let user: User;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
 });

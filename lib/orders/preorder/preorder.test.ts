@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { findConsent } from '@/db/queries/consents';
 import { listActiveCards, type Card } from '@/db/queries/cards';
 import { listOrderSetups } from '@/db/queries/card-setups';
@@ -9,10 +9,9 @@ import { listOrders } from '@/db/queries/orders';
 import { findProduct } from '@/db/queries/products';
 import { findStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { CHARGE_LATER_VERSION, shipByOf } from '../../domain/preorder';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -35,15 +34,9 @@ import { buyWithCard, payOrder } from '../checkout/saved-card';
 import { preorderWithCard } from './saved-card';
 import { startPayment } from '../checkout/typed-card';
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

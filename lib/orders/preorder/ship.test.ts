@@ -1,15 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listMails } from '@/db/queries/mails';
 import { changeOrder, findOrderById } from '@/db/queries/orders';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { findCardById, type Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
 import { MOST_CHARGES, TRY_AGAIN_AFTER_MS } from '../../domain/retry-after-decline';
 import { payLink } from '../../mail/pay-link';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -39,17 +38,13 @@ import { warnOfExpiry } from './warn-of-expiry';
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let staff: User;
 let user: User;
 let visa: Card;
 beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
   staff = await aUser(database(), { role: 'staff' });
 });
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

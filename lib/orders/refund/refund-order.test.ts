@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import type { RefundReason } from '../../domain/refund';
 import {
   aPaidOrder,
@@ -10,7 +9,7 @@ import {
   refundsAtStripe,
   refundsOf,
 } from '../../testing/paid-order';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import { aShopper, getOrder, intentIdOf, typeCard } from '../../testing/shopper';
 import { findMoneyBack } from './read-refunds';
 import { findOrderView } from '../view/read-orders';
@@ -19,15 +18,11 @@ import { refundOrder, refundOrderInput } from './refund-order';
 // What is sent again is held here, not how long it is waited before.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let staff: User;
 beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
   staff = await aStaffMember();
 });
-afterAll(() => shop.close());
 afterEach(() => control.disarm());
 
 type Given = { requestId?: string; amount?: number | null; reason?: RefundReason };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { insertAttempt } from '@/db/queries/attempts';
 import { setStripeIntent } from '@/db/queries/intents';
 import { aBuyer, anIntent, anOrder, type Buyer } from '@/db/testing/rows';
@@ -8,17 +8,15 @@ import { database } from '../../database';
 import type { IntentReport } from '../../domain/intent';
 import { retrieveIntent } from '../../stripe/intents';
 import { histories, standingOf, type History } from '../../testing/histories';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import { aShopper, typeCard } from '../../testing/shopper';
 import { applyIfUnchanged, findSeen, type Seen } from './sync-order';
 
-let shop: Shop;
+const { shop } = await openFileShop();
 let buyer: Buyer;
 beforeAll(async () => {
-  shop = await openShop();
   buyer = await aBuyer(database());
 });
-afterAll(() => shop.close());
 
 /** What a fetch of the intent tells after each step, taken from a real run of them. */
 async function record({ steps }: History): Promise<IntentReport[]> {

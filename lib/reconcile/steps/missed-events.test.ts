@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findCursor, moveCursor } from '@/db/queries/event-cursors';
 import { findEvent, listEvents } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -21,16 +20,12 @@ import { syncedTypes, readMissedEvents } from './missed-events';
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+const { shop, control } = await openFileShop();
 let user: User;
 beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
   // Every delivery is lost, as where the endpoint was switched off.
   await control.setWebhooks('drop');
 });
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
 });

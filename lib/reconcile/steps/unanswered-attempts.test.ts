@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { setStripeIntent } from '@/db/queries/intents';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../../database';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import { addCard, aShopper, attemptsOf, buy, getOrder, TIDELINE } from '../../testing/shopper';
 import { linkStripeCustomer } from '../../customers/link-customer';
 import { beginAttempt } from '../../orders/checkout/begin-attempt';
@@ -13,13 +12,7 @@ import { lookAtUnanswered } from './unanswered-attempts';
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
+const { shop, control } = await openFileShop();
 afterEach(async () => {
   await control.disarm();
   vi.useRealTimers();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient, type FaultKind } from '@/stripe-local/client';
+import type { FaultKind } from '@/stripe-local/client';
 import { database } from '../../database';
 import { createRefund } from '../../stripe/refunds';
 import {
@@ -11,7 +11,7 @@ import {
   refundsAtStripe,
   refundsOf,
 } from '../../testing/paid-order';
-import { openShop, type Shop } from '../../testing/shop';
+import { openFileShop } from '../../testing/file-shop';
 import { getOrder } from '../../testing/shopper';
 import { writeRefund } from '../../orders/refund/write-refund';
 import { GIVE_UP_AFTER_MS } from './next-look';
@@ -22,16 +22,12 @@ import { lookAtRefunds } from './unanswered-refunds';
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
+// Nobody waits here as long as in a shop.
+const { shop, control } = await openFileShop({ answerWithinMs: 1_000 });
 let staff: User;
 beforeAll(async () => {
-  // Nobody waits here as long as in a shop.
-  shop = await openShop({ answerWithinMs: 1_000 });
-  control = new StripeLocalClient(shop.stripeUrl);
   staff = await aStaffMember();
 });
-afterAll(() => shop.close());
 afterEach(async () => {
   await control.disarm();
   // What one test leaves open would be looked at in the next one, too.

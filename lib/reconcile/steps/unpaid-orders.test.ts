@@ -1,19 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { StripeLocalClient } from '@/stripe-local/client';
-import { openShop, type Shop } from '../../testing/shop';
+import { afterEach, expect, it, vi } from 'vitest';
+import { openFileShop } from '../../testing/file-shop';
 import { addCard, aShopper, buy, getOrder, intentIdOf, typeCard } from '../../testing/shopper';
 import { lookAtUnpaid } from './unpaid-orders';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-let shop: Shop;
-let control: StripeLocalClient;
-beforeAll(async () => {
-  shop = await openShop();
-  control = new StripeLocalClient(shop.stripeUrl);
-});
-afterAll(() => shop.close());
+const { shop, control } = await openFileShop();
 afterEach(async () => {
   await control.disarm();
   // Time only goes on, and what one test leaves unpaid is silent for the next.

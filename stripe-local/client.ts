@@ -2,13 +2,22 @@ import type { DisputeKind } from './cards/card';
 import type { Fault, FaultInput } from './control/faults';
 import type { Fate, HeldRequest } from './control/holds';
 import type { CardUpdate } from './control/issuer';
-import type { Verdict } from './control/read-body';
+import type { Verdict } from './control/read-command';
 import type { SeenRequest } from './control/requests';
 import type { Delivery } from './state/rows';
 import type { Mode } from './webhooks/deliveries';
 
 export type { Fault, FaultInput, FaultKind } from './control/faults';
 export type { SeenRequest } from './control/requests';
+
+export interface ThinEventSent {
+  readonly event: {
+    readonly id: string;
+    readonly type: string;
+    readonly related_object: unknown;
+  };
+  readonly attempts: readonly { readonly status: number | null }[];
+}
 
 /**
  * A typed way to stripe-local's control API (docs/stripe-local.md): for its own tests, and the only part of it that
@@ -96,6 +105,11 @@ export class StripeLocalClient {
   async send(event: string, times = 1): Promise<readonly Delivery[]> {
     const path = `events/${event}/send?times=${times}`;
     return (await this.call<{ data: Delivery[] }>('POST', path)).data;
+  }
+
+  /** Sends an event notification of API v2 to every endpoint: `body` may name its `type` and `related_object`. */
+  sendThinEvent(body: object = {}): Promise<ThinEventSent> {
+    return this.call('POST', 'thin_events', body);
   }
 
   /** What an issuer does when it replaces a card. */

@@ -14,7 +14,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   afterAll(() => world.close());
 
   const start = async () => {
-    const { stripe } = world.local;
+    const { stripe } = world;
     const customer = (await stripe.customers.create()).id;
     const intent = await stripe.setupIntents.create({
       customer,
@@ -33,7 +33,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
       window.shop.stripe.confirmSetup({ elements: window.shop.elements, redirect: 'if_required' }),
     );
     expect(result.error).toBeUndefined();
-    const { data } = await world.local.stripe.paymentMethods.list({ customer });
+    const { data } = await world.stripe.paymentMethods.list({ customer });
     return data[0]?.card;
   };
 
@@ -81,7 +81,7 @@ describe.skipIf(!chromiumPath)(title, { timeout: 30_000 }, () => {
   });
 
   it('is shown for a saved card as it was chosen', async () => {
-    const { stripe } = world.local;
+    const { stripe } = world;
     const customer = (await stripe.customers.create()).id;
     const { id } = await stripe.paymentMethods.attach('pm_card_visa_cartesBancaires', { customer });
     await stripe.paymentMethods.update(id, {

@@ -21,12 +21,7 @@ afterAll(async () => {
   await received.close();
 });
 
-interface Sent {
-  readonly event: { readonly id: string; readonly type: string };
-  readonly attempts: readonly { readonly status: number | null }[];
-}
-
-const send = (body: object = {}) => started.control.call<Sent>('POST', '/_local/thin_events', body);
+const send = (body: object = {}) => started.control.sendThinEvent(body);
 
 it('is a notification to the SDK, signed, and nothing that it takes for a snapshot', async () => {
   const about = { id: 'pi_1', type: 'payment_intent', url: '/v1/payment_intents/pi_1' };

@@ -22,7 +22,7 @@ export function SendAgain({ email, sendVerificationAgain }: SendAgainProps) {
       <Button size="small" onClick={() => void send()} pending={pending}>
         Send the mail again
       </Button>
-      <p role="status" className="text-sm text-ink-muted empty:hidden">
+      <p role="status" className="text-sm wrap-anywhere text-ink-muted empty:hidden">
         {answer?.ok ? `A new link is on its way to ${email}. Older ones are over.` : null}
         {answer && !answer.ok ? failureText(answer) : null}
       </p>

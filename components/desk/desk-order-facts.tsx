@@ -24,8 +24,8 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
           <span className="text-lg">{money(refundable)}</span>
         </Fact>
         <Fact term="Buyer">
-          {buyer.name}
-          <span className="block break-words text-ink-muted">{buyer.email}</span>
+          <span className="block wrap-anywhere">{buyer.name}</span>
+          <span className="block wrap-anywhere text-ink-muted">{buyer.email}</span>
         </Fact>
         <Fact term="Placed">
           <LocalTime at={order.createdAt} />
@@ -53,7 +53,7 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
         ) : null}
         <Fact term="At Stripe">{payment ? <StripeId link={payment} /> : 'Nothing yet'}</Fact>
         <Fact term="Receipt to">
-          <span className="break-words">{order.receiptEmail}</span>
+          <span className="wrap-anywhere">{order.receiptEmail}</span>
         </Fact>
         <Fact term="Order id" isWide>
           <code className="text-xs break-all">{order.id}</code>

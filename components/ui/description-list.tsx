@@ -31,7 +31,7 @@ export function DescriptionRow({
       )}
     >
       <dt className={strong ? undefined : 'text-ink-muted'}>{term}</dt>
-      <dd className="figures ml-auto min-w-0 text-right">{children}</dd>
+      <dd className="figures ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
     </div>
   );
 }

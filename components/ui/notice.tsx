@@ -46,7 +46,7 @@ export function Notice({
       className={clsx('flex gap-3 rounded-sheet border-l-4 px-4 py-3', box, className)}
     >
       <Icon aria-hidden="true" className={clsx('mt-0.5 size-5 shrink-0', mark)} />
-      <div className="grid min-w-0 flex-1 content-start gap-1">
+      <div className="grid min-w-0 flex-1 content-start gap-1 wrap-anywhere">
         {title ? <p className="font-semibold">{title}</p> : null}
         {children ? <div className="text-pretty">{children}</div> : null}
         {action ? <div className="mt-2 flex flex-wrap gap-2">{action}</div> : null}

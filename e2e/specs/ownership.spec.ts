@@ -3,7 +3,6 @@ import { inputs, nobodys, type Ids } from '../fixtures/action-inputs';
 import { expectNoStack } from '../fixtures/no-stack';
 import { findServerAction, type KnownAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
-import { SignInPage } from '../pages/sign-in-page';
 import type { Person } from '../fixtures/person';
 import type { Records } from '../fixtures/records';
 import { expect, test, type OfTest } from '../fixtures/test';
@@ -112,8 +111,7 @@ test("somebody else's SetupIntent brings no card into one's wallet", async ({
   records,
   stripe,
 }) => {
-  const other = await openBrowser();
-  await new SignInPage(other.page).enterAs(stranger);
+  const other = await openBrowser(stranger);
   const input = inputs.startAddingCard?.(nobodys());
   const { result } = await callAction(other.page.request, findServerAction('startAddingCard'), [
     input,
@@ -137,8 +135,7 @@ test('the state of an order is not told to the signed-out', async ({ request }) 
 
 /** Lets somebody try to buy with a card that is declined: the order is theirs, and can be paid. */
 async function orderOf(owner: Person, { openBrowser, saveCard, records }: Tools): Promise<Ids> {
-  const { page } = await openBrowser();
-  await new SignInPage(page).enterAs(owner);
+  const { page } = await openBrowser(owner);
   const card = await saveCard('pm_card_chargeCustomerFail', { of: owner });
   const input = inputs.buyWithCard?.({ ...nobodys(), cardId: card.id });
   const { result } = await callAction(page.request, findServerAction('buyWithCard'), [input]);

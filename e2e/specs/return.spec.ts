@@ -1,21 +1,20 @@
-import { Challenge } from '../pages/challenge';
 import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
 import { expect, test } from '../fixtures/test';
 
 test("what a bank's redirect comes back to forwards to a clean address", async ({
-  page,
   context,
   buyer,
   saveCard,
   records,
   stripe,
+  product,
+  order,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).complete();
-  await new OrderPage(page).expectPaid();
+  await product.payAtOnce('tideline');
+  await challenge.complete();
+  await order.expectPaid();
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
   const intent = await stripe.paymentIntents.retrieve(await records.onlyIntentOf(orderId));
   const secret = intent.client_secret ?? '';
@@ -39,16 +38,16 @@ test("what a bank's redirect comes back to forwards to a clean address", async (
 });
 
 test("a redirect's own word is not believed: the page shows what Stripe says", async ({
-  page,
   context,
   buyer,
   saveCard,
   records,
+  product,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).shown();
+  await product.payAtOnce('tideline');
+  await challenge.shown();
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
 
   const back = await context.newPage();

@@ -42,7 +42,7 @@ export class Buyer {
   static async enter(shop: Shop, names: readonly CardName[], server = 0): Promise<Buyer> {
     const person = await insertPerson(shop.db);
     const visitor = new Visitor(() => shop.urlOf(server));
-    await visitor.signIn(person);
+    await visitor.beginSession(person, shop.authSecret);
     const cards: Partial<Record<CardName, Card>> = {};
     for (const name of names) cards[name] = await giveCard(shop, person, cardNames[name]);
     return new Buyer(shop, person, visitor, cards);

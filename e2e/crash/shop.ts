@@ -25,7 +25,7 @@ type AppServer = Awaited<ReturnType<typeof startApp>>;
 const AHEAD_MS = 6 * 60_000;
 
 const SETTINGS = {
-  // Each buyer comes from an address of their own, or they would share one limit of sign-ins.
+  // Each buyer comes from an address of their own, or they would share one address's limits.
   TRUSTED_PROXIES: '1',
   // What must not be logged must not be logged at any level.
   LOG_LEVEL: 'debug',
@@ -53,6 +53,8 @@ export class Shop {
     readonly folder: string,
     readonly databaseUrl: string,
     readonly db: Database,
+    /** What sessions are made with. */
+    readonly authSecret: string,
     private readonly ports: readonly number[],
     private readonly envs: readonly NodeJS.ProcessEnv[],
     private readonly stripeUrl: string,
@@ -91,7 +93,16 @@ export class Shop {
     });
     const db = openDatabase(place.url);
     await printMore(db);
-    const shop = new Shop(folder, place.url, db, ports, envs, stripeLocalUrl, stripeLocal);
+    const shop = new Shop(
+      folder,
+      place.url,
+      db,
+      secrets.authSecret,
+      ports,
+      envs,
+      stripeLocalUrl,
+      stripeLocal,
+    );
     for (const server of ports.keys()) await shop.start(server);
     return shop;
   }

@@ -9,11 +9,13 @@ import { expect, test as base } from '../fixtures/test';
 import { run } from '../setup/run';
 
 /**
- * Everybody here has a name and an address without a place to break, in the widest letter: pages that have room for
- * "Ada" only are pushed sideways by somebody sooner or later.
+ * Everybody here has a name and an address without a place to break, as people do have them: pages with room for "Ada"
+ * only are pushed sideways by somebody sooner or later.
  */
+const LONG_NAME = 'Hubertwolfeschlegelsteinhausenbergerdorff';
+
 const test = base.extend({
-  person: async ({ db }, use) => use(await insertPerson(db, 'buyer', newName('W'.repeat(50)))),
+  person: async ({ db }, use) => use(await insertPerson(db, 'buyer', newName(LONG_NAME))),
 });
 
 const PHONE = { width: 390, height: 844 };

@@ -4,7 +4,8 @@ import { SignInPage } from '../pages/sign-in-page';
 import { SignUpPage } from '../pages/sign-up-page';
 import { SiteHeader } from '../pages/site-header';
 import { PASSWORD, emailOf, newName } from '../fixtures/person';
-import { SESSION_COOKIE, readSession, signIn } from '../fixtures/session';
+import { signIn } from '../fixtures/session';
+import { SESSION_COOKIE, readSession } from '../fixtures/session-cookie';
 import { findServerAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
 import { expect, test as base } from '../fixtures/test';
@@ -94,7 +95,7 @@ test('other tests begin with the session that signing in gives', async ({
       const all = await context.cookies();
       const cookie = all.find(({ name }) => name === SESSION_COOKIE);
       if (!cookie) throw new Error('there is no session');
-      const { iat, exp, jti, ...rest } = await readSession(cookie.value);
+      const { iat, exp, jti, ...rest } = await readSession(cookie.value, run.authSecret);
       expect([typeof iat, typeof exp, typeof jti]).toEqual(['number', 'number', 'string']);
       const { name, domain, path, httpOnly, secure, sameSite } = cookie;
       const days = Math.round((cookie.expires - Date.now() / 1_000) / 86_400);

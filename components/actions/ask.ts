@@ -4,8 +4,11 @@ import type { FailureCode, FailureDetail, Result } from '@/lib/domain/failure';
 /** A server action as a component gets it from its page. */
 export type Action<Input, T = void> = (input: Input) => Promise<Result<T>>;
 
-/** What can go wrong seen from a browser: `unreachable` is all that the server could not tell. */
-export type ShownCode = FailureCode | 'unreachable';
+/**
+ * What can go wrong seen from a browser: `unreachable` is all that the server could not tell,
+ * `words_changed` that the page did not say any more what was about to be agreed to.
+ */
+export type ShownCode = FailureCode | 'unreachable' | 'words_changed';
 export type ShownFailure = { ok: false; code: ShownCode } & FailureDetail;
 export type Answer<T> = { ok: true; value: T } | ShownFailure;
 

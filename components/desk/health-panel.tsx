@@ -6,6 +6,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { countText, durationText } from '@/components/words/desk-words';
 import type { Count, DeskHealth } from '@/lib/domain/desk-view';
 import { RunResult } from './run-table';
+import { Said, whole } from '@/components/ui/said';
 
 /** How the shop is, at a glance: what is not zero and should be stands out. */
 export function HealthPanel({ health }: { health: DeskHealth }) {
@@ -17,11 +18,11 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
           <Figure
             under={
               <>
-                {lastEvent.type}, <LocalTime at={lastEvent.receivedAt} />
+                <Said isName>{`${lastEvent.type},`}</Said> <LocalTime at={lastEvent.receivedAt} />
               </>
             }
           >
-            {durationText(at - lastEvent.receivedAt)} ago
+            {`${durationText(at - lastEvent.receivedAt)} ago`}
           </Figure>
         ) : (
           <Figure under="Stripe has not sent an event yet">None</Figure>
@@ -66,7 +67,8 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         {lastRun ? (
           <Figure under={<LocalTime at={lastRun.startedAt} />}>
             <span className="inline-flex flex-wrap items-center gap-2">
-              {durationText(at - lastRun.startedAt)} ago <RunResult run={lastRun} />
+              <Said>{`${durationText(at - lastRun.startedAt)} ago`}</Said>
+              <RunResult run={lastRun} />
             </span>
           </Figure>
         ) : (
@@ -112,7 +114,7 @@ function Fact({ name, href, children }: { name: string; href?: Route; children: 
           <span className="inline-flex min-h-6 items-center">{name}</span>
         )}
       </dt>
-      {children}
+      {whole(children)}
     </div>
   );
 }
@@ -129,9 +131,9 @@ function Figure({
   return (
     <dd>
       <span className={clsx('figures block text-2xl font-semibold', isWrong && 'text-warning')}>
-        {children}
+        {whole(children)}
       </span>
-      <span className="text-sm text-ink-muted">{under}</span>
+      <span className="text-sm text-ink-muted">{whole(under)}</span>
     </dd>
   );
 }

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Said } from '@/components/ui/said';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 import type { CardView } from '@/lib/domain/card';
 import { formatMoney } from '@/lib/domain/money';
@@ -31,7 +32,9 @@ export function BuyPanel(props: BuyPanelProps) {
   const { productSlug, price, shipBy } = purchase;
   return (
     <section aria-label="Buy this print" className="grid gap-4 border-y border-line py-6">
-      <p className="figures text-3xl font-semibold">{formatMoney(price)}</p>
+      <p className="figures text-3xl font-semibold">
+        <Said isName>{formatMoney(price)}</Said>
+      </p>
       {shipBy === null || soldOut ? null : (
         <PreorderTerms terms={{ title, total: price, shipBy }} />
       )}
@@ -47,7 +50,7 @@ export function BuyPanel(props: BuyPanelProps) {
           {shipBy === null ? 'Sign in to buy' : 'Sign in to pre-order'}
         </ButtonLink>
       ) : card ? (
-        <OneClick {...purchase} card={card} />
+        <OneClick {...purchase} title={title} card={card} />
       ) : (
         <ButtonLink
           href={`/checkout?product=${productSlug}` as Route}

@@ -3,16 +3,17 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { Action } from '@/components/actions/ask';
-import { FailureNotice } from '@/components/actions/failure-notice';
+import { AgreeButton } from '@/components/actions/agree-button';
+import type { Agreed } from '@/components/actions/ask-agreed';
+import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
-import { Button } from '@/components/ui/button';
-import { cardLabel } from '@/components/wallet/card-words';
+import { payText, preorderText } from '@/components/words/pay-words';
 import type { CardView } from '@/lib/domain/card';
-import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
+import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
 import type { PaymentStarted, Subject } from '@/lib/domain/subject';
-import { CHARGE_LATER_VERSION } from '@/lib/domain/preorder';
+
 
 export type BuyWithCard = Action<
   { purchaseId: string; productSlug: string; cardId: string; shown: Money },
@@ -33,6 +34,7 @@ export type PreorderWithCard = Action<
 type OneClickProps = {
   purchaseId: string;
   productSlug: string;
+  title: string;
   price: Money;
   card: CardView;
   /** Until when it ships and is charged, in ms; null for what is charged now. */
@@ -43,8 +45,15 @@ type OneClickProps = {
 };
 
 export function OneClick(props: OneClickProps) {
-  const { purchaseId, productSlug, price, card, shipBy } = props;
-  const { pay, pending, failure, clearFailure } = useSavedCardPayment((cardId: string) => {
+  const { purchaseId, productSlug, title, price, card, shipBy } = props;
+  const agreed: Agreed<string> = {
+    words:
+      shipBy === null
+        ? [payText(price, card)]
+        : [preorderText(card), chargeLaterWording({ title, total: price, shipBy }).text],
+    input: card.id,
+  };
+  const { pay, pending, trouble } = useSavedCardPayment((cardId: string) => {
     const subject = { purchaseId, productSlug };
     return shipBy === null
       ? props.buyWithCard({ ...subject, cardId, shown: price })
@@ -58,17 +67,16 @@ export function OneClick(props: OneClickProps) {
 
   return (
     <div className="grid gap-3">
-      <Button
+      <AgreeButton
+        agreed={agreed}
+        onAgree={pay}
         variant="primary"
         wide
         className="figures min-h-14 text-lg"
-        onClick={() => pay(card.id)}
         pending={pending}
         pendingLabel={shipBy === null ? 'Paying…' : 'Pre-ordering…'}
-      >
-        {shipBy === null ? `Pay ${formatMoney(price)}` : 'Pre-order'} with {cardLabel(card)}
-      </Button>
-      {failure ? <FailureNotice failure={failure} onRefreshed={clearFailure} /> : null}
+      />
+      <SavedCardNotice trouble={trouble} />
       <p className="text-center">
         <Link
           href={`/checkout?product=${productSlug}` as Route}

@@ -6,6 +6,7 @@ import { AccountMenu } from './account-menu';
 import type { AccountUser, SignOutAction } from './account-menu';
 import { NavLink } from './nav-link';
 import { Wordmark } from './wordmark';
+import { whole } from '@/components/ui/said';
 
 type SiteHeaderProps = {
   user: (AccountUser & { isStaff: boolean }) | null;
@@ -52,7 +53,7 @@ export function SiteHeader({
           {user?.isStaff ? <NavLink href="/desk">Desk</NavLink> : null}
         </nav>
         <div className="mb-1 ml-auto flex items-center gap-2 sm:mb-2">
-          {children}
+          {whole(children)}
           {user ? (
             <AccountMenu
               user={user}

@@ -35,6 +35,8 @@ const words: Record<ShownCode, string> = {
   stripe_unavailable:
     'Our payment provider cannot be reached. Nothing is lost: please try again in a moment.',
   internal: 'Something went wrong on our side. Please try again.',
+  words_changed:
+    'This page did not show any more what you would agree to. Nothing was sent, and the words have been written anew: read them, and press again. If a translation or an extension changes the numbers on this page, switch it off here.',
   unreachable:
     'We could not reach the shop. Check your connection and press again: one purchase is never charged twice.',
 };

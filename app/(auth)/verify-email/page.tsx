@@ -19,7 +19,7 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/veri
       <SendAgain email={user.email} sendVerificationAgain={sendVerificationAgain} />
     ) : null;
   const otherwise = user?.emailVerifiedAt ? (
-    <Notice tone="success">{user.email} is confirmed.</Notice>
+    <Notice tone="success">{`${user.email} is confirmed.`}</Notice>
   ) : token === undefined ? (
     <Notice action={again}>Open the link in the mail that we have sent you.</Notice>
   ) : (

@@ -12,6 +12,7 @@ import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { shipOrders } from '../actions';
 import { deskOrdersQuery, readDeskOrders } from '@/lib/desk/list-orders';
+import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('orders');
 
@@ -38,7 +39,7 @@ export default async function DeskOrdersPage({ searchParams }: PageProps<'/desk'
                 className={buttonStyle({ size: 'small' })}
               >
                 <Download aria-hidden="true" className="size-4" />
-                Export as CSV
+                <Said>Export as CSV</Said>
               </a>
             )}
           </>
@@ -48,7 +49,7 @@ export default async function DeskOrdersPage({ searchParams }: PageProps<'/desk'
       <OrderFilters show={show} text={q} />
       {isCut ? (
         <Notice>
-          More addresses begin with “{q}” than one search looks at. Type more of the one you mean.
+          {`More addresses begin with “${q}” than one search looks at. Type more of the one you mean.`}
         </Notice>
       ) : null}
       {rows.length === 0 ? (

@@ -23,6 +23,7 @@ import { findOrderView } from '@/lib/orders/view/read-orders';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard, preorderWithCard } from '../../checkout/actions';
 import { cancelOrder, checkOrder, resumePayment } from '../actions';
+import { Said } from '@/components/ui/said';
 
 export const metadata: Metadata = { title: 'Order' };
 
@@ -52,8 +53,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
             >
               Orders
             </Link>
-            {' / '}
-            {order.reference}
+            <Said isName>{` / ${order.reference}`}</Said>
           </>
         }
         title={order.title}

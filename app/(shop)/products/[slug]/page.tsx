@@ -9,6 +9,7 @@ import { findHeldOrderId, findShopProduct } from '@/lib/shop/read-products';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { buyWithCard, preorderWithCard } from '../../checkout/actions';
 import { checkOrder } from '../../orders/actions';
+import { Said } from '@/components/ui/said';
 
 type Props = PageProps<'/products/[slug]'>;
 
@@ -39,7 +40,7 @@ export default async function ProductPage({ params }: Props) {
       <div className="grid gap-6 md:sticky md:top-8">
         <div className="grid gap-2">
           <p className="label text-ink-muted">
-            {editionText(product.edition)} · {product.year}
+            <Said>{`${editionText(product.edition)} · ${product.year}`}</Said>
           </p>
           <h1 className="text-4xl sm:text-5xl">{product.title}</h1>
           <p className="figures text-ink-muted">{product.dimensions}</p>

@@ -9,6 +9,7 @@ import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { findDeskEvent } from '@/lib/desk/read-inbox';
 import { retryEvent } from '../../actions';
+import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('event');
 
@@ -30,7 +31,7 @@ export default async function DeskEventPage({ params }: PageProps<'/desk/inbox/[
             >
               Inbox
             </Link>
-            {' / '}
+            <Said>{' / '}</Said>
             <span className="break-all">{event.stripeEventId}</span>
           </>
         }

@@ -16,6 +16,7 @@ import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { findDeskOrder } from '@/lib/desk/read-order';
 import { refundOrder, shipOrder } from '../../actions';
+import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
 
@@ -39,13 +40,12 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
             >
               Orders
             </Link>
-            {' / '}
-            {order.reference}
+            <Said isName>{` / ${order.reference}`}</Said>
           </>
         }
         title={
           <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-2">
-            {order.title}
+            <Said>{order.title}</Said>
             <Badge tone={label.tone}>{label.text}</Badge>
           </span>
         }

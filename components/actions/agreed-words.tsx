@@ -50,7 +50,8 @@ export function agreedWordsStand(words: readonly string[]): boolean {
     said.some(
       (element) =>
         element.dataset.agreed === each &&
-        element.checkVisibility() &&
+        // Browsers older than 2024 cannot tell.
+        (element.checkVisibility?.() ?? true) &&
         hasNumbersOf(each, element.textContent),
     ),
   );

@@ -15,7 +15,7 @@ const FORM_MISSING = 'The card form could not be loaded';
 const QUESTION_MISSING = 'Your bank’s question could not be shown';
 
 const block = (route: Route) => route.abort('blockedbyclient');
-/** Never answered, and never given up. */
+/** Never answered, and never given up; once, because an `unroute` would let it go on. */
 const hang = () => undefined;
 const blank = (route: Route) => route.fulfill({ contentType: 'text/javascript', body: '' });
 
@@ -56,7 +56,7 @@ test('hanging at checkout, it is waited for, given up, and loaded anew; nothing 
   buyerPage: page,
 }) => {
   await page.clock.install();
-  await page.route(SCRIPT, hang);
+  await page.route(SCRIPT, hang, { times: 1 });
   const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'tideline' });
   await checkout.pay.click();
@@ -67,7 +67,6 @@ test('hanging at checkout, it is waited for, given up, and loaded anew; nothing 
   await checkout.pay.click();
   await expect(checkout.alert).toHaveCount(1);
   await expect(checkout.alert).toBeFocused();
-  await page.unroute(SCRIPT);
   await page.clock.resume();
   await again(page).click();
   await checkout.card.fill({ number: testCards.visa });
@@ -80,13 +79,12 @@ test('where only the fields hang, the pre-order’s form is given up, too, and c
   buyerPage: page,
 }) => {
   await page.clock.install();
-  await page.route(FIELDS, hang);
+  await page.route(FIELDS, hang, { times: 1 });
   await new CheckoutPage(page).open({ product: 'salt-ledger' });
   const checkout = new CheckoutPage(page);
   await checkout.email();
   await waitInVain(page);
   await expect(checkout.alert).toContainText(FORM_MISSING);
-  await page.unroute(FIELDS);
   await page.clock.resume();
   await again(page).click();
   await checkout.card.fill({ number: testCards.visa });
@@ -134,7 +132,7 @@ test('a question that hangs for ever has words and a way on', async ({
 }) => {
   await saveCard('pm_card_authenticationRequired');
   await page.clock.install();
-  await page.route(SCRIPT, hang);
+  await page.route(SCRIPT, hang, { times: 1 });
   const product = new ProductPage(page);
   await product.open('tideline');
   await product.oneClick.click();
@@ -142,7 +140,6 @@ test('a question that hangs for ever has words and a way on', async ({
   await expect.poll(() => page.evaluate(() => document.scripts.length > 0)).toBe(true);
   await page.clock.fastForward(21_000);
   await expect(product.alert).toContainText(QUESTION_MISSING);
-  await page.unroute(SCRIPT);
   await page.route('**/3ds/**', hang);
   await page.clock.resume();
   await again(page).click();

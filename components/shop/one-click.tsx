@@ -14,7 +14,6 @@ import type { Money } from '@/lib/domain/money';
 import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
 import type { PaymentStarted, Subject } from '@/lib/domain/subject';
 
-
 export type BuyWithCard = Action<
   { purchaseId: string; productSlug: string; cardId: string; shown: Money },
   PaymentStarted

@@ -12,6 +12,10 @@ export type ShownCode = FailureCode | 'unreachable' | 'words_changed';
 export type ShownFailure = { ok: false; code: ShownCode } & FailureDetail;
 export type Answer<T> = { ok: true; value: T } | ShownFailure;
 
+/** Whether somebody else is signed in by now: whatever comes next on this page would be refused, too. */
+export const isOtherPerson = (answer: Answer<unknown>): answer is ShownFailure =>
+  !answer.ok && answer.code === 'other_person';
+
 /**
  * Calls a server action. A lost connection becomes a code like any other failure: thrown, it would
  * put the error page in the place of the form, and what was typed there would be gone.

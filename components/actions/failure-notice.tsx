@@ -5,8 +5,10 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
+import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
 import { failureText } from '@/components/words/failure-words';
+import { otherPersonPath } from '@/lib/domain/return-path';
 import type { ShownCode, ShownFailure } from './ask';
 
 /** Failures after which the page shows what is not true any more. */
@@ -29,7 +31,7 @@ type FailureNoticeProps = {
   /** More fitting words in this place. */
   instead?: Partial<Record<ShownCode, string>> | undefined;
   /** Called when the page has been asked for again: the notice has done its work. */
-  onRefreshed: () => void;
+  onRefreshed?: () => void;
 };
 
 /** A failure in words beside the button that met it, with the way on. */
@@ -51,10 +53,18 @@ function WayOn({ failure, onRefreshed }: Omit<FailureNoticeProps, 'instead'>) {
   const query = useSearchParams().toString();
   const [isRefreshing, startTransition] = useTransition();
 
+  const here = query ? `${path}?${query}` : path;
   if (failure.code === 'signed_out') {
-    const here = query ? `${path}?${query}` : path;
     return (
       <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}` as Route}>Sign in</ButtonLink>
+    );
+  }
+  if (failure.code === 'other_person') {
+    // A whole new page: what this one shows is not for who looks at it now.
+    return (
+      <a href={otherPersonPath(here)} className={buttonStyle({})}>
+        Go on
+      </a>
     );
   }
   if (failure.order) {
@@ -64,7 +74,7 @@ function WayOn({ failure, onRefreshed }: Omit<FailureNoticeProps, 'instead'>) {
   const refresh = () =>
     startTransition(() => {
       router.refresh();
-      onRefreshed();
+      onRefreshed?.();
     });
   return (
     <Button onClick={refresh} pending={isRefreshing}>

@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import { usePathname, useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { ask } from '@/components/actions/ask';
+import { ask, isOtherPerson } from '@/components/actions/ask';
 import type { Action, ShownFailure } from '@/components/actions/ask';
 import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
@@ -49,6 +49,7 @@ export function useSavedCardPayment<Input>(
     const end = await challenge(asked.clientSecret);
     // Should this not get through, the order's page asks again by itself.
     const now = await ask(checkOrder, { orderId: asked.orderId });
+    if (isOtherPerson(now)) return setFailure(now);
     if (end === 'asked' || (now.ok && !mayWait.includes(now.value.paymentState))) {
       showOrder(asked.orderId);
     } else if (end === 'not_shown' || now.ok) {

@@ -4,9 +4,10 @@ import type { StripeError } from '@stripe/stripe-js';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { ask } from '@/components/actions/ask';
+import { ask, isOtherPerson } from '@/components/actions/ask';
 import type { Action, ShownFailure } from '@/components/actions/ask';
 import { refuseUnlessSaid } from '@/components/actions/ask-agreed';
+import { usePerson } from '@/components/actions/drawn-for';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { answerOf } from '@/components/stripe/answer-of';
 import { inTime } from '@/components/stripe/in-time';
@@ -15,6 +16,7 @@ import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
+import { orderReturnPath } from '@/lib/domain/return-path';
 import type { Subject } from '@/lib/domain/subject';
 import type { TypedCardHandle } from './typed-card';
 import type { CheckOrder } from './use-saved-card-payment';
@@ -73,6 +75,7 @@ export function useTypedCardPayment({
   onPlaced,
 }: TypedCardPayment) {
   const router = useRouter();
+  const person = usePerson();
   const [trouble, setTrouble] = useState<Trouble>(null);
   const [placedId, setPlacedId] = useState<string | null>(null);
   const [isLeaving, startLeaving] = useTransition();
@@ -97,9 +100,10 @@ export function useTypedCardPayment({
     onPlaced(orderId);
     setPlacedId(orderId);
 
-    const returnUrl = `${window.location.origin}/orders/${orderId}/return`;
+    const returnUrl = window.location.origin + orderReturnPath(orderId, person);
     const refusal = await answerOf(() => card.confirm(clientSecret, returnUrl));
     const now = await ask(checkOrder, { orderId });
+    if (isOtherPerson(now)) return setTrouble({ kind: 'failure', failure: now });
     if (refusal && !(now.ok && isOver(now.value.paymentState))) return refuse(refusal);
     showOrder(orderId);
   });

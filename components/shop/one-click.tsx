@@ -30,7 +30,7 @@ export type PreorderWithCard = Action<
   PaymentStarted
 >;
 
-type OneClickProps = {
+export type OneClickProps = {
   purchaseId: string;
   productSlug: string;
   title: string;

@@ -6,13 +6,12 @@ import { SendAgain } from '@/components/auth/send-again';
 import type { SendVerificationAgain } from '@/components/auth/send-again';
 import { Said } from '@/components/ui/said';
 
-export type AccountUser = { name: string; email: string; isEmailVerified: boolean };
-export type SignOutAction = () => Promise<void>;
+type SignOutAction = () => Promise<void>;
 
-type AccountMenuProps = {
-  user: AccountUser;
-  signOut?: SignOutAction | undefined;
-  signOutEverywhere?: SignOutAction | undefined;
+export type AccountMenuProps = {
+  user: { name: string; email: string; isEmailVerified: boolean };
+  signOut: SignOutAction;
+  signOutEverywhere: SignOutAction;
   sendVerificationAgain: SendVerificationAgain;
 };
 
@@ -53,14 +52,12 @@ export function AccountMenu({
                 </div>
               )}
             </div>
-            {signOut ? <MenuForm action={signOut} label="Sign out" /> : null}
-            {signOutEverywhere ? (
-              <MenuForm
-                action={signOutEverywhere}
-                label="Sign out everywhere"
-                hint="On every device and browser, this one too"
-              />
-            ) : null}
+            <MenuForm action={signOut} label="Sign out" />
+            <MenuForm
+              action={signOutEverywhere}
+              label="Sign out everywhere"
+              hint="On every device and browser, this one too"
+            />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

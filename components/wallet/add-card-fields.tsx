@@ -6,6 +6,7 @@ import type { SubmitEvent } from 'react';
 import type { ShownFailure } from '@/components/actions/ask';
 import { refuseUnlessSaid } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
+import { usePerson } from '@/components/actions/drawn-for';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
@@ -18,14 +19,13 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { stripeWords } from '@/components/words/stripe-words';
 import { consentWordings } from '@/lib/domain/consent';
-
-/** Forwards to the wallet, having made sure that the card is there. */
-const RETURN_PATH = '/wallet/return';
+import { walletReturnPath } from '@/lib/domain/return-path';
 
 type AddCardFieldsProps = { email: string; onCancel: () => void };
 
 export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
   const stripe = useStripe();
+  const person = usePerson();
   const elements = useElements();
   const formState = useCardFormState();
   const [refusal, setRefusal] = useState<ErrorWords | null>(null);
@@ -45,7 +45,8 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
     if (!stripe || !elements || formState !== 'ready') return;
     const unsaid = refuseUnlessSaid([consentWordings.save_card_in_wallet.text]);
     if (unsaid) return setFailure(unsaid);
-    const back = new URL(RETURN_PATH, window.location.origin);
+    // Forwards to the wallet, having made sure that the card is there.
+    const back = new URL(walletReturnPath(person), window.location.origin);
     const error = await answerOf(async () => {
       const answer = await stripe.confirmSetup({
         elements,

@@ -3,6 +3,8 @@ import type { ShownCode, ShownFailure } from '@/components/actions/ask';
 const words: Record<ShownCode, string> = {
   invalid_input: 'Some of what was entered cannot be right. Please check it.',
   signed_out: 'You are signed out. Sign in to go on; nothing was charged.',
+  other_person:
+    'This page was shown to somebody else, who was signed in here before. Nothing happened: nothing was charged or changed.',
   wrong_credentials: 'E-mail and password do not belong together.',
   email_taken: 'There is an account with this e-mail address already.',
   link_over: 'This link is not good any more: it was used, is too old, or a newer one was sent.',
@@ -43,11 +45,12 @@ const words: Record<ShownCode, string> = {
 
 /** A failure in words; `instead` where a place has more fitting ones. */
 export function failureText(
-  { code, retryAfter, order }: ShownFailure,
+  { code, retryAfter, order, signedIn }: ShownFailure,
   instead: Partial<Record<ShownCode, string>> = {},
 ): string {
   const named = order ? ` It is order ${order.reference}.` : '';
-  const text = `${instead[code] ?? words[code]}${named}`;
+  const now = signedIn ? `You are signed in as ${signedIn.name} now. ` : '';
+  const text = `${now}${instead[code] ?? words[code]}${named}`;
   return retryAfter === undefined ? text : `${text} Try again in ${waitWords(retryAfter)}.`;
 }
 

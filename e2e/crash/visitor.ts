@@ -13,12 +13,15 @@ export class CutOff extends Error {
 export class Visitor {
   private readonly cookies = new Map<string, string>();
   private readonly address = newAddress();
+  /** Whom its pages are drawn for. */
+  private person = '';
 
   /** `appUrl` is asked for at each call: servers come and go. */
   constructor(private readonly appUrl: () => string) {}
 
   /** Without the password's slow hash, which a crowd would pay for once each before it begins. */
   async beginSession(person: Person, authSecret: string): Promise<void> {
+    this.person = person.id;
     this.cookies.set(SESSION_COOKIE, await sessionOf(person, authSecret));
   }
 
@@ -33,7 +36,11 @@ export class Visitor {
 
   private async post(name: string, input: unknown): Promise<{ status: number; text: string }> {
     const origin = this.appUrl();
-    const { page, headers, body } = actionRequest(findServerAction(name), [input], origin);
+    const { page, headers, body } = actionRequest(
+      findServerAction(name),
+      [this.person, input],
+      origin,
+    );
     try {
       const response = await fetch(origin + page, {
         method: 'POST',

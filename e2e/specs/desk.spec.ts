@@ -120,21 +120,33 @@ test.describe('an action of the desk', () => {
     expect(deskActions.map(({ name }) => name).sort()).toEqual(Object.keys(staffInputs).sort()));
 
   for (const action of deskActions) {
-    const inputOf = (orderId: string) => [staffInputs[action.name]?.({ orderId })];
+    const inputOf = (orderId: string) => staffInputs[action.name]?.({ orderId });
 
     test(`${action.name} tells the signed-out to sign in`, async ({ request }) => {
-      const { status, result } = await callAction(request, action, inputOf(randomUUID()));
+      const { status, result } = await callAction(request, action, [
+        randomUUID(),
+        inputOf(randomUUID()),
+      ]);
       expect([status, result]).toEqual([200, { ok: false, code: 'signed_out' }]);
     });
 
     test(`${action.name} is not there for a buyer, whose order it may be`, async ({
       page,
+      buyer,
       buyTideline,
       records,
     }) => {
       const orderId = await buyTideline();
       const before = [await records.timelineOf(orderId), await records.refundsOf(orderId)];
-      for (const args of [inputOf(orderId), inputOf(nobodys().orderId), [], [null], [{}], ['x']]) {
+      for (const input of [
+        inputOf(orderId),
+        inputOf(nobodys().orderId),
+        undefined,
+        null,
+        {},
+        'x',
+      ]) {
+        const args = [buyer.id, input];
         const { status, result, text } = await callAction(page.request, action, args);
         expect([status, result]).toEqual([200, { ok: false, code: 'not_found' }]);
         expectNoStack(text);
@@ -147,14 +159,14 @@ test.describe('an action of the desk', () => {
       staff,
       records,
     }) => {
-      const answer = await callAction(deskPage.request, action, inputOf(randomUUID()));
+      const answer = await callAction(deskPage.request, action, [staff.id, inputOf(randomUUID())]);
       const none = { ok: false, code: 'not_found' };
       // What is asked of many is answered for each.
       expect(answer.result).toMatchObject(
         action.name === 'shipOrders' ? { ok: true, value: [none] } : none,
       );
-      for (const args of [[], [null], [42], ['x'], [{}], [{ orderId: 'x'.repeat(100_000) }]]) {
-        const { result, text } = await callAction(deskPage.request, action, args);
+      for (const input of [undefined, null, 42, 'x', {}, { orderId: 'x'.repeat(100_000) }]) {
+        const { result, text } = await callAction(deskPage.request, action, [staff.id, input]);
         expect(result).toMatchObject({ ok: false, code: 'invalid_input' });
         expectNoStack(text);
       }

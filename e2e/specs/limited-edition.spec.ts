@@ -73,7 +73,7 @@ test('whoever a copy is set aside for finds the order, and pays it', async ({
     receiptEmail: buyer.email,
     saveCardConsent: null,
   };
-  await callAction(page.request, findServerAction('startPayment'), [input]);
+  await callAction(page.request, findServerAction('startPayment'), [buyer.id, input]);
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
 
   await product.open(slug);

@@ -75,7 +75,7 @@ test('what Stripe tells by webhook appears on an open page by itself', async ({
     receiptEmail: buyer.email,
     saveCardConsent: null,
   };
-  await callAction(page.request, findServerAction('startPayment'), [input]);
+  await callAction(page.request, findServerAction('startPayment'), [buyer.id, input]);
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
   // The page asks Stripe once, when it comes; whatever it learns later comes from our own record.
   const asked = page.waitForResponse((response) => response.request().method() === 'POST');

@@ -24,6 +24,7 @@ test("what a bank's redirect comes back to forwards to a clean address", async (
   back.on('framenavigated', (frame) => seen.push(frame.url()));
   await back.goto(
     `/orders/${orderId}/return?${new URLSearchParams({
+      for: buyer.id,
       payment_intent: intent.id,
       payment_intent_client_secret: secret,
       redirect_status: 'succeeded',
@@ -51,7 +52,7 @@ test("a redirect's own word is not believed: the page shows what Stripe says", a
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
 
   const back = await context.newPage();
-  await back.goto(`/orders/${orderId}/return?redirect_status=succeeded`);
+  await back.goto(`/orders/${orderId}/return?for=${buyer.id}&redirect_status=succeeded`);
   await expect(back).toHaveURL(`/orders/${orderId}`);
   await new OrderPage(back).expectState('Confirming with your bank');
 });

@@ -16,7 +16,10 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/veri
   const [isGood, user] = await Promise.all([isGoodLink(token, 'verify_email'), findSignedInUser()]);
   const again =
     user && user.emailVerifiedAt === null ? (
-      <SendAgain email={user.email} sendVerificationAgain={sendVerificationAgain} />
+      <SendAgain
+        email={user.email}
+        sendVerificationAgain={sendVerificationAgain.bind(null, user.id)}
+      />
     ) : null;
   const otherwise = user?.emailVerifiedAt ? (
     <Notice tone="success">{`${user.email} is confirmed.`}</Notice>

@@ -1,5 +1,6 @@
 import type { Order } from '@/db/queries/orders';
 import type { LinkedCustomer } from '../../customers/link-customer';
+import { orderReturnPath } from '../../domain/return-path';
 import { env } from '../../env';
 import type { OrderForStripe } from '../../stripe/intent-parameters';
 
@@ -12,5 +13,6 @@ export const orderForStripe = (order: Order, customer: LinkedCustomer): OrderFor
   stripeCustomerId: customer.stripeCustomerId,
 });
 
-/** Where a bank's redirect comes back to: a GET that may look, and never starts a payment. */
-export const returnUrl = (orderId: string): string => `${env().appUrl}/orders/${orderId}/return`;
+/** Where the bank of an order's buyer sends them back to. */
+export const returnUrl = ({ id, userId }: Pick<Order, 'id' | 'userId'>): string =>
+  `${env().appUrl}${orderReturnPath(id, userId)}`;

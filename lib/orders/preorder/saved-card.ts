@@ -66,7 +66,10 @@ const writeSetup = (
     (cardSetupId) =>
       orderSetupParameters(
         { stripeCustomerId: customer.stripeCustomerId, userId, orderId, cardSetupId },
-        { stripePaymentMethodId: card.stripePaymentMethodId, returnUrl: returnUrl(orderId) },
+        {
+          stripePaymentMethodId: card.stripePaymentMethodId,
+          returnUrl: returnUrl({ id: orderId, userId }),
+        },
       ),
     at,
   );

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { requireUser } from '@/lib/auth/session';
+import { requireUserOf } from '@/lib/auth/session';
 import { lookAtSetup } from '@/lib/setups/look-at-setup';
 
 /**
@@ -7,7 +7,7 @@ import { lookAtSetup } from '@/lib/setups/look-at-setup';
  * clean address: the one that Stripe made carries a client secret.
  */
 export async function GET(request: Request) {
-  const user = await requireUser('/wallet');
+  const user = await requireUserOf(request, '/wallet');
   const setupIntent = new URL(request.url).searchParams.get('setup_intent');
   const isKept = setupIntent !== null && (await lookAtSetup(user, setupIntent));
   redirect(isKept ? '/wallet?added=1' : '/wallet?added=0');

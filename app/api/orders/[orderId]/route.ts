@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { findSignedInUser } from '@/lib/auth/session';
+import { drawnForOf, findSignedInUser } from '@/lib/auth/session';
 import { findOrderState } from '@/lib/orders/view/read-orders';
 
 /**
- * What the order's page polls: a route handler, because server actions of one page queue up.
+ * What the order's page polls, for the person whom it was drawn for: a route handler, because server
+ * actions of one page queue up.
  * Reads the database only.
  */
-export async function GET(_: Request, context: RouteContext<'/api/orders/[orderId]'>) {
+export async function GET(request: Request, context: RouteContext<'/api/orders/[orderId]'>) {
   const { orderId } = await context.params;
   const user = await findSignedInUser();
   if (!user) return Response.json({ code: 'signed_out' }, { status: 401 });
+  if (drawnForOf(request) !== user.id) {
+    return Response.json({ code: 'other_person' }, { status: 409 });
+  }
   const isId = z.uuid().safeParse(orderId).success;
   const state = isId ? await findOrderState(user.id, orderId) : null;
   return state

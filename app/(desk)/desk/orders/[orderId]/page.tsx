@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { ActionTable } from '@/components/desk/action-table';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
@@ -22,73 +23,75 @@ export const generateMetadata = deskTitle('order');
 
 export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/[orderId]'>) {
   const { orderId } = await params;
-  await requireStaff(`/desk/orders/${orderId}`);
+  const staff = await requireStaff(`/desk/orders/${orderId}`);
   const order = await findDeskOrder(orderId);
   if (!order) notFound();
   const label = orderLabelWords[order.label];
   const left = { amount: order.refundable, currency: order.total.currency };
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <DeskHeading
-        eyebrow={
-          <>
-            <Link
-              href="/desk"
-              prefetch={false}
-              className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >
-              Orders
-            </Link>
-            <Said isName>{` / ${order.reference}`}</Said>
-          </>
-        }
-        title={
-          <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-2">
-            <Said>{order.title}</Said>
-            <Badge tone={label.tone}>{label.text}</Badge>
-          </span>
-        }
-        // What can be done with the order stands here.
-        actions={
-          order.preorder?.card && order.preorder.fault === null ? (
-            <ShipOrder
-              orderId={order.id}
-              total={order.total}
-              card={order.preorder.card}
-              shipOrder={shipOrder}
-            />
-          ) : left.amount > 0 ? (
-            <RefundOrder
-              orderId={order.id}
-              // Made with the page: pressing twice, or again after a lost answer, is the same refund.
-              requestId={crypto.randomUUID()}
-              left={left}
-              refundOrder={refundOrder}
-            />
-          ) : null
-        }
-      />
-      <DeskOrderFacts order={order} />
-      {order.disputes.length > 0 ? (
-        <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
-          <OrderDisputes disputes={order.disputes} payment={order.payment} />
+    <DrawnFor person={staff.id}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+        <DeskHeading
+          eyebrow={
+            <>
+              <Link
+                href="/desk"
+                prefetch={false}
+                className="inline-flex min-h-6 items-center underline underline-offset-4"
+              >
+                Orders
+              </Link>
+              <Said isName>{` / ${order.reference}`}</Said>
+            </>
+          }
+          title={
+            <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-2">
+              <Said>{order.title}</Said>
+              <Badge tone={label.tone}>{label.text}</Badge>
+            </span>
+          }
+          // What can be done with the order stands here.
+          actions={
+            order.preorder?.card && order.preorder.fault === null ? (
+              <ShipOrder
+                orderId={order.id}
+                total={order.total}
+                card={order.preorder.card}
+                shipOrder={shipOrder.bind(null, staff.id)}
+              />
+            ) : left.amount > 0 ? (
+              <RefundOrder
+                orderId={order.id}
+                // Made with the page: pressing twice, or again after a lost answer, is the same refund.
+                requestId={crypto.randomUUID()}
+                left={left}
+                refundOrder={refundOrder.bind(null, staff.id)}
+              />
+            ) : null
+          }
+        />
+        <DeskOrderFacts order={order} />
+        {order.disputes.length > 0 ? (
+          <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
+            <OrderDisputes disputes={order.disputes} payment={order.payment} />
+          </DeskSection>
+        ) : null}
+        <DeskSection title="Attempts">
+          <OrderAttempts attempts={order.attempts} />
         </DeskSection>
-      ) : null}
-      <DeskSection title="Attempts">
-        <OrderAttempts attempts={order.attempts} />
-      </DeskSection>
-      <DeskSection title="Refunds">
-        <OrderRefunds refunds={order.refunds} />
-      </DeskSection>
-      <DeskSection title="What happened">
-        <OrderStory events={order.events} />
-      </DeskSection>
-      {order.actions.length > 0 ? (
-        <DeskSection title="What staff did">
-          <ActionTable actions={order.actions} />
+        <DeskSection title="Refunds">
+          <OrderRefunds refunds={order.refunds} />
         </DeskSection>
-      ) : null}
-    </div>
+        <DeskSection title="What happened">
+          <OrderStory events={order.events} />
+        </DeskSection>
+        {order.actions.length > 0 ? (
+          <DeskSection title="What staff did">
+            <ActionTable actions={order.actions} />
+          </DeskSection>
+        ) : null}
+      </div>
+    </DrawnFor>
   );
 }

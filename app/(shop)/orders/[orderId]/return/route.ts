@@ -1,14 +1,14 @@
 import { redirect } from 'next/navigation';
-import { requireUser } from '@/lib/auth/session';
+import { requireUserOf } from '@/lib/auth/session';
 import { lookAtOrder } from '@/lib/orders/checkout/check-order';
 
 /**
  * Where a bank's redirect comes back to. It may look, it never starts a payment, and it forwards
  * to a clean address: the one that Stripe made carries a client secret.
  */
-export async function GET(_: Request, context: RouteContext<'/orders/[orderId]/return'>) {
+export async function GET(request: Request, context: RouteContext<'/orders/[orderId]/return'>) {
   const { orderId } = await context.params;
-  const user = await requireUser(`/orders/${orderId}`);
+  const user = await requireUserOf(request, `/orders/${orderId}`);
   await lookAtOrder(user, orderId);
   redirect(`/orders/${orderId}`);
 }

@@ -14,6 +14,8 @@ const words: Record<ShownCode, string> = {
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',
   sold_out: 'The last copy has just gone to somebody else. Nothing was charged.',
   purchase_mismatch: 'This page is out of date. Show it again; nothing was charged.',
+  bought_just_now:
+    'You have bought this a moment ago, or begun to. Nothing was charged now.',
   payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
   order_closed: 'This order is closed: it cannot be paid or changed any more.',
   card_not_ready: 'This card cannot be charged. Choose another one.',

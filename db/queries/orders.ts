@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newReference } from '../new-id';
@@ -41,6 +41,30 @@ export async function findOrderByPurchase(
     .select()
     .from(orders)
     .where(and(eq(orders.userId, userId), eq(orders.purchaseId, purchaseId)));
+  return order ?? null;
+}
+
+/** Somebody's newest order of a product that was placed after `since` and not canceled. In ms. */
+export async function findNewestOrderOf(
+  db: Reader,
+  userId: string,
+  productId: string,
+  since: number,
+): Promise<Order | null> {
+  const { orders } = db.tables;
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(
+      and(
+        eq(orders.userId, userId),
+        eq(orders.productId, productId),
+        ne(orders.paymentState, 'canceled'),
+        gt(orders.createdAt, since),
+      ),
+    )
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(1);
   return order ?? null;
 }
 

@@ -12,6 +12,7 @@ export const failureCodes = [
   'not_for_sale',
   'sold_out',
   'purchase_mismatch',
+  'bought_just_now',
   'payment_in_progress',
   'order_closed',
   'card_not_ready',

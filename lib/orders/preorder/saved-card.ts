@@ -49,7 +49,7 @@ export async function preorderWithCard(
     const setup = await writeSetup(tx, { userId: user.id, customer, orderId: order.id, card }, at);
     return { orderId: order.id, setup };
   });
-  if (!setup) return { orderId, clientSecret: null };
+  if (!setup) return { orderId, clientSecret: null, isAgain: true };
   return { orderId, clientSecret: await sendSetup(setup, input.cardId) };
 }
 

@@ -14,7 +14,12 @@ import { Badge } from '@/components/ui/badge';
 import { Notice } from '@/components/ui/notice';
 import { RadioCard, RadioCardGroup } from '@/components/ui/radio-card';
 import { CardLine } from '@/components/wallet/card-line';
-import { changeCardText, payText, preorderText } from '@/components/words/pay-words';
+import {
+  anotherCopyText,
+  changeCardText,
+  payText,
+  preorderText,
+} from '@/components/words/pay-words';
 import { stripeWords } from '@/components/words/stripe-words';
 import type { CardView } from '@/lib/domain/card';
 import type { PaymentState } from '@/lib/domain/order';
@@ -25,6 +30,7 @@ import { NewCardPanel } from './new-card-panel';
 import { SavedCardNotice } from './saved-card-notice';
 import { SlowNotice } from './slow-notice';
 import type { TypedCardHandle } from './typed-card';
+import { usePurchase } from './use-purchase';
 import { useSavedCardPayment } from './use-saved-card-payment';
 import type { CheckOrder } from './use-saved-card-payment';
 import { useTypedCardPayment } from './use-typed-card-payment';
@@ -67,7 +73,6 @@ export type PreorderToChoose = {
 /** Pays, or pre-orders, with a saved card or a new one. The total stands on the button, and nothing is added to it. */
 export function CheckoutForm(props: CheckoutFormProps) {
   const { total, cards, email, preorder, checkOrder } = props;
-  const [subject, setSubject] = useState(props.subject);
   const [choice, setChoice] = useState(cards[0]?.id ?? NEW_CARD);
   const [wantedNew, setWantedNew] = useState(cards.length === 0);
   const [formState, setFormState] = useState<CardFormState>('loading');
@@ -84,43 +89,63 @@ export function CheckoutForm(props: CheckoutFormProps) {
     input: choice,
   };
 
+  const take = (next: string) => {
+    setChoice(next);
+    if (next === NEW_CARD) setWantedNew(true);
+  };
+  const purchase = usePurchase<Subject>(props.subject, (kept) => {
+    if (kept === NEW_CARD || cards.some(({ id }) => id === kept)) take(kept);
+  });
   const saved = useSavedCardPayment<string>(
     (cardId) =>
-      preorder
-        ? props.preorderWithCard({ ...laterTerms(preorder, total), subject, cardId })
-        : 'orderId' in subject
-          ? props.payWithCard({ ...subject, cardId, shown: total })
-          : props.buyWithCard({ ...subject, cardId, shown: total }),
+      purchase.send(cardId, (subject) =>
+        preorder
+          ? props.preorderWithCard({ ...laterTerms(preorder, total), subject, cardId })
+          : 'orderId' in subject
+            ? props.payWithCard({ ...subject, cardId, shown: total })
+            : props.buyWithCard({ ...subject, cardId, shown: total }),
+      ),
     checkOrder,
   );
   const typed = useTypedCardPayment({
     words: agreed.words,
     start: (card) =>
-      preorder
-        ? props.startPreorder({ ...laterTerms(preorder, total), ...card, subject })
-        : props.startPayment({ ...card, subject, shown: total }),
+      purchase.send(NEW_CARD, (subject) =>
+        preorder
+          ? props.startPreorder({ ...laterTerms(preorder, total), ...card, subject })
+          : props.startPayment({ ...card, subject, shown: total }),
+      ),
     // An order that had a card before still has it when another one is refused.
     isOver: (state) => !(preorder?.isChange ?? false) && worthShowing.includes(state),
     checkOrder,
     onPlaced: (orderId) => {
-      setSubject({ orderId });
+      purchase.become({ orderId });
       // Loading the page again goes on with this order rather than placing another.
       window.history.replaceState(null, '', `/checkout?order=${orderId}`);
     },
   });
 
   const choose = (next: string) => {
-    setChoice(next);
-    if (next === NEW_CARD) setWantedNew(true);
+    take(next);
     saved.trouble.clear();
     typed.clearTrouble();
   };
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const pay = async () => {
     if (!isNew) await saved.pay(agreed);
     // What stands in the place of the fields says it all: a second notice would contradict it.
     else if (formState === 'failed') alertIn(form.current)?.focus();
     else await typed.pay(typedCard.current);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    return pay();
+  };
+  const another = {
+    words: anotherCopyText(agreed.words[0]),
+    onAgree: (besides: string) => {
+      purchase.takeAnother(besides);
+      return pay();
+    },
   };
 
   const isSlow = useSlow(typed.isUnderWay);
@@ -165,7 +190,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
           </RadioCard>
         </RadioCardGroup>
       )}
-      <SavedCardNotice trouble={saved.trouble} />
+      <SavedCardNotice trouble={saved.trouble} another={another} />
       {isSlow ? <SlowNotice orderId={typed.placedId} /> : null}
       {typed.trouble?.kind === 'not_ready' && formState === 'loading' ? (
         <Notice tone="warning" live="alert" title={stripeWords.formLoading.title}>
@@ -173,7 +198,11 @@ export function CheckoutForm(props: CheckoutFormProps) {
         </Notice>
       ) : null}
       {typed.trouble?.kind === 'failure' ? (
-        <FailureNotice failure={typed.trouble.failure} onRefreshed={typed.clearTrouble} />
+        <FailureNotice
+          failure={typed.trouble.failure}
+          onRefreshed={typed.clearTrouble}
+          another={another}
+        />
       ) : null}
       {typed.trouble?.kind === 'refusal' ? (
         <Notice tone="danger" live="alert" title={typed.trouble.words.title}>

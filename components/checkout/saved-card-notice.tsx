@@ -2,7 +2,7 @@
 
 import type { Route } from 'next';
 import { usePathname } from 'next/navigation';
-import { FailureNotice } from '@/components/actions/failure-notice';
+import { FailureNotice, type AnotherCopy } from '@/components/actions/failure-notice';
 import { useSlow } from '@/components/stripe/use-slow';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -11,13 +11,20 @@ import { stripeWords } from '@/components/words/stripe-words';
 import { SlowNotice } from './slow-notice';
 import type { SavedCardTrouble } from './use-saved-card-payment';
 
+type SavedCardNoticeProps = {
+  trouble: SavedCardTrouble;
+  another?: AnotherCopy | undefined;
+};
+
 /** What stands in the way of a payment with a saved card, with the way on. One thing at a time. */
-export function SavedCardNotice({ trouble }: { trouble: SavedCardTrouble }) {
+export function SavedCardNotice({ trouble, another }: SavedCardNoticeProps) {
   const { failure, question, orderId, goOn, clear, isUnderWay } = trouble;
   const path = usePathname();
   const isSlow = useSlow(isUnderWay);
   if (isSlow) return <SlowNotice orderId={orderId} />;
-  if (failure) return <FailureNotice failure={failure} onRefreshed={clear} />;
+  if (failure) {
+    return <FailureNotice failure={failure} onRefreshed={clear} another={another} />;
+  }
   if (!question) return null;
   const order = `/orders/${question.orderId}`;
   return (

@@ -39,11 +39,11 @@ export function useSavedCardPayment<Input>(
     setFailure(null);
     setQuestion(null);
   };
-  const showOrder = (id: string) =>
+  const showOrder = (id: string, isAgain = false) =>
     startLeaving(() => {
       // Going to the page that one is on would not show its news.
       if (path === `/orders/${id}`) router.refresh();
-      else router.push(`/orders/${id}` as Route);
+      else router.push(`/orders/${id}${isAgain ? '?again=1' : ''}` as Route);
     });
   const letBankAsk = async (asked: OpenQuestion) => {
     const end = await challenge(asked.clientSecret);
@@ -66,10 +66,10 @@ export function useSavedCardPayment<Input>(
       setFailure(answer);
       return;
     }
-    const { orderId: id, clientSecret } = answer.value;
+    const { orderId: id, clientSecret, isAgain } = answer.value;
     setOrderId(id);
     if (clientSecret) await letBankAsk({ orderId: id, clientSecret });
-    else showOrder(id);
+    else showOrder(id, isAgain);
   });
   const [goOn, isGoingOn] = useSingleFlight(async () => {
     clear();

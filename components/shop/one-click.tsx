@@ -6,16 +6,17 @@ import type { Action } from '@/components/actions/ask';
 import { AgreeButton } from '@/components/actions/agree-button';
 import type { Agreed } from '@/components/actions/ask-agreed';
 import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
+import { usePurchase } from '@/components/checkout/use-purchase';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
-import { payText, preorderText } from '@/components/words/pay-words';
+import { anotherCopyText, payText, preorderText } from '@/components/words/pay-words';
 import type { CardView } from '@/lib/domain/card';
 import type { Money } from '@/lib/domain/money';
 import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
-import type { PaymentStarted, Subject } from '@/lib/domain/subject';
+import type { PaymentStarted, PurchaseSubject, Subject } from '@/lib/domain/subject';
 
 export type BuyWithCard = Action<
-  { purchaseId: string; productSlug: string; cardId: string; shown: Money },
+  PurchaseSubject & { cardId: string; shown: Money },
   PaymentStarted
 >;
 
@@ -45,24 +46,33 @@ export type OneClickProps = {
 
 export function OneClick(props: OneClickProps) {
   const { purchaseId, productSlug, title, price, card, shipBy } = props;
-  const agreed: Agreed<string> = {
-    words:
-      shipBy === null
-        ? [payText(price, card)]
-        : [preorderText(card), chargeLaterWording({ title, total: price, shipBy }).text],
-    input: card.id,
+  const words: Agreed<string>['words'] =
+    shipBy === null
+      ? [payText(price, card)]
+      : [preorderText(card), chargeLaterWording({ title, total: price, shipBy }).text];
+  const purchase = usePurchase<PurchaseSubject>({ purchaseId, productSlug });
+  const { pay, pending, trouble } = useSavedCardPayment(
+    (cardId: string) =>
+      purchase.send(cardId, (subject) =>
+        shipBy === null
+          ? props.buyWithCard({ ...subject, cardId, shown: price })
+          : props.preorderWithCard({
+              subject,
+              cardId,
+              shown: { ...price, shipBy },
+              consentVersion: CHARGE_LATER_VERSION,
+            }),
+      ),
+    props.checkOrder,
+  );
+  const agreed = { words, input: card.id };
+  const another = {
+    words: anotherCopyText(words[0]),
+    onAgree: (besides: string) => {
+      purchase.takeAnother(besides);
+      return pay(agreed);
+    },
   };
-  const { pay, pending, trouble } = useSavedCardPayment((cardId: string) => {
-    const subject = { purchaseId, productSlug };
-    return shipBy === null
-      ? props.buyWithCard({ ...subject, cardId, shown: price })
-      : props.preorderWithCard({
-          subject,
-          cardId,
-          shown: { ...price, shipBy },
-          consentVersion: CHARGE_LATER_VERSION,
-        });
-  }, props.checkOrder);
 
   return (
     <div className="grid gap-3">
@@ -75,7 +85,7 @@ export function OneClick(props: OneClickProps) {
         pending={pending}
         pendingLabel={shipBy === null ? 'Paying…' : 'Pre-ordering…'}
       />
-      <SavedCardNotice trouble={trouble} />
+      <SavedCardNotice trouble={trouble} another={another} />
       <p className="text-center">
         <Link
           href={`/checkout?product=${productSlug}` as Route}

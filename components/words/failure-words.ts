@@ -14,8 +14,7 @@ const words: Record<ShownCode, string> = {
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',
   sold_out: 'The last copy has just gone to somebody else. Nothing was charged.',
   purchase_mismatch: 'This page is out of date. Show it again; nothing was charged.',
-  bought_just_now:
-    'You have bought this a moment ago, or begun to. Nothing was charged now.',
+  bought_just_now: 'You have bought this a moment ago, or begun to. Nothing was charged now.',
   payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
   order_closed: 'This order is closed: it cannot be paid or changed any more.',
   card_not_ready: 'This card cannot be charged. Choose another one.',
@@ -41,6 +40,8 @@ const words: Record<ShownCode, string> = {
   internal: 'Something went wrong on our side. Please try again.',
   words_changed:
     'This page did not show any more what you would agree to. Nothing was sent, and the words have been written anew: read them, and press again. If a translation or an extension changes the numbers on this page, switch it off here.',
+  shop_updated:
+    'The shop was updated while this page was open. Nothing was charged or changed. Load the page again to go on; what you buy is kept.',
   unreachable:
     'We could not reach the shop. Check your connection and press again: one purchase is never charged twice.',
 };

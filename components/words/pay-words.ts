@@ -5,6 +5,9 @@ import { formatMoney, type Money } from '@/lib/domain/money';
 export const payText = (total: Money, card: CardNumberEnd | null): string =>
   card ? `Pay ${formatMoney(total)} with ${cardLabel(card)}` : `Pay ${formatMoney(total)}`;
 
+/** For a second one of what was bought just now: "Pay €48.00 with Visa •••• 4242, for another copy". */
+export const anotherCopyText = (text: string): string => `${text}, for another copy`;
+
 /** "Pre-order with Visa •••• 4242": what happens now, and to which card. */
 export const preorderText = (card: CardNumberEnd | null): string =>
   card ? `Pre-order with ${cardLabel(card)}` : 'Pre-order';

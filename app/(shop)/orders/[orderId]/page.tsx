@@ -17,7 +17,9 @@ import { payPanelTitle } from '@/components/order/pay-panel-title';
 import { Timeline } from '@/components/order/timeline';
 import { PrintPicture } from '@/components/shop/print-picture';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { againText } from '@/components/words/again-words';
 import { requireUser } from '@/lib/auth/session';
 import { isCancelable, isMoving } from '@/lib/domain/order';
 import { findOrderView } from '@/lib/orders/view/read-orders';
@@ -28,8 +30,9 @@ import { Said } from '@/components/ui/said';
 
 export const metadata: Metadata = { title: 'Order' };
 
-export default async function OrderPage({ params }: PageProps<'/orders/[orderId]'>) {
+export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[orderId]'>) {
   const { orderId } = await params;
+  const { again } = await searchParams;
   const user = await requireUser(`/orders/${orderId}`);
   const order = await findOrderView(user.id, orderId);
   if (!order) notFound();
@@ -68,6 +71,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
         />
         <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_17rem] md:grid-rows-[auto_1fr] md:gap-x-12">
           <div className="grid gap-10">
+            {again === '1' ? <Notice live="status">{againText}</Notice> : null}
             <OrderState words={orderStateWords(order)}>
               {isChallenged ? (
                 <ContinueWithBank

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
+import { anyTextRules } from '../testing/suites/any-text';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
 import { disputeQueries, refundQueries } from '../testing/suites/refunds-and-disputes';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
@@ -17,6 +18,7 @@ import { transactionRules } from '../testing/suites/transactions';
 import { cardQueries, setupQueries } from '../testing/suites/wallet';
 
 const suites = [
+  anyTextRules,
   transactionRules,
   userQueries,
   customerQueries,

@@ -7,12 +7,11 @@ import {
   customType,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
-  text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { heldJson, heldText, releasedJson, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
@@ -33,6 +32,17 @@ import type {
 // The mirror of db/schema/sqlite.ts, where every table is explained; db/schema/parity.test.ts
 // holds the two equal. bigint in number mode: milliseconds outgrow a Postgres integer.
 
+const text = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: heldText,
+  fromDriver: releasedText,
+});
+/** The driver parses what the server sends. */
+const jsonb = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(heldJson(value)),
+  fromDriver: releasedJson,
+});
 const id = () => text('id').primaryKey();
 const time = (name: string) => bigint(name, { mode: 'number' });
 const flag = (name: string) => boolean(name);

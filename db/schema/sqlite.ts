@@ -2,13 +2,15 @@ import { sql } from 'drizzle-orm';
 import {
   type AnySQLiteColumn,
   check,
+  customType,
   index,
   integer,
   sqliteTable,
-  text,
+  text as plainText,
   uniqueIndex,
   primaryKey,
 } from 'drizzle-orm/sqlite-core';
+import { heldText, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
@@ -29,10 +31,17 @@ import type {
 // Times are integer milliseconds since 1970, money is integer minor units beside its currency.
 // db/schema/postgres.ts mirrors this file; db/schema/parity.test.ts holds the two equal.
 
+/** Takes any string, and gives it back. */
+const text = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: heldText,
+  fromDriver: releasedText,
+});
 const id = () => text('id').primaryKey();
 const time = (name: string) => integer(name, { mode: 'number' });
 const flag = (name: string) => integer(name, { mode: 'boolean' });
-const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>();
+// What is no character is an escape in JSON already.
+const json = <T>(name: string) => plainText(name, { mode: 'json' }).$type<T>();
 
 /** The Stripe account and mode that this database was made with: one row, never another. */
 export const stripeBinding = sqliteTable(

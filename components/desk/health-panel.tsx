@@ -3,7 +3,9 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
+import { deliveryFaultWords } from '@/components/words/delivery-fault-words';
 import { countText, durationText } from '@/components/words/desk-words';
+import type { DeliveryFault } from '@/lib/domain/delivery-fault';
 import type { Count, DeskHealth } from '@/lib/domain/desk-view';
 import { RunResult } from './run-table';
 import { Said, whole } from '@/components/ui/said';
@@ -63,6 +65,9 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         under="sent within seconds"
       />
       <Tally name="Mails that wait" count={health.waitingMails} under="sent within seconds" />
+      {health.deliveryFaults.map((fault) => (
+        <DeliveryFaultFact key={fault.kind} fault={fault} />
+      ))}
       <Fact name="Last reconciliation" href="/desk/reconciliations">
         {lastRun ? (
           <Figure under={<LocalTime at={lastRun.startedAt} />}>
@@ -76,6 +81,24 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         )}
       </Fact>
     </dl>
+  );
+}
+
+function DeliveryFaultFact({ fault }: { fault: DeliveryFault }) {
+  const { name, text } = deliveryFaultWords(fault);
+  return (
+    <Fact name={name}>
+      <Figure
+        isWrong
+        under={
+          <>
+            the last one <LocalTime at={fault.lastAt} />. {text}
+          </>
+        }
+      >
+        {fault.count.toLocaleString('en')}
+      </Figure>
+    </Fact>
   );
 }
 

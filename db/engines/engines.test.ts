@@ -4,6 +4,7 @@ import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
 import { anyTextRules } from '../testing/suites/any-text';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
+import { deliveryFaultQueries } from '../testing/suites/delivery-faults';
 import { disputeQueries, refundQueries } from '../testing/suites/refunds-and-disputes';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { mailQueries, tokenQueries } from '../testing/suites/mail';
@@ -39,6 +40,7 @@ const suites = [
   eventQueries,
   mailQueries,
   tokenQueries,
+  deliveryFaultQueries,
   leaseQueries,
   cursorQueries,
   reconciliationQueries,

@@ -15,6 +15,7 @@ import { heldJson, heldText, releasedJson, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
+import type { DeliveryFaultKind } from '../../lib/domain/delivery-fault';
 import type { Currency } from '../../lib/domain/money';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
@@ -466,6 +467,13 @@ export const webhookEvents = pgTable(
     index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
 );
+export const deliveryFaults = pgTable('delivery_faults', {
+  kind: text('kind').primaryKey().$type<DeliveryFaultKind>(),
+  count: integer('count').notNull(),
+  firstAt: time('first_at').notNull(),
+  lastAt: time('last_at').notNull(),
+  detail: text('detail'),
+});
 export const eventCursors = pgTable('event_cursors', {
   name: text('name').primaryKey(),
   readUntil: time('read_until').notNull(),

@@ -14,6 +14,7 @@ import { heldText, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
+import type { DeliveryFaultKind } from '../../lib/domain/delivery-fault';
 import type { Currency } from '../../lib/domain/money';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
@@ -499,6 +500,15 @@ export const webhookEvents = sqliteTable(
     index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
 );
+
+/** Deliveries to the webhook that were wrong, counted: one row of each kind, however many come. */
+export const deliveryFaults = sqliteTable('delivery_faults', {
+  kind: text('kind').primaryKey().$type<DeliveryFaultKind>(),
+  count: integer('count').notNull(),
+  firstAt: time('first_at').notNull(),
+  lastAt: time('last_at').notNull(),
+  detail: text('detail'),
+});
 
 /** How far Stripe's list of events has been read for what no webhook brought. */
 export const eventCursors = sqliteTable('event_cursors', {

@@ -8,6 +8,7 @@ import {
   findLastEvent,
   findOldestUnprocessed,
 } from '@/db/queries/desk-health';
+import { listDeliveryFaults } from '@/db/queries/delivery-faults';
 import { listRuns } from '@/db/queries/desk-runs';
 import { database } from '../database';
 import type { Count, DeskHealth } from '../domain/desk-view';
@@ -17,8 +18,8 @@ import { toRun } from './read-runs';
 /** How the shop is, from short lists only, because it is asked for when much is wrong. For staff only. */
 export async function readHealth(now = Date.now()): Promise<DeskHealth> {
   const { read } = database();
-  const [lastEvent, unprocessed, oldest, attempts, refunds, calls, mails, runs] = await Promise.all(
-    [
+  const [lastEvent, unprocessed, oldest, attempts, refunds, calls, mails, deliveryFaults, runs] =
+    await Promise.all([
       findLastEvent(read),
       countUnprocessed(read),
       findOldestUnprocessed(read),
@@ -26,9 +27,9 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
       countUnheardRefunds(read),
       countDueCalls(read, now),
       countWaitingMails(read),
+      listDeliveryFaults(read, now),
       listRuns(read, newestPage(1)),
-    ],
-  );
+    ]);
   const [lastRun] = runs.rows;
   return {
     at: now,
@@ -42,6 +43,7 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
     unheardRefunds: counted(refunds),
     dueCalls: counted(calls),
     waitingMails: counted(mails),
+    deliveryFaults,
     lastRun: lastRun ? toRun(lastRun) : null,
   };
 }

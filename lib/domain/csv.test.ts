@@ -18,14 +18,10 @@ function read(record: string): string[] {
   }
 }
 
-/**
- * Any code point, halves of pairs among them, and often one that means something to a reader. fast-check's own
- * `binary` first builds a table of a million of them, for seconds on a busy machine.
- */
-const character = fc.oneof(
-  fc.constantFrom(...'",\r\n\t=+-@\''),
-  fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
-);
+/** Any string at all, halves of surrogate pairs included. */
+const anyText = fc
+  .array(fc.oneof(fc.nat(0x7f), fc.nat(0xffff)), { maxLength: 12 })
+  .map((units) => String.fromCharCode(...units));
 
 describe('a record of CSV', () => {
   it.each([
@@ -44,7 +40,8 @@ describe('a record of CSV', () => {
 
   it('is read back as it was written, but for the guard', () =>
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: character }), { minLength: 1 }), (values) => {
+      fc.property(fc.array(anyText, { minLength: 1 }), (values) => {
+
         const back = read(csvRecord(values));
         const isKept = (value: string, at: number) =>
           back[at] === value || back[at] === `'${value}`;
@@ -65,7 +62,7 @@ describe('a record of CSV', () => {
 
   it('never begins a cell with what could be a formula', () =>
     fc.assert(
-      fc.property(before, signs, fc.string({ unit: 'binary' }), (things, sign, rest) => {
+      fc.property(before, signs, anyText, (things, sign, rest) => {
         const value = things.join('') + sign + rest;
         expect(csvRecord(['x', value])).toBe(`x,"'${value.replaceAll('"', '""')}"\r\n`);
       }),

@@ -1,4 +1,5 @@
 import type { AttemptKind, AttemptOutcome } from './attempt';
+import type { DeliveryFault } from './delivery-fault';
 import type { FailureCode } from './failure';
 import type { InboxState } from './inbox';
 import type { DisputeReport } from './refunds-and-disputes';
@@ -127,5 +128,7 @@ export type DeskHealth = {
   unheardRefunds: Count;
   dueCalls: Count;
   waitingMails: Count;
+  /** Deliveries to the webhook that were wrong, one entry for each kind of the last day. */
+  deliveryFaults: DeliveryFault[];
   lastRun: DeskRun | null;
 };

@@ -1,7 +1,11 @@
 import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER, withRequestId } from '@/lib/request-scope';
 import { readEventBody } from '@/lib/webhooks/read-event-body';
-import { receiveWebhook } from '@/lib/webhooks/receive';
+import { receiveWebhook, type Received } from '@/lib/webhooks/receive';
+
+/** What Stripe need not send again is answered 200: it disables an endpoint that keeps refusing. */
+const refused: readonly Received[] = ['bad_signature', 'too_old', 'no_event'];
+
 
 const answer = (status: number, said: string) => Response.json({ said }, { status });
 
@@ -16,7 +20,7 @@ export function POST(request: Request): Promise<Response> {
     if (body === null) return answer(413, 'body too large');
     try {
       const received = await receiveWebhook(body, signature);
-      return received === 'bad_signature' ? answer(400, received) : answer(200, received);
+      return answer(refused.includes(received) ? 400 : 200, received);
     } catch (error) {
       log().error({ error }, 'a webhook event could not be processed');
       return answer(500, 'not processed');

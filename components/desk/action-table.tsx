@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { LocalTime } from '@/components/site/local-time';
 import { dataText, plainWord } from '@/components/words/desk-words';
 import type { DeskAction } from '@/lib/domain/desk-view';
+import { addressPart } from '@/lib/domain/text-input';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
 import { Said } from '@/components/ui/said';
 
@@ -51,7 +52,11 @@ function About({ action: { order, stripeEventId } }: { action: DeskAction }) {
   }
   if (stripeEventId === null) return <Said>–</Said>;
   return (
-    <Link href={`/desk/inbox/${stripeEventId}` as Route} prefetch={false} className={link}>
+    <Link
+      href={`/desk/inbox/${addressPart(stripeEventId)}` as Route}
+      prefetch={false}
+      className={link}
+    >
       <code className="text-xs">{stripeEventId}</code>
     </Link>
   );

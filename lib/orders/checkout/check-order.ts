@@ -31,7 +31,6 @@ export async function checkOrder(
  * is where to go on: it says that there is no such order, or goes on asking.
  */
 export async function lookAtOrder(user: User, orderId: string): Promise<void> {
-  if (!orderInput.safeParse({ orderId }).success) return;
   try {
     await checkOrder(user, { orderId });
   } catch (error) {

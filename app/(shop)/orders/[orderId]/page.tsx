@@ -22,6 +22,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { againText } from '@/components/words/again-words';
 import { requireUser } from '@/lib/auth/session';
 import { isCancelable, isMoving } from '@/lib/domain/order';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { findOrderView } from '@/lib/orders/view/read-orders';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard, preorderWithCard } from '../../checkout/actions';
@@ -31,7 +32,8 @@ import { Said } from '@/components/ui/said';
 export const metadata: Metadata = { title: 'Order' };
 
 export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[orderId]'>) {
-  const { orderId } = await params;
+  const orderId = ownIdIn((await params).orderId);
+  if (!orderId) notFound();
   const { again } = await searchParams;
   const user = await requireUser(`/orders/${orderId}`);
   const order = await findOrderView(user.id, orderId);

@@ -1,21 +1,19 @@
-import { z } from 'zod';
 import { drawnForOf, findSignedInUser } from '@/lib/auth/session';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { findOrderState } from '@/lib/orders/view/read-orders';
 
 /**
  * What the order's page polls, for the person whom it was drawn for: a route handler, because server
- * actions of one page queue up.
- * Reads the database only.
+ * actions of one page queue up. Reads the database only.
  */
 export async function GET(request: Request, context: RouteContext<'/api/orders/[orderId]'>) {
-  const { orderId } = await context.params;
+  const orderId = ownIdIn((await context.params).orderId);
   const user = await findSignedInUser();
   if (!user) return Response.json({ code: 'signed_out' }, { status: 401 });
   if (drawnForOf(request) !== user.id) {
     return Response.json({ code: 'other_person' }, { status: 409 });
   }
-  const isId = z.uuid().safeParse(orderId).success;
-  const state = isId ? await findOrderState(user.id, orderId) : null;
+  const state = orderId ? await findOrderState(user.id, orderId) : null;
   return state
     ? Response.json(state, { headers: { 'cache-control': 'no-store' } })
     : Response.json({ code: 'not_found' }, { status: 404 });

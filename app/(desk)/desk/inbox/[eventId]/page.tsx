@@ -6,6 +6,7 @@ import { DeskSection } from '@/components/desk/desk-section';
 import { EventFacts } from '@/components/desk/event-facts';
 import { Payload } from '@/components/desk/payload';
 import { RetryEvent } from '@/components/desk/retry-event';
+import { visibleText } from '@/components/words/visible-text';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { findDeskEvent } from '@/lib/desk/read-inbox';
@@ -16,7 +17,7 @@ export const generateMetadata = deskTitle('event');
 
 export default async function DeskEventPage({ params }: PageProps<'/desk/inbox/[eventId]'>) {
   const { eventId } = await params;
-  const staff = await requireStaff(`/desk/inbox/${eventId}`);
+  const staff = await requireStaff('/desk/inbox');
   const event = await findDeskEvent(eventId);
   if (!event) notFound();
 
@@ -34,10 +35,10 @@ export default async function DeskEventPage({ params }: PageProps<'/desk/inbox/[
                 Inbox
               </Link>
               <Said>{' / '}</Said>
-              <span className="break-all">{event.stripeEventId}</span>
+              <span className="break-all">{visibleText(event.stripeEventId)}</span>
             </>
           }
-          title={event.type}
+          title={visibleText(event.type)}
         />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <aside aria-label="This event" className="lg:col-start-2 lg:row-start-1">
@@ -48,7 +49,7 @@ export default async function DeskEventPage({ params }: PageProps<'/desk/inbox/[
               <RetryEvent
                 stripeEventId={event.stripeEventId}
                 isProcessed={event.state === 'processed'}
-                note={event.note}
+                note={event.note === null ? null : visibleText(event.note)}
                 retryEvent={retryEvent.bind(null, staff.id)}
               />
             </DeskSection>

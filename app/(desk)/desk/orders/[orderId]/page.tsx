@@ -15,6 +15,7 @@ import { Badge } from '@/components/ui/badge';
 import { orderLabelWords } from '@/components/words/order-label-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { findDeskOrder } from '@/lib/desk/read-order';
 import { refundOrder, shipOrder } from '../../actions';
 import { Said } from '@/components/ui/said';
@@ -22,7 +23,8 @@ import { Said } from '@/components/ui/said';
 export const generateMetadata = deskTitle('order');
 
 export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/[orderId]'>) {
-  const { orderId } = await params;
+  const orderId = ownIdIn((await params).orderId);
+  if (!orderId) notFound();
   const staff = await requireStaff(`/desk/orders/${orderId}`);
   const order = await findDeskOrder(orderId);
   if (!order) notFound();

@@ -1,5 +1,6 @@
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { requireUserOf } from '@/lib/auth/session';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { lookAtOrder } from '@/lib/orders/checkout/check-order';
 
 /**
@@ -7,7 +8,8 @@ import { lookAtOrder } from '@/lib/orders/checkout/check-order';
  * to a clean address: the one that Stripe made carries a client secret.
  */
 export async function GET(request: Request, context: RouteContext<'/orders/[orderId]/return'>) {
-  const { orderId } = await context.params;
+  const orderId = ownIdIn((await context.params).orderId);
+  if (!orderId) notFound();
   const user = await requireUserOf(request, `/orders/${orderId}`);
   await lookAtOrder(user, orderId);
   redirect(`/orders/${orderId}`);

@@ -41,7 +41,6 @@ describe('a record of CSV', () => {
   it('is read back as it was written, but for the guard', () =>
     fc.assert(
       fc.property(fc.array(anyText, { minLength: 1 }), (values) => {
-
         const back = read(csvRecord(values));
         const isKept = (value: string, at: number) =>
           back[at] === value || back[at] === `'${value}`;

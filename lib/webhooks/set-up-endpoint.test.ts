@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
-import { healingTypes } from '../reconcile/steps/missed-events';
+import { StripeLocalClient } from '@/stripe-local/client';
+import { syncedTypes } from '../reconcile/steps/missed-events';
 import { STRIPE_API_VERSION } from '../stripe/client';
 import { openShop, type Shop } from '../testing/shop';
 import { SECRET_KEY } from '../testing/stripe-api';
@@ -63,7 +63,7 @@ async function setUp(args: string[] = [], settings: Record<string, string> = {})
 describe('the events that an endpoint is to send', () => {
   it('are those that handlers handle, and all that heals', () => {
     expect(endpointEvents.filter((type) => handlerOf(type) === null)).toEqual([]);
-    expect(endpointEvents).toEqual(expect.arrayContaining([...healingTypes]));
+    expect(endpointEvents).toEqual(expect.arrayContaining([...syncedTypes]));
     expect(new Set(endpointEvents).size).toBe(endpointEvents.length);
   });
 

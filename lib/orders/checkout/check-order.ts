@@ -5,7 +5,7 @@ import { takesCard, type PaymentState } from '../../domain/order';
 import { log } from '../../log';
 import { syncOrderSetups } from '../../setups/sync-setup';
 import { PaymentsError } from '../../stripe/errors';
-import { getOrder, orderInput } from '../subject';
+import { getOrder } from '../subject';
 import { syncOrder } from '../sync/sync-order';
 
 /**

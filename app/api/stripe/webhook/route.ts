@@ -6,7 +6,6 @@ import { receiveWebhook, type Received } from '@/lib/webhooks/receive';
 /** What Stripe need not send again is answered 200: it disables an endpoint that keeps refusing. */
 const refused: readonly Received[] = ['bad_signature', 'too_old', 'no_event'];
 
-
 const answer = (status: number, said: string) => Response.json({ said }, { status });
 
 /** Stripe's events. 200 for what was taken in, 400 for what is not Stripe's, 500 for our own faults. */

@@ -92,7 +92,9 @@ function DeliveryFaultFact({ fault }: { fault: DeliveryFault }) {
         isWrong
         under={
           <>
-            the last one <LocalTime at={fault.lastAt} />. {text}
+            <Said>the last one </Said>
+            <LocalTime at={fault.lastAt} />
+            <Said>{`. ${text}`}</Said>
           </>
         }
       >

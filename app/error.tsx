@@ -1,10 +1,13 @@
 'use client';
 
+import { unstable_isUnrecognizedActionError } from 'next/navigation';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { LoadAgain } from '@/components/actions/load-again';
 import { Said } from '@/components/ui/said';
+import { atTheDoor, updatedTitle } from '@/components/words/failure-words';
 
 type ErrorPageProps = {
   /** The digest is what the server's log has too; the message stays there. */
@@ -13,6 +16,18 @@ type ErrorPageProps = {
 };
 
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  // A form that calls its action by itself, such as that of another provider, ends here.
+  const isUpdated: boolean = unstable_isUnrecognizedActionError(error);
+  if (isUpdated) {
+    return (
+      <div className="mx-auto max-w-2xl">
+        <PageHeading title={updatedTitle} />
+        <Notice tone="warning" live="alert" action={<LoadAgain />}>
+          {atTheDoor.shop_updated}
+        </Notice>
+      </div>
+    );
+  }
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeading title="Something went wrong" />

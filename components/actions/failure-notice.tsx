@@ -2,7 +2,7 @@
 
 import type { Route } from 'next';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useTransition } from 'react';
+import { useTransition, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { buttonStyle } from '@/components/ui/button-style';
@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { failureText } from '@/components/words/failure-words';
 import { otherPersonPath } from '@/lib/domain/return-path';
 import { AgreeButton } from './agree-button';
+import { LoadAgain } from './load-again';
 import type { ShownCode, ShownFailure } from './ask';
 
 /** Failures after which the page shows what is not true any more. */
@@ -46,12 +47,15 @@ type FailureNoticeProps = {
   onRefreshed?: () => void;
   /** Where this page buys something. */
   another?: AnotherCopy | undefined;
+  /** To focus it after a failed submit. */
+  ref?: Ref<HTMLDivElement> | undefined;
 };
 
 /** A failure in words beside the button that met it, with the way on. */
-export function FailureNotice({ failure, instead, onRefreshed, another }: FailureNoticeProps) {
+export function FailureNotice({ failure, instead, onRefreshed, another, ref }: FailureNoticeProps) {
   return (
     <Notice
+      ref={ref}
       tone={mild.includes(failure.code) ? 'warning' : 'danger'}
       live="alert"
       action={<WayOn failure={failure} onRefreshed={onRefreshed} another={another} />}
@@ -61,7 +65,7 @@ export function FailureNotice({ failure, instead, onRefreshed, another }: Failur
   );
 }
 
-function WayOn({ failure, onRefreshed, another }: Omit<FailureNoticeProps, 'instead'>) {
+function WayOn({ failure, onRefreshed, another }: Omit<FailureNoticeProps, 'instead' | 'ref'>) {
   const router = useRouter();
   const path = usePathname();
   const query = useSearchParams().toString();
@@ -82,7 +86,7 @@ function WayOn({ failure, onRefreshed, another }: Omit<FailureNoticeProps, 'inst
     );
   }
   if (failure.code === 'shop_updated') {
-    return <Button onClick={() => window.location.reload()}>Load the page again</Button>;
+    return <LoadAgain />;
   }
   if (failure.order) {
     return (

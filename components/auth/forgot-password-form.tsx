@@ -1,10 +1,11 @@
 'use client';
 
 import type { Action } from '@/components/actions/ask';
+import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { failureText } from '@/components/words/failure-words';
+import { atTheDoor } from '@/components/words/failure-words';
 import { useAuthForm } from './use-auth-form';
 
 type ForgotPasswordFormProps = { askForPasswordReset: Action<{ email: string }> };
@@ -26,11 +27,7 @@ export function ForgotPasswordForm({ askForPasswordReset }: ForgotPasswordFormPr
   }
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-      {failure ? (
-        <Notice ref={notice} tone="danger" live="alert">
-          {failureText(failure)}
-        </Notice>
-      ) : null}
+      {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
       <p>We mail you a link with which you set a new one.</p>
       <Field
         name="email"

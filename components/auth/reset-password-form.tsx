@@ -4,11 +4,12 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Action } from '@/components/actions/ask';
+import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { failureText } from '@/components/words/failure-words';
+import { atTheDoor } from '@/components/words/failure-words';
 import { useAuthForm } from './use-auth-form';
 import { useCleanAddress } from './use-clean-address';
 import { whole } from '@/components/ui/said';
@@ -57,11 +58,7 @@ export function ResetPasswordForm({
   if (token === null) return whole(otherwise);
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-      {failure ? (
-        <Notice ref={notice} tone="danger" live="alert">
-          {failureText(failure)}
-        </Notice>
-      ) : null}
+      {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
       <Field
         name="password"
         type="password"

@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import { ask } from '@/components/actions/ask';
 import type { Action, ShownFailure } from '@/components/actions/ask';
+import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
-import { failureText } from '@/components/words/failure-words';
+import { atTheDoor } from '@/components/words/failure-words';
 import { whole } from '@/components/ui/said';
 
 export type SendVerificationAgain = Action<Record<string, never>>;
@@ -25,8 +26,9 @@ export function SendAgain({ email, sendVerificationAgain }: SendAgainProps) {
       <Button size="small" onClick={() => void send()} pending={pending}>
         Send the mail again
       </Button>
+      {answer && !answer.ok ? <FailureNotice failure={answer} instead={atTheDoor} /> : null}
       <p role="status" className="text-sm wrap-anywhere text-ink-muted empty:hidden">
-        {answer && whole(answer.ok ? sentText(email) : failureText(answer))}
+        {answer?.ok ? whole(sentText(email)) : null}
       </p>
     </div>
   );

@@ -2,10 +2,10 @@
 
 import Link from 'next/link';
 import type { Action } from '@/components/actions/ask';
+import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
-import { failureText } from '@/components/words/failure-words';
+import { atTheDoor } from '@/components/words/failure-words';
 import { useAuthForm } from './use-auth-form';
 
 type SignInFormProps = {
@@ -20,11 +20,7 @@ export function SignInForm({ next, signIn }: SignInFormProps) {
   return (
     // Sent before the script has arrived, a form without a method puts the password into the address.
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-      {failure ? (
-        <Notice ref={notice} tone="danger" live="alert">
-          {failureText(failure)}
-        </Notice>
-      ) : null}
+      {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
       <Field
         name="email"
         type="email"

@@ -5,10 +5,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ask } from '@/components/actions/ask';
 import type { Action, ShownFailure } from '@/components/actions/ask';
+import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { failureText } from '@/components/words/failure-words';
+import { atTheDoor } from '@/components/words/failure-words';
 import { useCleanAddress } from './use-clean-address';
 import { whole } from '@/components/ui/said';
 
@@ -47,11 +48,7 @@ export function VerifyEmailForm({ token: given, verifyEmail, otherwise }: Verify
   if (token === null) return whole(otherwise);
   return (
     <div className="grid gap-5">
-      {answer ? (
-        <Notice ref={notice} tone="danger" live="alert">
-          {failureText(answer)}
-        </Notice>
-      ) : null}
+      {answer ? <FailureNotice ref={notice} failure={answer} instead={atTheDoor} /> : null}
       <p>One press, and we know that mail of ours reaches you.</p>
       <Button
         variant="primary"

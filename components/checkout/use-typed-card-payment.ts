@@ -50,7 +50,7 @@ type Trouble =
   | { kind: 'not_ready' }
   | null;
 
-type TypedCardPayment = {
+type TypedCardOrder = {
   /** What the page says of what is agreed to by paying now. */
   words: readonly string[];
   /** Has the server make the order and what the browser confirms. */
@@ -73,7 +73,7 @@ export function useTypedCardPayment({
   isOver,
   checkOrder,
   onPlaced,
-}: TypedCardPayment) {
+}: TypedCardOrder) {
   const router = useRouter();
   const person = usePerson();
   const [trouble, setTrouble] = useState<Trouble>(null);
@@ -117,6 +117,8 @@ export function useTypedCardPayment({
     clearTrouble: () => setTrouble(null),
   };
 }
+
+export type TypedCardPayment = ReturnType<typeof useTypedCardPayment>;
 
 /** Checking the fields asks nobody but their frame: one that does not answer is lost. */
 const soon = (check: Promise<StripeError | null>): Promise<StripeError | null> =>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { AgreeButton } from '@/components/actions/agree-button';
 import type { Agreed } from '@/components/actions/ask-agreed';
 import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
-import type { PayWithCard } from '@/components/checkout/checkout-form';
+import type { PayWithCard } from '@/components/checkout/use-checkout';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 import { ButtonLink } from '@/components/ui/button-link';

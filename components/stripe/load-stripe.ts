@@ -41,12 +41,25 @@ export function stripeOf(settings: StripeSettings): Promise<Stripe> {
 
 /** Makes the next call load anew where the one before still hangs. What has come stays. */
 export function forgetHangingStripe(settings: StripeSettings): void {
-  if (loads.get(keyOf(settings))?.isOver === false) loads.delete(keyOf(settings));
+  if (loads.get(keyOf(settings))?.isOver !== false) return;
+  loads.delete(keyOf(settings));
+  hanging += 1;
 }
+
+/** How many loads of this page were given up while they hung. */
+let hanging = 0;
+
+/**
+ * A browser that is asked for what it waits for already does not ask anew, but waits on: a load
+ * that hangs would hang every later one. Another query is another address.
+ */
+export const addressOfTry = (script: string, given: number): string =>
+  given === 0 ? script : `${script}?again=${given}`;
 
 // Not by `loadStripe`: it keeps a load that hangs, and never asks for the script again.
 async function begin({ publishableKey, localUrl }: StripeSettings): Promise<Stripe> {
-  if (!window.Stripe) await putScript(localUrl ? `${localUrl}/js/stripe.js` : STRIPE_JS);
+  const script = localUrl ? `${localUrl}/js/stripe.js` : STRIPE_JS;
+  if (!window.Stripe) await putScript(addressOfTry(script, hanging));
   // Blockers answer with an empty script rather than with none.
   if (!window.Stripe) throw new Error('Stripe.js came without its content');
   return window.Stripe(publishableKey);

@@ -2,7 +2,7 @@
 
 import { Elements } from '@stripe/react-stripe-js';
 import type { StripeElementsOptions } from '@stripe/stripe-js';
-import { useEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { stripeAppearance } from '@/components/ui/tokens';
 import { forgetHangingStripe } from './load-stripe';
@@ -46,7 +46,9 @@ function OneTry({
 }: StripeElementsProps & { onRetry: () => void }) {
   const { stripe, hasFailed } = useStripeLoading();
   const { state, report } = useElementsState(hasFailed);
-  useEffect(() => onState?.(state), [onState, state]);
+  // Before anybody sees it: what the page around says of a form that loads would else stand beside
+  // the word that it could not be loaded.
+  useLayoutEffect(() => onState?.(state), [onState, state]);
   const theme = useTheme();
   const dressed = useMemo<StripeElementsOptions>(
     // The page speaks English, whatever the browser's language: two on one page confuse.

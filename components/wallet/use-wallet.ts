@@ -26,7 +26,12 @@ export function useWallet(actions: WalletActions) {
 
   const bringBack = async (card: CardView, asDefault: boolean) => {
     const answer = await ask(actions.undoRemoval, { cardId: card.id, asDefault });
-    if (!answer.ok) toast({ title: failureText(answer, GONE), tone: 'danger' });
+    if (answer.ok || answer.code === 'too_late') {
+      if (!answer.ok) toast({ title: failureText(answer, GONE), tone: 'danger' });
+    } else {
+      // A word in passing has no way on.
+      setFailure(answer);
+    }
     refresh();
   };
 

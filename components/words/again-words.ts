@@ -1,3 +1,3 @@
-/** For somebody who went back to the print that they had bought, and pressed the same button again. */
+/** For somebody who went back to the print that they had bought, or begun to, and pressed the same button again. */
 export const againText =
-  'You had bought this already, with the same press of the button. Nothing was charged now.';
+  'This order was there already, from an earlier press of the same button. Nothing was charged now.';

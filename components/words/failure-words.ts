@@ -46,6 +46,15 @@ const words: Record<ShownCode, string> = {
     'We could not reach the shop. Check your connection and press again: one purchase is never charged twice.',
 };
 
+/** Heads a page that stands in for one that is older than the server. */
+export const updatedTitle = 'The shop was updated';
+
+/** The same where nothing is bought: signing in and up, and what a mail leads to. */
+export const atTheDoor: Partial<Record<ShownCode, string>> = {
+  shop_updated:
+    'The shop was updated while this page was open, so nothing was sent. Load the page again to go on.',
+};
+
 /** A failure in words; `instead` where a place has more fitting ones. */
 export function failureText(
   { code, retryAfter, order, signedIn }: ShownFailure,

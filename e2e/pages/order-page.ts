@@ -1,6 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 
-const ADDRESS = /\/orders\/([0-9a-f-]{36})$/;
+/** `again` is said to whoever pressed the same button once more. */
+const ADDRESS = /\/orders\/([0-9a-f-]{36})(?:\?again=1)?$/;
 
 export class OrderPage {
   constructor(private readonly page: Page) {}

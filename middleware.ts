@@ -2,12 +2,14 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { env } from './lib/env';
 import { REQUEST_ID_HEADER } from './lib/request-scope';
 import { contentSecurityPolicy, securityHeaders } from './lib/security-headers';
+import { isOldForm } from './lib/server/old-form';
 
 /**
- * Security headers, a request id, and a short way to sign-in for people without a session cookie.
+ * Security headers, a request id, a short way to sign-in for people without a session cookie, and words
+ * for a form that this server does not know any more.
  * It is a convenience, never the guard: pages and actions check the session in the database.
  */
-export function middleware(request: NextRequest): NextResponse {
+export async function middleware(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(crypto.randomUUID());
   const requestId = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);
@@ -20,7 +22,9 @@ export function middleware(request: NextRequest): NextResponse {
 
   const response = wantsSignIn(request)
     ? NextResponse.redirect(signInAddress(request))
-    : NextResponse.next({ request: { headers } });
+    : (await isOldForm(request))
+      ? NextResponse.redirect(updatedAddress(request), 303)
+      : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
@@ -53,6 +57,13 @@ function signInAddress({ nextUrl: { pathname, search } }: NextRequest): URL {
   const next = pathname === '/checkout' ? `${pathname}${search}` : pathname;
   // The host that the browser used, which `nextUrl` does not know behind a bind address.
   return new URL(`/sign-in?next=${encodeURIComponent(next)}`, env().appUrl);
+}
+
+/** Leads back to the form's page; a token in its address stays out of this one. */
+function updatedAddress(request: NextRequest): URL {
+  const { pathname, search } = request.nextUrl;
+  const next = hasTokenInAddress(request) ? '/' : `${pathname}${search}`;
+  return new URL(`/updated?next=${encodeURIComponent(next)}`, env().appUrl);
 }
 
 export const config = {

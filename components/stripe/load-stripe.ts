@@ -53,7 +53,7 @@ let hanging = 0;
  * A browser that is asked for what it waits for already does not ask anew, but waits on: a load
  * that hangs would hang every later one. Another query is another address.
  */
-export const addressOfTry = (script: string, given: number): string =>
+const addressOfTry = (script: string, given: number): string =>
   given === 0 ? script : `${script}?again=${given}`;
 
 // Not by `loadStripe`: it keeps a load that hangs, and never asks for the script again.

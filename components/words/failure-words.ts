@@ -49,6 +49,10 @@ const words: Record<ShownCode, string> = {
 /** Heads a page that stands in for one that is older than the server. */
 export const updatedTitle = 'The shop was updated';
 
+/** For a form that was sent without script: what it named is not there any more. */
+export const oldFormText =
+  'Your page was older than the shop, so nothing was done: nothing was charged or changed. Go back to it, and press again.';
+
 /** The same where nothing is bought: signing in and up, and what a mail leads to. */
 export const atTheDoor: Partial<Record<ShownCode, string>> = {
   shop_updated:

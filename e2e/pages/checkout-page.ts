@@ -15,7 +15,12 @@ export class CheckoutPage {
     this.page.goto(`/checkout?${new URLSearchParams(subject).toString()}`);
 
   get pay() {
-    return this.page.getByRole('button', { name: /^Pay / });
+    return this.page.getByRole('button', { name: /^Pay (?!.*another copy)/ });
+  }
+
+  /** Offered to whoever has bought this print a moment ago. */
+  get anotherCopy() {
+    return this.page.getByRole('button', { name: /^Pay .*, for another copy$/ });
   }
 
   get save() {

@@ -6,7 +6,7 @@ export class PreorderPage {
 
   /** On the print's page. */
   get oneClick() {
-    return this.page.getByRole('button', { name: /^Pre-order with / });
+    return this.page.getByRole('button', { name: /^Pre-order with (?!.*another copy)/ });
   }
 
   get begin() {

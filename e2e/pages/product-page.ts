@@ -14,7 +14,12 @@ export class ProductPage {
   }
 
   get oneClick() {
-    return this.panel.getByRole('button', { name: /^Pay / });
+    return this.panel.getByRole('button', { name: /^Pay .*\d{4}$/ });
+  }
+
+  /** Offered to whoever has bought this print a moment ago. */
+  get anotherCopy() {
+    return this.panel.getByRole('button', { name: /^(Pay|Pre-order) .*, for another copy$/ });
   }
 
   /** Opens a print's page, and presses what pays without another question. */

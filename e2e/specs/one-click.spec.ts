@@ -127,6 +127,7 @@ test('going back and pressing again is the same purchase; buying again is anothe
   await order.buyAgain.click();
   await expect(page).toHaveURL('/products/tideline');
   await product.oneClick.click();
+  await product.anotherCopy.click();
   await expect(page).toHaveURL(/\/orders\//);
   expect(await order.expectPaid()).not.toBe(first);
   expect(await records.ordersOf(buyer.id)).toHaveLength(2);

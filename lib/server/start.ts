@@ -1,7 +1,7 @@
 import { startBackgroundWork } from './background';
-import { closeDatabase } from '../database';
 import { env, EnvError } from '../env';
 import { log } from '../log';
+import { leaveOnSignals } from './leave';
 import { mailRoute } from '../mail/route';
 import { bindingAtStart, WrongStripeAccount } from '../stripe-binding';
 import { PaymentsError } from '../stripe/errors';
@@ -30,7 +30,8 @@ export async function start(): Promise<void> {
     refuse(reasonsOf(error));
   }
   startBackgroundWork();
-  process.once('SIGTERM', () => void closeDatabase());
+  const { keepsSignals, unreadyForMs } = env().ending;
+  if (keepsSignals) leaveOnSignals(unreadyForMs);
 }
 
 function reasonsOf(error: unknown): readonly string[] {

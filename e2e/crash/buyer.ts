@@ -48,10 +48,11 @@ export class Buyer {
     return new Buyer(shop, person, visitor, cards);
   }
 
-  buy(card: CardName): Promise<Answer> {
+  /** With a `signal` the browser may be closed before the answer comes. */
+  buy(card: CardName, signal?: AbortSignal): Promise<Answer> {
     const input = this.purchaseWith(this.cardOf(card));
     this.click();
-    return this.visitor.call('buyWithCard', input);
+    return this.visitor.call('buyWithCard', input, signal);
   }
 
   async pay(card: CardName): Promise<Answer> {

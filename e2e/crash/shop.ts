@@ -38,6 +38,10 @@ type Options = {
   databaseUrl?: string;
   /** How many app servers work on the one database. */
   servers?: number;
+  /** Settings of the servers that differ from those of a test. */
+  settings?: Record<string, string>;
+  /** Where a proxy stands that people and Stripe meet the servers through; they are not started yet. */
+  frontPort?: number;
 };
 
 /** The shop as people meet it, on the production build, with servers that can be killed and started again. */
@@ -59,6 +63,7 @@ export class Shop {
     private readonly envs: readonly NodeJS.ProcessEnv[],
     private readonly stripeUrl: string,
     private readonly stripeLocal: { end: () => Promise<void> },
+    private readonly frontUrl: string | null,
   ) {
     const { hostname: host, port } = new URL(stripeUrl);
     this.stripe = new Stripe(LOCAL_KEYS.STRIPE_SECRET_KEY, {
@@ -71,7 +76,13 @@ export class Shop {
     this.control = new StripeLocalClient(stripeUrl);
   }
 
-  static async open({ folder, databaseUrl, servers = 1 }: Options): Promise<Shop> {
+  static async open({
+    folder,
+    databaseUrl,
+    servers = 1,
+    settings = {},
+    frontPort,
+  }: Options): Promise<Shop> {
     mkdirSync(folder, { recursive: true });
     const place = databasePlace(databaseUrl ?? join(folder, 'cardkeep.db'));
     const secrets = newSecrets();
@@ -82,17 +93,20 @@ export class Shop {
     const envs = ports.map((appPort) => ({
       ...appEnv({ mode: 'start', appPort, place, secrets, keys: LOCAL_KEYS, stripeLocalUrl }),
       ...SETTINGS,
+      ...settings,
+      ...(frontPort === undefined ? {} : { APP_URL: addressOf(frontPort) }),
     }));
     await migrateAndSeed(envs[0], place);
     const stripeLocal = await startStripeLocal({
       port: stripePort,
       data: join(folder, 'stripe-local.json'),
-      appPort: ports[0],
+      appPort: frontPort ?? ports[0],
       webhookSecret: secrets.webhookSecret,
       logFile: join(folder, 'stripe-local.log'),
     });
     const db = openDatabase(place.url);
     await printMore(db);
+    const frontUrl = frontPort === undefined ? null : addressOf(frontPort);
     const shop = new Shop(
       folder,
       place.url,
@@ -102,13 +116,16 @@ export class Shop {
       envs,
       stripeLocalUrl,
       stripeLocal,
+      frontUrl,
     );
-    for (const server of ports.keys()) await shop.start(server);
+    if (!frontUrl) for (const server of ports.keys()) await shop.start(server);
     return shop;
   }
 
-  /** Where a server listens. The first one gets Stripe's events. */
-  urlOf = (server = 0): string => addressOf(this.portOf(server));
+  /** Where people meet a server: at the proxy, where there is one. The first server gets Stripe's events. */
+  urlOf = (server = 0): string => this.frontUrl ?? this.listensAt(server);
+
+  listensAt = (server = 0): string => addressOf(this.portOf(server));
 
   private portOf(server: number): number {
     const port = this.ports[server];
@@ -116,7 +133,8 @@ export class Shop {
     return port;
   }
 
-  async start(server = 0): Promise<void> {
+  /** `build` is the folder of the build to start, where it is not the one of these sources. */
+  async start(server = 0, build?: string): Promise<void> {
     this.lives += 1;
     const logFile = join(this.folder, 'logs', `app-${server + 1}-life-${this.lives}.log`);
     this.apps[server] = await startApp({
@@ -124,7 +142,18 @@ export class Shop {
       port: this.portOf(server),
       env: this.envs[server],
       logFile,
+      cwd: build,
     });
+  }
+
+  /** Tells a server to end, as whoever deploys does. Resolves with its exit code: null where a signal killed it. */
+  async tellToEnd(server = 0): Promise<number | null> {
+    const app = this.apps[server];
+    if (!app) throw new Error(`server ${server} is not there`);
+    app.child.kill('SIGTERM');
+    const { code } = await app.ended;
+    this.apps[server] = null;
+    return code;
   }
 
   /** Whatever state a run that failed has left it in. */

@@ -1,6 +1,6 @@
 import { log } from '../log';
 import { isLeaving } from '../under-way';
-import type { StartedBy, StepReport } from './step';
+import type { StartedBy, Step, StepReport } from './step';
 import { steps } from './steps';
 
 /**
@@ -13,9 +13,10 @@ export async function reconcile(
   now: number,
   startedBy: StartedBy = 'command',
   mayGoOn: () => boolean = () => true,
+  which: readonly Step[] = steps,
 ): Promise<StepReport[]> {
   const report: StepReport[] = [];
-  for (const { name: step, run } of steps) {
+  for (const { name: step, run } of which) {
     if (isLeaving()) break;
     try {
       if (!mayGoOn()) throw new Error('not run: somebody else has taken over');

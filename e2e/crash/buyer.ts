@@ -41,7 +41,7 @@ export class Buyer {
   /** `server` is the one that this buyer's browser talks to. */
   static async enter(shop: Shop, names: readonly CardName[], server = 0): Promise<Buyer> {
     const person = await insertPerson(shop.db);
-    const visitor = new Visitor(() => shop.urlOf(server));
+    const visitor = new Visitor(() => shop.urlOf(server), shop.buildThatDrew);
     await visitor.beginSession(person, shop.authSecret);
     const cards: Partial<Record<CardName, Card>> = {};
     for (const name of names) cards[name] = await giveCard(shop, person, cardNames[name]);

@@ -32,8 +32,9 @@ await main(async () => {
   await kills(options, join(folder, 'kills'), report);
   for (const place of options.crowds) await crowdAt(place, options, folder, report);
   for (const scene of options.scenes) {
-    const again = `npm run test:crash -- --scene ${scene}`;
-    await playScene(scene, join(folder, scene), (shop, words, work) =>
+    const again = `npm run test:crash -- --seed ${seed} --scene ${scene}`;
+    const place = { folder: join(folder, scene), seed };
+    await playScene(scene, place, (shop, words, work) =>
       judged(report, words, words, again, work).then(() => closeAndSearch(shop, report, again)),
     );
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Stripe from 'stripe';
 import { openDatabase } from '@/db/client';
 import type { Database } from '@/db/database';
+import { backUp, putBack } from '@/db/testing/backup';
 import { StripeApi } from '@/lib/testing/stripe-api';
 import { databasePlace } from '@/scripts/parts/database-place.mjs';
 import { freePort } from '@/scripts/parts/ports.mjs';
@@ -50,13 +51,15 @@ export class Shop {
   readonly stripeApi: StripeApi;
   readonly control: StripeLocalClient;
   readonly startedAt = Date.now();
+  /** The folder of the build of the next deployment, where a scene has one. */
+  nextBuild: string | undefined;
   private lives = 0;
   private apps: (AppServer | null)[] = [];
 
   private constructor(
     readonly folder: string,
     readonly databaseUrl: string,
-    readonly db: Database,
+    public db: Database,
     /** What sessions are made with. */
     readonly authSecret: string,
     private readonly ports: readonly number[],
@@ -125,6 +128,10 @@ export class Shop {
   /** Where people meet a server: at the proxy, where there is one. The first server gets Stripe's events. */
   urlOf = (server = 0): string => this.frontUrl ?? this.listensAt(server);
 
+  /** By the source of a page. Undefined for the build of these sources. */
+  buildThatDrew = (source: string): string | undefined =>
+    source.includes('dpl=next-deployment') ? this.nextBuild : undefined;
+
   listensAt = (server = 0): string => addressOf(this.portOf(server));
 
   private portOf(server: number): number {
@@ -168,6 +175,18 @@ export class Shop {
     await app?.kill();
   }
 
+  /** A copy of the SQLite database, made while the server writes to it. Returns the file. */
+  backUp = (): Promise<string> => backUp(this.databaseFile());
+
+  /** Puts a copy back in place of the database, while no server runs. */
+  async putBack(copy: string): Promise<void> {
+    await this.db.close();
+    putBack(copy, this.databaseFile());
+    this.db = openDatabase(this.databaseUrl);
+  }
+
+  private databaseFile = (): string => this.databaseUrl.replace(/^file:/, '');
+
   /** One reconciliation, by the command, told that it is some minutes later. Returns what it reported. */
   async reconcile(): Promise<string> {
     const at = new Date(Date.now() + AHEAD_MS).toISOString();
@@ -186,7 +205,7 @@ export class Shop {
 
   /** Everything that the app has written: its logs and, where that is a file, its database. */
   writtenPaths(): string[] {
-    const file = this.databaseUrl.replace(/^file:/, '');
+    const file = this.databaseFile();
     return [join(this.folder, 'logs'), ...['', '-wal', '-shm'].map((ending) => file + ending)];
   }
 

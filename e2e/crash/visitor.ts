@@ -14,6 +14,9 @@ export class UnknownAction extends Error {
   override name = 'UnknownAction';
 }
 
+/** A page is drawn by one server and its button may meet another: nobody has such bad luck so often. */
+const LOADS = 50;
+
 /** Somebody's browser as far as the server can tell: cookies, and server actions called by their ids. */
 export class Visitor {
   private readonly cookies = new Map<string, string>();
@@ -24,7 +27,10 @@ export class Visitor {
   drawnBy: string | undefined;
 
   /** `appUrl` is asked for at each call: servers come and go. */
-  constructor(private readonly appUrl: () => string) {}
+  constructor(
+    private readonly appUrl: () => string,
+    private readonly buildThatDrew: (source: string) => string | undefined = () => undefined,
+  ) {}
 
   /** Without the password's slow hash, which a crowd would pay for once each before it begins. */
   async beginSession(person: Person, authSecret: string): Promise<void> {
@@ -32,11 +38,29 @@ export class Visitor {
     this.cookies.set(SESSION_COOKIE, await sessionOf(person, authSecret));
   }
 
-  /** Loads a page anew and returns its source. */
-  async load(path: string): Promise<string> {
+  /** Loads a page anew, by whatever server is asked now. */
+  async load(path: string): Promise<void> {
     const response = await fetch(this.appUrl() + path, { headers: this.headers() });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return response.text();
+    this.drawnBy = this.buildThatDrew(await response.text());
+  }
+
+  /**
+   * Does something on a page, and loads the page anew where the server is of another deployment.
+   * Returns with the answer how often that was.
+   */
+  async loadingAnew<T>(
+    path: string,
+    work: () => Promise<T>,
+  ): Promise<{ answer: T; loads: number }> {
+    for (let loads = 0; ; loads++) {
+      try {
+        return { answer: await work(), loads };
+      } catch (error) {
+        if (!(error instanceof UnknownAction) || loads === LOADS) throw error;
+        await this.load(path);
+      }
+    }
   }
 
   /** Throws CutOff, UnknownAction, and an Error for an answer that says nothing but that we failed. */

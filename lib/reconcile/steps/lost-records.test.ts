@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '@/db/queries/cards';
+import { backUp, putBack } from '@/db/testing/backup';
 import { aUser } from '@/db/testing/rows';
 import { listOrders } from '@/db/queries/orders';
 import { listReconciliations } from '@/db/queries/reconciliations';
 import { findLiveIntent } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
 import { StripeLocalClient } from '@/e2e/stripe-local-client';
-import { database } from '../../database';
+import { closeDatabase, database } from '../../database';
 import { payOrder } from '../../orders/checkout/saved-card';
 import { refundOrder } from '../../orders/refund/refund-order';
-import { backUp, putBack } from '../../testing/backup';
 import { openShop, type Shop } from '../../testing/shop';
 import {
   addCard,
@@ -48,7 +48,8 @@ beforeEach(async () => {
 async function forgetting<T>(meanwhile: () => Promise<T>): Promise<T> {
   const copy = await backUp(shop.databaseFile);
   const result = await meanwhile();
-  await putBack(copy, shop.databaseFile);
+  await closeDatabase();
+  putBack(copy, shop.databaseFile);
   return result;
 }
 

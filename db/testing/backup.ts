@@ -1,6 +1,5 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import SqliteConnection from 'better-sqlite3';
-import { closeDatabase } from '../database';
 
 /** A copy of a SQLite database as it is now, made beside those who write to it. */
 export async function backUp(file: string): Promise<string> {
@@ -14,9 +13,9 @@ export async function backUp(file: string): Promise<string> {
   return copy;
 }
 
-/** Puts a copy back, as while no server runs. Whoever asks next opens what is there then. */
-export async function putBack(copy: string, file: string): Promise<void> {
-  await closeDatabase();
+/** Puts a copy back in place of a database that nobody has open. */
+export function putBack(copy: string, file: string): void {
+  // What is left of a write-ahead log would be played over the copy.
   for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true });
   copyFileSync(copy, file);
 }

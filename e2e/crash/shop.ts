@@ -158,7 +158,7 @@ export class Shop {
     const app = this.apps[server];
     if (!app) throw new Error(`server ${server} is not there`);
     app.child.kill('SIGTERM');
-    const { code } = await app.ended;
+    const { code } = (await app.ended) as { code: number | null };
     this.apps[server] = null;
     return code;
   }

@@ -7,7 +7,7 @@ import { listOrders } from '@/db/queries/orders';
 import { listReconciliations } from '@/db/queries/reconciliations';
 import { findLiveIntent } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
-import { StripeLocalClient } from '@/e2e/stripe-local-client';
+import { StripeLocalClient } from '@/stripe-local/client';
 import { closeDatabase, database } from '../../database';
 import { payOrder } from '../../orders/checkout/saved-card';
 import { refundOrder } from '../../orders/refund/refund-order';

@@ -1,3 +1,3 @@
-/** For somebody who went back to the print that they had bought, or begun to, and pressed the same button again. */
+/** For somebody who went back to the print that they had bought, and pressed the same button again. */
 export const againText =
-  'This order was there already, from an earlier press of the same button. Nothing was charged now.';
+  'This purchase was placed already, and this is its order. Nothing was charged now.';

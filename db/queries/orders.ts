@@ -106,6 +106,23 @@ export async function insertOrder(
   return inserted ?? null;
 }
 
+/**
+ * An order that is known at Stripe and not here any more: under the id and reference that it had.
+ * Null where the person has another order of this purchase.
+ */
+export async function insertLostOrder(
+  tx: Transaction,
+  order: NewOrder & Pick<Order, 'id' | 'reference'>,
+  at: number,
+): Promise<Order | null> {
+  const [inserted] = await tx
+    .insert(tx.tables.orders)
+    .values({ ...order, paymentState: 'awaiting_payment', createdAt: at, updatedAt: Date.now() })
+    .onConflictDoNothing()
+    .returning();
+  return inserted ?? null;
+}
+
 type OrderChange = {
   paymentState?: PaymentState;
   refundedAmount?: number;

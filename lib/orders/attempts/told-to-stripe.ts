@@ -7,6 +7,8 @@ import type { OrderForStripe } from '../../stripe/intent-parameters';
 /** What Stripe is told of an order when its intent is made. */
 export const orderForStripe = (order: Order, customer: LinkedCustomer): OrderForStripe => ({
   orderId: order.id,
+  purchaseId: order.purchaseId,
+  productId: order.productId,
   reference: order.reference,
   title: order.title,
   total: { amount: order.amount, currency: order.currency },

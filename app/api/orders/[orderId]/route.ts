@@ -1,6 +1,7 @@
 import { drawnForOf, findSignedInUser } from '@/lib/auth/session';
 import { ownIdIn } from '@/lib/domain/text-input';
 import { findOrderState } from '@/lib/orders/view/read-orders';
+import { underWay } from '@/lib/under-way';
 
 /**
  * What the order's page polls, for the person whom it was drawn for: a route handler, because server
@@ -8,9 +9,13 @@ import { findOrderState } from '@/lib/orders/view/read-orders';
  */
 export async function GET(request: Request, context: RouteContext<'/api/orders/[orderId]'>) {
   const orderId = ownIdIn((await context.params).orderId);
+  return underWay(() => stateOf(orderId, drawnForOf(request)));
+}
+
+async function stateOf(orderId: string | null, drawnFor: string | null): Promise<Response> {
   const user = await findSignedInUser();
   if (!user) return Response.json({ code: 'signed_out' }, { status: 401 });
-  if (drawnForOf(request) !== user.id) {
+  if (drawnFor !== user.id) {
     return Response.json({ code: 'other_person' }, { status: 409 });
   }
   const state = orderId ? await findOrderState(user.id, orderId) : null;

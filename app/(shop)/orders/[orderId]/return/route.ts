@@ -2,6 +2,7 @@ import { notFound, redirect } from 'next/navigation';
 import { requireUserOf } from '@/lib/auth/session';
 import { ownIdIn } from '@/lib/domain/text-input';
 import { lookAtOrder } from '@/lib/orders/checkout/check-order';
+import { underWay } from '@/lib/under-way';
 
 /**
  * Where a bank's redirect comes back to. It may look, it never starts a payment, and it forwards
@@ -11,6 +12,6 @@ export async function GET(request: Request, context: RouteContext<'/orders/[orde
   const orderId = ownIdIn((await context.params).orderId);
   if (!orderId) notFound();
   const user = await requireUserOf(request, `/orders/${orderId}`);
-  await lookAtOrder(user, orderId);
+  await underWay(() => lookAtOrder(user, orderId));
   redirect(`/orders/${orderId}`);
 }

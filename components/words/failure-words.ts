@@ -13,7 +13,7 @@ const words: Record<ShownCode, string> = {
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',
   sold_out: 'The last copy has just gone to somebody else. Nothing was charged.',
-  purchase_mismatch: 'This page is out of date. Show it again; nothing was charged.',
+  purchase_mismatch: 'This page is out of date. Show it again; nothing was charged now.',
   bought_just_now: 'You have bought this a moment ago, or begun to. Nothing was charged now.',
   payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
   order_closed: 'This order is closed: it cannot be paid or changed any more.',

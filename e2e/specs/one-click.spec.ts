@@ -122,6 +122,7 @@ test('going back and pressing again is the same purchase; buying again is anothe
   await page.goBack();
   await product.oneClick.click();
   expect(await order.expectPaid()).toBe(first);
+  await expect(page.getByText('Nothing was charged now.')).toBeVisible();
   expect(await records.ordersOf(buyer.id)).toHaveLength(1);
 
   await order.buyAgain.click();

@@ -1,8 +1,6 @@
 import type Stripe from 'stripe';
-import { findProduct, putProduct } from '@/db/queries/products';
-import type { Database } from '@/db/database';
 import { insertPerson } from '../fixtures/person';
-import { insertProduct } from '../fixtures/product';
+import { insertProduct, setPrice } from '../fixtures/product';
 import type { Records } from '../fixtures/records';
 import { expect, test } from '../fixtures/test';
 import { translate, translateFromTheStart } from '../fixtures/translation';
@@ -209,14 +207,6 @@ test('the translated desk gives back what its button says', async ({
   await expect(refund).toContainText('Refund €35.50');
   await expect(dialog).not.toContainText('48.00');
 });
-
-async function setPrice(db: Database, slug: string, amount: number): Promise<void> {
-  await db.transaction(async (tx) => {
-    const row = await findProduct(tx, slug);
-    if (!row) throw new Error(`no ${slug}`);
-    await putProduct(tx, { ...row, amount });
-  });
-}
 
 /** What Stripe took for somebody's only order, and from which card. */
 async function chargedFor(

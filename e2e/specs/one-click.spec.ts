@@ -40,7 +40,13 @@ for (const { slug, shown, amount, currency } of prices) {
       currency,
       receipt_email: null,
     });
-    expect(intent.metadata).toEqual({ order_id: orderId });
+    const placed = await records.orderById(orderId);
+    expect(intent.metadata).toEqual({
+      order_id: orderId,
+      purchase_id: placed?.purchaseId,
+      product_id: placed?.productId,
+      reference: placed?.reference,
+    });
   });
 }
 

@@ -96,6 +96,7 @@ test.describe('every page is accessible', () => {
     '/forgot-password',
     '/reset-password',
     '/verify-email',
+    '/updated?next=%2Fwallet',
   ];
   for (const path of openPages) {
     test(path, async ({ page }) => {

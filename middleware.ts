@@ -20,11 +20,13 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
 
-  const response = wantsSignIn(request)
-    ? NextResponse.redirect(signInAddress(request))
-    : (await isOldForm(request))
-      ? NextResponse.redirect(updatedAddress(request), 303)
-      : NextResponse.next({ request: { headers } });
+  const response = !isText(request.nextUrl.pathname)
+    ? NextResponse.rewrite(new URL('/not-found', request.nextUrl), { request: { headers } })
+    : wantsSignIn(request)
+      ? NextResponse.redirect(signInAddress(request))
+      : (await isOldForm(request))
+        ? NextResponse.redirect(updatedAddress(request), 303)
+        : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
@@ -41,6 +43,16 @@ const FROM_A_MAIL = /^\/(verify-email|reset-password|pay)(\/|$)/;
 function hasTokenInAddress({ nextUrl: { pathname, searchParams } }: NextRequest): boolean {
   const next = pathname === '/sign-in' ? searchParams.get('next') : null;
   return FROM_A_MAIL.test(pathname) || FROM_A_MAIL.test(next ?? '');
+}
+
+/** Next answers a path that is no UTF-8 with a bare 500: there is nothing at such an address. */
+function isText(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const PRIVATE = /^\/(wallet|orders|checkout|desk|pay)(\/|$)/;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
+import { attentionQueries } from '../testing/suites/attention';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
 import { disputeQueries, refundQueries } from '../testing/suites/refunds-and-disputes';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
@@ -33,6 +34,7 @@ const suites = [
   preorderQueries,
   refundQueries,
   disputeQueries,
+  attentionQueries,
   callQueries,
   eventQueries,
   mailQueries,

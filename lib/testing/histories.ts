@@ -1,5 +1,8 @@
 import { expect } from 'vitest';
+import { listAttention } from '@/db/queries/attention';
+import { listMailsOfOrder } from '@/db/queries/mails';
 import { listOrderEvents } from '@/db/queries/order-events';
+import { listRefunds } from '@/db/queries/refunds';
 import { database } from '../database';
 import { isOpenOutcome } from '../domain/attempt';
 import { isPayable, type DisputeStatus } from '../domain/order';
@@ -105,6 +108,21 @@ const toldOf: Partial<Record<DisputeStatus, OrderEventType>> = {
   warning_closed: 'inquiry_closed',
 };
 
+/** Each refund that failed is owed once, and corrected once where its buyer had been told of it. */
+async function expectOwedOnce(orderId: string, takenBack: number): Promise<void> {
+  const { read } = database();
+  const [refunds, owed, written] = await Promise.all([
+    listRefunds(read, orderId),
+    listAttention(read, orderId),
+    listMailsOfOrder(read, orderId),
+  ]);
+  const failed = refunds.filter(({ status }) => status === 'failed');
+  expect(owed.map(({ kind, cause }) => [kind, cause])).toEqual(
+    failed.map(({ stripeRefundId }) => ['refund_failed', stripeRefundId]),
+  );
+  expect(written.filter(({ kind }) => kind === 'refund_failed')).toHaveLength(takenBack);
+}
+
 /**
  * Where an order stands, as far as it must not depend on how Stripe's word came. Fails where the
  * order contradicts itself or its timeline tells something twice.
@@ -129,6 +147,7 @@ export async function standingOf(orderId: string): Promise<History['end']> {
   expect(told('payment_succeeded')).toHaveLength(isPaid ? 1 : 0);
   expect(told('payment_failed')).toHaveLength(outcomes.filter((o) => o === 'declined').length);
   expect(sum('refunded') - sum('refund_taken_back')).toBe(refundedAmount);
+  await expectOwedOnce(orderId, told('refund_taken_back').length);
   const aboutDisputes = events
     .map(({ type }) => type)
     .filter((type) => /^(dispute|inquiry)_/.test(type));

@@ -10,6 +10,7 @@ import { OrderFacts } from '@/components/order/order-facts';
 import { OrderState } from '@/components/order/order-state';
 import { orderStateWords } from '@/components/order/order-state-words';
 import { OrderWatch } from '@/components/order/order-watch';
+import { OwedNotices } from '@/components/order/owed-notices';
 import { PreorderPanel } from '@/components/order/preorder-panel';
 import { PayPanel } from '@/components/order/pay-panel';
 import { payPanelTitle } from '@/components/order/pay-panel-title';
@@ -75,6 +76,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
               />
             ) : null}
           </OrderState>
+          <OwedNotices order={order} />
           {canPay ? (
             <PayPanel
               title={payPanelTitle(order)}

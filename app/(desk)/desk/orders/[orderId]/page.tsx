@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { ActionTable } from '@/components/desk/action-table';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
+import { OrderAttention } from '@/components/desk/order-attention';
 import { OrderAttempts } from '@/components/desk/order-attempts';
 import { OrderDisputes } from '@/components/desk/order-disputes';
 import { DeskOrderFacts } from '@/components/desk/desk-order-facts';
@@ -14,8 +15,9 @@ import { Badge } from '@/components/ui/badge';
 import { orderLabelWords } from '@/components/words/order-label-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
+import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { refundOrder, shipOrder } from '../../actions';
+import { dealWith, refundOrder, shipOrder } from '../../actions';
 
 export const generateMetadata = deskTitle('order');
 
@@ -70,6 +72,11 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
         }
       />
       <DeskOrderFacts order={order} />
+      {order.owed.length > 0 || order.watched.length > 0 ? (
+        <DeskSection title={needsSomebody(order) ? 'Needs attention' : 'Dealt with'}>
+          <OrderAttention order={order} dealWith={dealWith} />
+        </DeskSection>
+      ) : null}
       {order.disputes.length > 0 ? (
         <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
           <OrderDisputes disputes={order.disputes} payment={order.payment} />
@@ -92,3 +99,6 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
     </div>
   );
 }
+
+const needsSomebody = ({ owed, watched }: Pick<DeskOrderView, 'owed' | 'watched'>): boolean =>
+  watched.length > 0 || owed.some(({ dealtWith }) => dealtWith === null);

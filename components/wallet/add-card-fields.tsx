@@ -7,6 +7,7 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
 import { answerOf } from '@/components/stripe/answer-of';
+import { refusesEmail } from '@/components/stripe/refuses-email';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import { Button } from '@/components/ui/button';
@@ -31,16 +32,20 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
     if (!stripe || !elements) return;
     setRefusal(null);
     const back = new URL(RETURN_PATH, window.location.origin);
-    const error = await answerOf(async () => {
-      const answer = await stripe.confirmSetup({
+    const confirm = (onCard: string | null) =>
+      stripe.confirmSetup({
         elements,
         redirect: 'if_required',
         confirmParams: {
           return_url: back.href,
-          // Not asked for in the form: the account's own goes on the card.
-          payment_method_data: { billing_details: { email } },
+          payment_method_data: { billing_details: { email: onCard } },
         },
       });
+    const error = await answerOf(async () => {
+      // Not asked for in the form: the account's own goes on the card, unless Stripe refuses it. Its
+      // owner could not mend it here.
+      let answer = await confirm(email);
+      if (answer.error && refusesEmail(answer.error)) answer = await confirm(null);
       if (answer.error) return answer.error;
       back.searchParams.set('setup_intent', answer.setupIntent.id);
       return null;

@@ -9,7 +9,6 @@ import {
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import type { Json } from '../domain/json';
-import { log } from '../log';
 import { stripeBinding } from '../stripe-binding';
 import { createCustomer, customerParameters } from '../stripe/customers';
 import { withoutRefusedDetail } from '../stripe/details';
@@ -40,10 +39,7 @@ async function makeCustomer(row: Customer): Promise<string> {
     return await createCustomer(row.createKey, row.createParameters);
   } catch (error) {
     const fewer = withoutRefusedDetail(row.createParameters, error);
-    if (fewer) {
-      log().warn({ error, userId: row.userId }, 'Stripe refused a detail of a Customer');
-      return makeCustomer(await renewed(row, fewer));
-    }
+    if (fewer) return makeCustomer(await renewed(row, fewer));
     // Kept with its old key, the row would have its owner refused for a day. A Customer that Stripe
     // made all the same has no cards and is nobody's.
     if (error instanceof PaymentsError && error.isKept) {

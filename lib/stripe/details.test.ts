@@ -1,7 +1,19 @@
 import Stripe from 'stripe';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { withoutRefusedDetail } from './details';
 import { faultOf, PaymentsError } from './errors';
+
+const settings = {
+  APP_URL: 'https://shop.example',
+  AUTH_SECRET: 'a secret of more than thirty-two characters',
+  STRIPE_SECRET_KEY: 'sk_test_abcdef',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_abcdef',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abc',
+  LOG_LEVEL: 'silent',
+};
+beforeEach(() => {
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+});
 
 const written = { amount: 4800, description: 'Tideline', metadata: { order_id: 'o' } };
 const failed = (error: unknown) => new PaymentsError(faultOf(error), error);

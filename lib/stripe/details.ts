@@ -1,4 +1,5 @@
 import type { Json } from '../domain/json';
+import { log } from '../log';
 import { PaymentsError } from './errors';
 import { sendable } from './sendable';
 
@@ -22,7 +23,10 @@ export const withoutDetails = (written: Json): Json =>
  * not only the one that is named, because it is done once. Called with what it gave, it gives null.
  */
 export function withoutRefusedDetail(written: Json, error: unknown): Json | null {
-  const param = error instanceof PaymentsError ? error.refusedParam : null;
-  if (param === null || !isDetail(param)) return null;
-  return Object.hasOwn(namedIn(written), param) ? withoutDetails(written) : null;
+  if (!(error instanceof PaymentsError)) return null;
+  const { refusedParam: param, stripeRequestId } = error;
+  if (param === null || !isDetail(param) || !Object.hasOwn(namedIn(written), param)) return null;
+  // Not the error itself, whose words repeat what was refused.
+  log().warn({ param, stripeRequestId }, 'Stripe refused a detail that it can do without');
+  return withoutDetails(written);
 }

@@ -10,7 +10,6 @@ import { changeOrderJustRead, findOrderById } from '@/db/queries/orders';
 import { database } from '../../database';
 import type { Json } from '../../domain/json';
 import { isPayable } from '../../domain/order';
-import { log } from '../../log';
 import { namesMissingCustomer } from '../../stripe/customers';
 import { withoutRefusedDetail } from '../../stripe/details';
 import { PaymentsError } from '../../stripe/errors';
@@ -32,10 +31,7 @@ export async function makeIntent(intent: Intent): Promise<Made> {
   } catch (error) {
     const fewer = withoutRefusedDetail(intent.createParameters, error);
     const replaced = fewer && (await replace(intent, fewer));
-    if (replaced) {
-      log().warn({ error, orderId: intent.orderId }, 'Stripe refused a detail of an intent');
-      return makeIntent(replaced);
-    }
+    if (replaced) return makeIntent(replaced);
     // Its key gets nothing else for a day, and the order could be neither paid nor given up: the
     // next intent has another key. One that Stripe made all the same has no card, and nobody has
     // its secret.

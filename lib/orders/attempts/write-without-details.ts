@@ -6,7 +6,6 @@ import { findOrderById, type Order } from '@/db/queries/orders';
 import { database } from '../../database';
 import { isPayableNow } from '../../domain/order';
 import { refuseAfterFailures } from '../../limits/card-testing';
-import { log } from '../../log';
 import { withoutRefusedDetail } from '../../stripe/details';
 import { writeAttempt, type Begun } from './write-attempt';
 
@@ -25,7 +24,7 @@ export async function writeWithoutDetails(
     : withoutRefusedDetail(intent.createParameters, error);
   if (createParameters === null) return null;
   const { cardId, isOffSession } = attempt;
-  const again = await database().transaction(async (tx) => {
+  return database().transaction(async (tx) => {
     const at = Date.now();
     const order = await findOrderById(tx, orderId);
     if (!order || !mayGoOn(order, isOffSession)) return null;
@@ -42,8 +41,6 @@ export async function writeWithoutDetails(
     if (!isOffSession) await refuseAfterFailures(tx, order.userId, orderId, at);
     return begun;
   });
-  if (again) log().warn({ error, orderId }, 'Stripe refused a detail of an attempt');
-  return again;
 }
 
 const mayGoOn = (order: Order, isOffSession: boolean): boolean =>

@@ -2,6 +2,7 @@ import nextCoreWebVitals from 'eslint-config-next/core-web-vitals';
 import nextTypescript from 'eslint-config-next/typescript';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { wholeText } from './scripts/eslint/whole-text.mjs';
 
 const TYPESCRIPT = ['**/*.ts', '**/*.tsx', '**/*.mts'];
 
@@ -56,6 +57,12 @@ export default defineConfig(
       // An async function may have no await of its own where its type asks for a promise: actions, ports, fakes.
       '@typescript-eslint/require-await': 'off',
     },
+  },
+  {
+    files: ['app/**/*.tsx', 'components/**/*.tsx'],
+    ignores: ['**/*.test.tsx'],
+    plugins: { cardkeep: { rules: { 'whole-text': wholeText } } },
+    rules: { 'cardkeep/whole-text': 'error' },
   },
   {
     // Settings are read and checked in one place; a stray process.env is undefined until a buyer finds it.

@@ -1,3 +1,12 @@
+// Part of the names of all server actions, and so the same for every build and server of one shop: an open page
+// goes on working with the next deployment. Next would take a wrong one, and fail where it is first used.
+const actionKey = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY;
+if (actionKey && Buffer.from(actionKey, 'base64').length !== 32) {
+  throw new Error(
+    'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY must be 32 bytes in base64; make one with: openssl rand -base64 32',
+  );
+}
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,

@@ -16,6 +16,7 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
+    globalSetup: ['scripts/vitest/name-browser.mjs'],
     setupFiles: ['scripts/vitest/fail-on-console-error.ts'],
     restoreMocks: true,
     unstubEnvs: true,

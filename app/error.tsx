@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { Said } from '@/components/ui/said';
 
 type ErrorPageProps = {
   /** The digest is what the server's log has too; the message stays there. */
@@ -25,10 +26,12 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
           </>
         }
       >
-        This page could not be shown. If you were paying, your orders tell whether it went through:
-        look there before you pay again.
+        <Said>
+          This page could not be shown. If you were paying, your orders tell whether it went
+          through: look there before you pay again.
+        </Said>
         {error.digest ? (
-          <span className="figures mt-2 block text-sm">To quote to us: {error.digest}</span>
+          <Said className="figures mt-2 block text-sm">{`To quote to us: ${error.digest}`}</Said>
         ) : null}
       </Notice>
     </div>

@@ -1,6 +1,7 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { SiteFooter } from '@/components/site/footer';
 import { SiteHeader } from '@/components/site/header';
 import { TestModeBar } from '@/components/site/test-mode-bar';
@@ -34,26 +35,30 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en">
       <body className="flex flex-col">
-        <ToastProvider>
-          {mode === 'live' ? null : <TestModeBar mode={mode} />}
-          <SiteHeader
-            user={
-              user && {
-                name: user.name,
-                email: user.email,
-                isEmailVerified: user.emailVerifiedAt !== null,
-                isStaff: user.role === 'staff',
+        <DrawnFor person={user?.id ?? null}>
+          <ToastProvider>
+            {mode === 'live' ? null : <TestModeBar mode={mode} />}
+            <SiteHeader
+              account={
+                user && {
+                  user: {
+                    name: user.name,
+                    email: user.email,
+                    isEmailVerified: user.emailVerifiedAt !== null,
+                  },
+                  signOut: signOut.bind(null, user.id),
+                  signOutEverywhere: signOutEverywhere.bind(null, user.id),
+                  sendVerificationAgain: sendVerificationAgain.bind(null, user.id),
+                }
               }
-            }
-            signOut={signOut}
-            signOutEverywhere={signOutEverywhere}
-            sendVerificationAgain={sendVerificationAgain}
-          />
-          <main id="content" tabIndex={-1} className="page flex-1 pt-10 sm:pt-14">
-            {children}
-          </main>
-          <SiteFooter />
-        </ToastProvider>
+              isStaff={user?.role === 'staff'}
+            />
+            <main id="content" tabIndex={-1} className="page flex-1 pt-10 sm:pt-14">
+              {children}
+            </main>
+            <SiteFooter />
+          </ToastProvider>
+        </DrawnFor>
       </body>
     </html>
   );

@@ -3,7 +3,13 @@ export type UserRole = 'buyer' | 'staff';
 export type ProductEdition = 'open' | { limitedTo: number };
 
 export type StripeOperation =
-  'update_intent' | 'cancel_intent' | 'cancel_setup' | 'detach_card' | 'allow_redisplay';
+  | 'update_intent'
+  | 'cancel_intent'
+  | 'cancel_setup'
+  | 'detach_card'
+  | 'allow_redisplay'
+  | 'make_endpoint'
+  | 'change_endpoint';
 
 export type EmailTokenPurpose = 'verify_email' | 'reset_password';
 

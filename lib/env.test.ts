@@ -29,6 +29,7 @@ describe('settings that are right', () => {
       authSecret: good.AUTH_SECRET,
       trustedProxies: 0,
       logLevel: 'info',
+      ending: { unreadyForMs: 5_000, keepsSignals: false },
       github: null,
       google: null,
       mail: null,

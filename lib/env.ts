@@ -58,6 +58,10 @@ const settings = z
     AUTH_GOOGLE_SECRET: optional(z.string()),
     /** How many proxies of our own stand before the app: the visitor's address is that many from the right. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    /** In ms: how long a server that was told to end says so, before it takes nothing new. */
+    UNREADY_FOR_MS: z.coerce.number().int().min(0).max(300_000).default(5_000),
+    /** Next's own: set by scripts/start.mjs, for a server that ends as lib/server/leave.ts says. */
+    NEXT_MANUAL_SIG_HANDLE: optional(z.string()),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((s, context) => {
@@ -100,6 +104,11 @@ const shape = (s: z.output<typeof settings>) => ({
   authSecret: s.AUTH_SECRET,
   trustedProxies: s.TRUSTED_PROXIES,
   logLevel: s.LOG_LEVEL,
+  ending: {
+    unreadyForMs: s.UNREADY_FOR_MS,
+    /** False where Next keeps them, as `next dev` does. */
+    keepsSignals: s.NEXT_MANUAL_SIG_HANDLE !== undefined,
+  },
   github: provider(s.AUTH_GITHUB_ID, s.AUTH_GITHUB_SECRET),
   google: provider(s.AUTH_GOOGLE_ID, s.AUTH_GOOGLE_SECRET),
   /** Null: mail is not sent over SMTP. */

@@ -65,7 +65,9 @@ async function perform({ key, operation, target }: StripeCall): Promise<void> {
     case 'cancel_setup':
       return cancelSetup(key, target);
     case 'update_intent':
-      throw new Error(`${operation} is sent by the request that wrote it down`);
+    case 'make_endpoint':
+    case 'change_endpoint':
+      throw new Error(`${operation} is sent by whoever wrote it down`);
   }
 }
 

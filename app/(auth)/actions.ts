@@ -26,12 +26,18 @@ export const signUp = publicAction(signUpInput.extend({ next }), async (input) =
   redirect(safePath(input.next) as Route);
 });
 
-export async function signOut(): Promise<void> {
-  await endSession();
+export async function signOut(drawnFor: string): Promise<void> {
+  await endSession(drawnFor);
   redirect('/');
 }
 
-export async function signOutEverywhere(): Promise<void> {
-  await endSessionEverywhere();
+export async function signOutEverywhere(drawnFor: string): Promise<void> {
+  await endSessionEverywhere(drawnFor);
   redirect('/');
+}
+
+/** Makes way for another person, who comes to where this one could not go on. */
+export async function changePerson(drawnFor: string, next: string): Promise<void> {
+  await endSession(drawnFor);
+  redirect(`/sign-in?next=${encodeURIComponent(safePath(next))}` as Route);
 }

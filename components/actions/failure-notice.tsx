@@ -5,8 +5,11 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
+import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
 import { failureText } from '@/components/words/failure-words';
+import { otherPersonPath } from '@/lib/domain/return-path';
+import { AgreeButton } from './agree-button';
 import type { ShownCode, ShownFailure } from './ask';
 
 /** Failures after which the page shows what is not true any more. */
@@ -24,47 +27,81 @@ const outdated: readonly ShownCode[] = [
   'refund_mismatch',
 ];
 
+/** Buying another copy of what was bought just now. */
+export type AnotherCopy = {
+  /** What the button says is agreed to. */
+  words: string;
+  /** `besides` is the order that its buyer has been told of. */
+  onAgree: (besides: string) => unknown;
+};
+
+/** Nothing went wrong: the page asks before it goes on. */
+const mild: readonly ShownCode[] = ['price_changed', 'bought_just_now', 'shop_updated'];
+
 type FailureNoticeProps = {
   failure: ShownFailure;
   /** More fitting words in this place. */
   instead?: Partial<Record<ShownCode, string>> | undefined;
   /** Called when the page has been asked for again: the notice has done its work. */
-  onRefreshed: () => void;
+  onRefreshed?: () => void;
+  /** Where this page buys something. */
+  another?: AnotherCopy | undefined;
 };
 
 /** A failure in words beside the button that met it, with the way on. */
-export function FailureNotice({ failure, instead, onRefreshed }: FailureNoticeProps) {
+export function FailureNotice({ failure, instead, onRefreshed, another }: FailureNoticeProps) {
   return (
     <Notice
-      tone={failure.code === 'price_changed' ? 'warning' : 'danger'}
+      tone={mild.includes(failure.code) ? 'warning' : 'danger'}
       live="alert"
-      action={<WayOn failure={failure} onRefreshed={onRefreshed} />}
+      action={<WayOn failure={failure} onRefreshed={onRefreshed} another={another} />}
     >
       {failureText(failure, instead)}
     </Notice>
   );
 }
 
-function WayOn({ failure, onRefreshed }: Omit<FailureNoticeProps, 'instead'>) {
+function WayOn({ failure, onRefreshed, another }: Omit<FailureNoticeProps, 'instead'>) {
   const router = useRouter();
   const path = usePathname();
   const query = useSearchParams().toString();
   const [isRefreshing, startTransition] = useTransition();
 
+  const here = query ? `${path}?${query}` : path;
   if (failure.code === 'signed_out') {
-    const here = query ? `${path}?${query}` : path;
     return (
       <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}` as Route}>Sign in</ButtonLink>
     );
   }
+  if (failure.code === 'other_person') {
+    // A whole new page: what this one shows is not for who looks at it now.
+    return (
+      <a href={otherPersonPath(here)} className={buttonStyle({})}>
+        Go on
+      </a>
+    );
+  }
+  if (failure.code === 'shop_updated') {
+    return <Button onClick={() => window.location.reload()}>Load the page again</Button>;
+  }
   if (failure.order) {
-    return <ButtonLink href={`/orders/${failure.order.id}` as Route}>Go to the order</ButtonLink>;
+    return (
+      <>
+        <ButtonLink href={`/orders/${failure.order.id}` as Route}>Go to the order</ButtonLink>
+        {another && failure.code === 'bought_just_now' ? (
+          <AgreeButton
+            agreed={{ words: [another.words], input: failure.order.id }}
+            onAgree={({ input }) => another.onAgree(input)}
+          />
+        ) : null}
+      </>
+    );
   }
   if (!outdated.includes(failure.code)) return null;
   const refresh = () =>
     startTransition(() => {
       router.refresh();
-      onRefreshed();
+      onRefreshed?.();
     });
   return (
     <Button onClick={refresh} pending={isRefreshing}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { signInErrorText } from '@/components/words/sign-in-error-words';
+import { Said, whole } from '@/components/ui/said';
 
 type AuthPageProps = {
   title: string;
@@ -21,9 +22,9 @@ export function AuthPage({ title, next, error, other, children }: AuthPageProps)
     <div className="mx-auto grid max-w-md gap-6">
       <PageHeading title={title} className="pb-2" />
       {error === undefined ? null : <Notice tone="danger">{signInErrorText(error)}</Notice>}
-      {children}
+      {whole(children)}
       <p className="text-ink-muted">
-        {other.question}{' '}
+        <Said>{other.question}</Said>{' '}
         <Link
           href={`${other.path}${query}` as Route}
           className="inline-flex min-h-6 items-center font-medium text-ink underline underline-offset-4"

@@ -26,7 +26,7 @@ function ProviderButton({ name, action, next }: ProviderButtonProps) {
     <form action={action}>
       {next === undefined ? null : <input type="hidden" name="next" value={next} />}
       <Button type="submit" wide>
-        Continue with {name}
+        {`Continue with ${name}`}
       </Button>
     </form>
   );

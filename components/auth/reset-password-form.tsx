@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { failureText } from '@/components/words/failure-words';
 import { useAuthForm } from './use-auth-form';
 import { useCleanAddress } from './use-clean-address';
+import { whole } from '@/components/ui/said';
 
 type ResetPasswordFormProps = {
   /** Null where the address has none that is good. */
@@ -53,7 +54,7 @@ export function ResetPasswordForm({
       </Notice>
     );
   }
-  if (token === null) return otherwise;
+  if (token === null) return whole(otherwise);
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
       {failure ? (

@@ -6,10 +6,13 @@ import type { Action, ShownFailure } from '@/components/actions/ask';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { failureText } from '@/components/words/failure-words';
+import { whole } from '@/components/ui/said';
 
 export type SendVerificationAgain = Action<Record<string, never>>;
 
 type SendAgainProps = { email: string; sendVerificationAgain: SendVerificationAgain };
+
+const sentText = (email: string) => `A new link is on its way to ${email}. Older ones are over.`;
 
 /** Has the mail with the link sent once more, and says so beside the button. */
 export function SendAgain({ email, sendVerificationAgain }: SendAgainProps) {
@@ -22,9 +25,8 @@ export function SendAgain({ email, sendVerificationAgain }: SendAgainProps) {
       <Button size="small" onClick={() => void send()} pending={pending}>
         Send the mail again
       </Button>
-      <p role="status" className="text-sm text-ink-muted empty:hidden">
-        {answer?.ok ? `A new link is on its way to ${email}. Older ones are over.` : null}
-        {answer && !answer.ok ? failureText(answer) : null}
+      <p role="status" className="text-sm wrap-anywhere text-ink-muted empty:hidden">
+        {answer && whole(answer.ok ? sentText(email) : failureText(answer))}
       </p>
     </div>
   );

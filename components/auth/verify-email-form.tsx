@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { failureText } from '@/components/words/failure-words';
 import { useCleanAddress } from './use-clean-address';
+import { whole } from '@/components/ui/said';
 
 type VerifyEmailFormProps = {
   /** Null where the address has none that is good. */
@@ -43,7 +44,7 @@ export function VerifyEmailForm({ token: given, verifyEmail, otherwise }: Verify
       </Notice>
     );
   }
-  if (token === null) return otherwise;
+  if (token === null) return whole(otherwise);
   return (
     <div className="grid gap-5">
       {answer ? (

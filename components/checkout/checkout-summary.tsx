@@ -1,6 +1,7 @@
 import { PrintPicture } from '@/components/shop/print-picture';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
+import { Said } from '@/components/ui/said';
 
 type CheckoutSummaryProps = {
   title: string;
@@ -30,12 +31,16 @@ export function CheckoutSummary({
       <PrintPicture src={image} alt={alt} urgent className="rounded-control md:shadow-sheet" />
       <div className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <div className="grid min-w-0">
-          <p className="text-lg font-semibold">{title}</p>
-          <p className="label text-ink-muted">{detail}</p>
+          <p className="text-lg font-semibold">
+            <Said>{title}</Said>
+          </p>
+          <p className="label text-ink-muted">
+            <Said>{detail}</Said>
+          </p>
         </div>
         <p className="figures text-lg font-semibold md:text-xl">
           <span className="sr-only">{isLater ? 'Charged when it ships: ' : 'Total: '}</span>
-          {formatMoney(total)}
+          <Said isName>{formatMoney(total)}</Said>
           {isLater ? (
             <span aria-hidden="true" className="block text-sm font-normal text-ink-muted">
               when it ships

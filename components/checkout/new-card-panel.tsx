@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { Ref } from 'react';
 import { CardFieldsSkeleton } from '@/components/stripe/card-fields-skeleton';
 import { StripeElements } from '@/components/stripe/stripe-elements';
+import type { CardFormState } from '@/components/stripe/use-elements-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Money } from '@/lib/domain/money';
 import { TypedCard } from './typed-card';
@@ -17,10 +18,11 @@ type NewCardPanelProps = {
   isForLater: boolean;
   /** Null until Stripe's fields are there. */
   ref: Ref<TypedCardHandle>;
+  onState: (state: CardFormState) => void;
 };
 
 /** The fields for a card that is not saved. No intent exists until the buyer pays. */
-export function NewCardPanel({ total, email, isForLater, ref }: NewCardPanelProps) {
+export function NewCardPanel({ total, email, isForLater, ref, onState }: NewCardPanelProps) {
   const { amount, currency } = total;
   const options = useMemo<StripeElementsOptions>(
     () => ({
@@ -35,6 +37,7 @@ export function NewCardPanel({ total, email, isForLater, ref }: NewCardPanelProp
   return (
     <StripeElements
       options={options}
+      onState={onState}
       skeleton={
         <div className="grid gap-4 pt-1">
           <div className="grid gap-1.5">

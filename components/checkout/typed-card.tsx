@@ -4,8 +4,10 @@ import { ContactDetailsElement, useElements, useStripe } from '@stripe/react-str
 import type { StripeError } from '@stripe/stripe-js';
 import { useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Ref } from 'react';
+import { AgreedWords } from '@/components/actions/agreed-words';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
+import { useCardFormState, useElementReport } from '@/components/stripe/use-elements-state';
 import { Checkbox } from '@/components/ui/checkbox';
 import { consentWordings } from '@/lib/domain/consent';
 
@@ -13,12 +15,16 @@ const consent = consentWordings.save_card_while_paying;
 
 /** What checkout may do with a card whose digits it never sees. */
 export type TypedCardHandle = {
+  /** The fields are there. */
+  isReady: boolean;
   /** Checks the fields, and marks what is wrong with them. Null where nothing is. */
   check: () => Promise<StripeError | null>;
   confirm: (clientSecret: string, returnUrl: string) => Promise<StripeError | null>;
   receiptEmail: string;
   /** The version of the words beside the box; null where it is not ticked. */
   saveCardConsent: string | null;
+  /** The words themselves. */
+  consentText: string | null;
 };
 
 type TypedCardProps = {
@@ -33,6 +39,8 @@ export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
   const elements = useElements();
   const [receiptEmail, setReceiptEmail] = useState(email);
   const [saves, setSaves] = useState(false);
+  const isReady = useCardFormState() === 'ready';
+  const contactReport = useElementReport('contact');
   const telling = useRef<Promise<void>>(Promise.resolve());
 
   const contact = useMemo(() => ({ defaultValues: { email } }), [email]);
@@ -44,16 +52,18 @@ export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
   useImperativeHandle(
     ref,
     () => ({
+      isReady,
       receiptEmail,
+      consentText: saves ? consent.text : null,
       saveCardConsent: saves ? consent.version : null,
       check: async () => {
-        if (!elements) return stillLoading;
+        if (!elements) return notThere;
         // The fields and the intent must agree on whether the card is kept, or Stripe.js refuses.
         await telling.current;
         return (await elements.submit()).error ?? null;
       },
       confirm: async (clientSecret, returnUrl) => {
-        if (!stripe || !elements) return stillLoading;
+        if (!stripe || !elements) return notThere;
         const options = {
           elements,
           clientSecret,
@@ -66,7 +76,7 @@ export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
         return answer.error ?? null;
       },
     }),
-    [stripe, elements, receiptEmail, saves, isForLater],
+    [stripe, elements, isReady, receiptEmail, saves, isForLater],
   );
 
   const choose = (isTicked: boolean) => {
@@ -82,6 +92,7 @@ export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
       <div className="grid gap-1.5">
         <div className="min-h-17">
           <ContactDetailsElement
+            {...contactReport}
             options={contact}
             onChange={({ value }) => setReceiptEmail(value.email)}
           />
@@ -91,7 +102,7 @@ export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
       <CardFields options={payment} />
       <Checkbox
         name="save-card"
-        label={consent.text}
+        label={<AgreedWords>{consent.text}</AgreedWords>}
         checked={saves}
         onChange={(event) => choose(event.target.checked)}
       />
@@ -99,7 +110,5 @@ export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
   );
 }
 
-const stillLoading: StripeError = {
-  type: 'validation_error',
-  message: 'The card form is still loading. Try again in a moment.',
-};
+/** Taken away between the check and the answer, as by trying again to load it. */
+const notThere: StripeError = { type: 'api_connection_error' };

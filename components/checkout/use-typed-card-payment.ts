@@ -1,16 +1,22 @@
 'use client';
 
+import type { StripeError } from '@stripe/stripe-js';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { ask } from '@/components/actions/ask';
+import { ask, isOtherPerson } from '@/components/actions/ask';
 import type { Action, ShownFailure } from '@/components/actions/ask';
+import { refuseUnlessSaid } from '@/components/actions/ask-agreed';
+import { usePerson } from '@/components/actions/drawn-for';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { answerOf } from '@/components/stripe/answer-of';
+import { inTime } from '@/components/stripe/in-time';
+import { STRIPE_JS_WAIT_MS } from '@/components/stripe/load-stripe';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
+import { orderReturnPath } from '@/lib/domain/return-path';
 import type { Subject } from '@/lib/domain/subject';
 import type { TypedCardHandle } from './typed-card';
 import type { CheckOrder } from './use-saved-card-payment';
@@ -38,9 +44,15 @@ export type StartPreorder = Action<
 >;
 
 type Trouble =
-  { kind: 'failure'; failure: ShownFailure } | { kind: 'refusal'; words: ErrorWords } | null;
+  | { kind: 'failure'; failure: ShownFailure }
+  | { kind: 'refusal'; words: ErrorWords }
+  /** Pressed before the fields were there. */
+  | { kind: 'not_ready' }
+  | null;
 
 type TypedCardPayment = {
+  /** What the page says of what is agreed to by paying now. */
+  words: readonly string[];
   /** Has the server make the order and what the browser confirms. */
   start: (card: TypedDetails) => ReturnType<StartPayment>;
   /** Whether the order's page tells more than a form can, though the card was refused. */
@@ -55,9 +67,17 @@ type TypedCardPayment = {
  * confirms it, the server finds out. A second try is on the same order, and the form keeps
  * everything that was typed.
  */
-export function useTypedCardPayment({ start, isOver, checkOrder, onPlaced }: TypedCardPayment) {
+export function useTypedCardPayment({
+  words,
+  start,
+  isOver,
+  checkOrder,
+  onPlaced,
+}: TypedCardPayment) {
   const router = useRouter();
+  const person = usePerson();
   const [trouble, setTrouble] = useState<Trouble>(null);
+  const [placedId, setPlacedId] = useState<string | null>(null);
   const [isLeaving, startLeaving] = useTransition();
 
   const showOrder = (orderId: string) =>
@@ -65,29 +85,39 @@ export function useTypedCardPayment({ start, isOver, checkOrder, onPlaced }: Typ
 
   const [pay, isPaying] = useSingleFlight(async (card: TypedCardHandle | null) => {
     setTrouble(null);
-    if (!card) return setTrouble({ kind: 'refusal', words: stillLoading });
+    if (!card?.isReady) return setTrouble({ kind: 'not_ready' });
     const refuse = (error: Parameters<typeof stripeErrorWords>[0]) =>
       setTrouble({ kind: 'refusal', words: stripeErrorWords(error) });
 
-    const fault = await answerOf(card.check);
+    const { receiptEmail, saveCardConsent, consentText } = card;
+    const fault = await answerOf(() => soon(card.check()));
     if (fault) return refuse(fault);
-    const { receiptEmail, saveCardConsent } = card;
+    const unsaid = refuseUnlessSaid(consentText === null ? words : [...words, consentText]);
+    if (unsaid) return setTrouble({ kind: 'failure', failure: unsaid });
     const started = await ask(start, { receiptEmail, saveCardConsent });
     if (!started.ok) return setTrouble({ kind: 'failure', failure: started });
     const { orderId, clientSecret } = started.value;
     onPlaced(orderId);
+    setPlacedId(orderId);
 
-    const returnUrl = `${window.location.origin}/orders/${orderId}/return`;
+    const returnUrl = window.location.origin + orderReturnPath(orderId, person);
     const refusal = await answerOf(() => card.confirm(clientSecret, returnUrl));
     const now = await ask(checkOrder, { orderId });
+    if (isOtherPerson(now)) return setTrouble({ kind: 'failure', failure: now });
     if (refusal && !(now.ok && isOver(now.value.paymentState))) return refuse(refusal);
     showOrder(orderId);
   });
 
-  return { pay, pending: isPaying || isLeaving, trouble, clearTrouble: () => setTrouble(null) };
+  return {
+    pay,
+    pending: isPaying || isLeaving,
+    isUnderWay: isPaying,
+    placedId,
+    trouble,
+    clearTrouble: () => setTrouble(null),
+  };
 }
 
-const stillLoading: ErrorWords = {
-  title: 'The card form is not ready',
-  text: 'It is still loading. Try again in a moment.',
-};
+/** Checking the fields asks nobody but their frame: one that does not answer is lost. */
+const soon = (check: Promise<StripeError | null>): Promise<StripeError | null> =>
+  inTime(check, STRIPE_JS_WAIT_MS).catch(() => ({ type: 'api_connection_error' }));

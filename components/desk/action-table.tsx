@@ -3,7 +3,9 @@ import Link from 'next/link';
 import { LocalTime } from '@/components/site/local-time';
 import { dataText, plainWord } from '@/components/words/desk-words';
 import type { DeskAction } from '@/lib/domain/desk-view';
+import { addressPart } from '@/lib/domain/text-input';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { Said } from '@/components/ui/said';
 
 const columns: readonly Column[] = [
   { name: 'When' },
@@ -23,7 +25,7 @@ export function ActionTable({ actions }: { actions: readonly DeskAction[] }) {
           </DeskCell>
           <DeskCell>{action.staffEmail}</DeskCell>
           <DeskCell isText>
-            {plainWord(action.action)}
+            <Said>{plainWord(action.action)}</Said>
             <Under>{dataText(action.data)}</Under>
           </DeskCell>
           <DeskCell>
@@ -48,9 +50,13 @@ function About({ action: { order, stripeEventId } }: { action: DeskAction }) {
       </Link>
     );
   }
-  if (stripeEventId === null) return '–';
+  if (stripeEventId === null) return <Said>–</Said>;
   return (
-    <Link href={`/desk/inbox/${stripeEventId}` as Route} prefetch={false} className={link}>
+    <Link
+      href={`/desk/inbox/${addressPart(stripeEventId)}` as Route}
+      prefetch={false}
+      className={link}
+    >
       <code className="text-xs">{stripeEventId}</code>
     </Link>
   );

@@ -6,6 +6,7 @@ import { shipFailureWords } from '@/components/words/ship-words';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
 import { StripeId } from './stripe-id';
+import { Said, whole } from '@/components/ui/said';
 
 /** What the order is about, in money and in names: side by side, so that the tables get the width. */
 export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
@@ -24,8 +25,10 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
           <span className="text-lg">{money(refundable)}</span>
         </Fact>
         <Fact term="Buyer">
-          {buyer.name}
-          <span className="block break-words text-ink-muted">{buyer.email}</span>
+          <Said isName className="block wrap-anywhere">
+            {buyer.name}
+          </Said>
+          <span className="block wrap-anywhere text-ink-muted">{buyer.email}</span>
         </Fact>
         <Fact term="Placed">
           <LocalTime at={order.createdAt} />
@@ -35,13 +38,13 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
         {preorder ? (
           <Fact term={preorder.shippedAt === null ? 'Ships by' : 'Shipped'}>
             {preorder.shippedAt === null ? (
-              formatDay(preorder.shipBy)
+              <Said>{formatDay(preorder.shipBy)}</Said>
             ) : (
               <LocalTime at={preorder.shippedAt} precision="day" />
             )}
             {preorder.nextChargeAt === null ? null : (
               <span className="block text-ink-muted">
-                charged again <LocalTime at={preorder.nextChargeAt} />
+                <Said>charged again</Said> <LocalTime at={preorder.nextChargeAt} />
               </span>
             )}
             {order.label === 'scheduled' && preorder.fault ? (
@@ -53,7 +56,7 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
         ) : null}
         <Fact term="At Stripe">{payment ? <StripeId link={payment} /> : 'Nothing yet'}</Fact>
         <Fact term="Receipt to">
-          <span className="break-words">{order.receiptEmail}</span>
+          <span className="wrap-anywhere">{order.receiptEmail}</span>
         </Fact>
         <Fact term="Order id" isWide>
           <code className="text-xs break-all">{order.id}</code>
@@ -75,7 +78,7 @@ function Fact({
   return (
     <div className={isWide ? 'col-span-2 min-w-0' : 'min-w-0'}>
       <dt className="label pb-1 text-ink-muted">{term}</dt>
-      <dd className="figures">{children}</dd>
+      <dd className="figures">{whole(children)}</dd>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { whole } from '@/components/ui/said';
 
 /** A part of a page at the desk, with its heading and what can be done there. */
 export function DeskSection({
@@ -18,9 +19,9 @@ export function DeskSection({
         <h2 id={id} className="text-xl">
           {title}
         </h2>
-        {actions}
+        {whole(actions)}
       </div>
-      {children}
+      {whole(children)}
     </section>
   );
 }

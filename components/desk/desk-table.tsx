@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { whole } from '@/components/ui/said';
 
 export type Column = { name: string; isNumber?: boolean };
 
@@ -71,7 +72,7 @@ export function DeskCell({ isHead = false, isNumber, isText, children }: DeskCel
         isText ? 'min-w-56 break-words' : 'whitespace-nowrap',
       )}
     >
-      {children}
+      {whole(children)}
     </Cell>
   );
 }
@@ -80,7 +81,7 @@ export function DeskCell({ isHead = false, isNumber, isText, children }: DeskCel
 export function Under({ children }: { children: ReactNode }) {
   return (
     <span className="block max-w-64 text-xs text-ink-muted max-sm:max-w-32 max-sm:whitespace-normal">
-      {children}
+      {whole(children)}
     </span>
   );
 }

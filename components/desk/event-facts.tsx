@@ -2,6 +2,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { DescriptionList, DescriptionRow } from '@/components/ui/description-list';
 import { inboxWords } from '@/components/words/desk-words';
+import { visibleText } from '@/components/words/visible-text';
 import type { DeskEventView } from '@/lib/domain/desk-view';
 import { StripeId } from './stripe-id';
 
@@ -26,7 +27,7 @@ export function EventFacts({ event }: { event: DeskEventView }) {
           <LocalTime at={event.nextTryAt} />
         </DescriptionRow>
       )}
-      <DescriptionRow term="API version">{event.apiVersion ?? 'none'}</DescriptionRow>
+      <DescriptionRow term="API version">{visibleText(event.apiVersion ?? 'none')}</DescriptionRow>
       <DescriptionRow term="At Stripe">
         <StripeId link={event.stripe} />
       </DescriptionRow>

@@ -3,7 +3,9 @@ import Link from 'next/link';
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { inboxWords } from '@/components/words/desk-words';
+import { visibleText } from '@/components/words/visible-text';
 import type { DeskEventRow } from '@/lib/domain/desk-view';
+import { addressPart } from '@/lib/domain/text-input';
 import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
 
 const columns: readonly Column[] = [
@@ -22,11 +24,11 @@ export function EventTable({ events }: { events: readonly DeskEventRow[] }) {
         <DeskRow key={event.stripeEventId}>
           <DeskCell isHead>
             <Link
-              href={`/desk/inbox/${event.stripeEventId}` as Route}
+              href={`/desk/inbox/${addressPart(event.stripeEventId)}` as Route}
               prefetch={false}
               className="inline-flex min-h-6 items-center underline underline-offset-4"
             >
-              {event.type}
+              {visibleText(event.type)}
             </Link>
           </DeskCell>
           <DeskCell>
@@ -38,7 +40,9 @@ export function EventTable({ events }: { events: readonly DeskEventRow[] }) {
           </DeskCell>
           <DeskCell>{event.nextTryAt === null ? '–' : <LocalTime at={event.nextTryAt} />}</DeskCell>
           <DeskCell isText>
-            <span className="line-clamp-2">{event.note}</span>
+            <span className="line-clamp-2">
+              {event.note === null ? null : visibleText(event.note)}
+            </span>
           </DeskCell>
         </DeskRow>
       ))}

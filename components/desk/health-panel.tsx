@@ -3,9 +3,12 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
+import { deliveryFaultWords } from '@/components/words/delivery-fault-words';
 import { countText, durationText } from '@/components/words/desk-words';
+import type { DeliveryFault } from '@/lib/domain/delivery-fault';
 import type { Count, DeskHealth } from '@/lib/domain/desk-view';
 import { RunResult } from './run-table';
+import { Said, whole } from '@/components/ui/said';
 
 /** How the shop is, at a glance: what is not zero and should be stands out. */
 export function HealthPanel({ health }: { health: DeskHealth }) {
@@ -17,11 +20,11 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
           <Figure
             under={
               <>
-                {lastEvent.type}, <LocalTime at={lastEvent.receivedAt} />
+                <Said isName>{`${lastEvent.type},`}</Said> <LocalTime at={lastEvent.receivedAt} />
               </>
             }
           >
-            {durationText(at - lastEvent.receivedAt)} ago
+            {`${durationText(at - lastEvent.receivedAt)} ago`}
           </Figure>
         ) : (
           <Figure under="Stripe has not sent an event yet">None</Figure>
@@ -74,11 +77,15 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         under="sent within seconds"
       />
       <Tally name="Mails that wait" count={health.waitingMails} under="sent within seconds" />
+      {health.deliveryFaults.map((fault) => (
+        <DeliveryFaultFact key={fault.kind} fault={fault} />
+      ))}
       <Fact name="Last reconciliation" href="/desk/reconciliations">
         {lastRun ? (
           <Figure under={<LocalTime at={lastRun.startedAt} />}>
             <span className="inline-flex flex-wrap items-center gap-2">
-              {durationText(at - lastRun.startedAt)} ago <RunResult run={lastRun} />
+              <Said>{`${durationText(at - lastRun.startedAt)} ago`}</Said>
+              <RunResult run={lastRun} />
             </span>
           </Figure>
         ) : (
@@ -86,6 +93,26 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         )}
       </Fact>
     </dl>
+  );
+}
+
+function DeliveryFaultFact({ fault }: { fault: DeliveryFault }) {
+  const { name, text } = deliveryFaultWords(fault);
+  return (
+    <Fact name={name}>
+      <Figure
+        isWrong
+        under={
+          <>
+            <Said>the last one </Said>
+            <LocalTime at={fault.lastAt} />
+            <Said>{`. ${text}`}</Said>
+          </>
+        }
+      >
+        {fault.count.toLocaleString('en')}
+      </Figure>
+    </Fact>
   );
 }
 
@@ -124,7 +151,7 @@ function Fact({ name, href, children }: { name: string; href?: Route; children: 
           <span className="inline-flex min-h-6 items-center">{name}</span>
         )}
       </dt>
-      {children}
+      {whole(children)}
     </div>
   );
 }
@@ -141,9 +168,9 @@ function Figure({
   return (
     <dd>
       <span className={clsx('figures block text-2xl font-semibold', isWrong && 'text-warning')}>
-        {children}
+        {whole(children)}
       </span>
-      <span className="text-sm text-ink-muted">{under}</span>
+      <span className="text-sm text-ink-muted">{whole(under)}</span>
     </dd>
   );
 }

@@ -6,6 +6,7 @@ import type { DeskAttempt } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
 import { StripeId } from './stripe-id';
+import { Said } from '@/components/ui/said';
 
 const columns: readonly Column[] = [
   { name: 'No.' },
@@ -41,7 +42,7 @@ function AttemptRow({ attempt }: { attempt: DeskAttempt }) {
       <DeskCell>{attempt.card ? cardLabel(attempt.card) : '–'}</DeskCell>
       <DeskCell isNumber>{formatMoney(attempt.total)}</DeskCell>
       <DeskCell>
-        {kindWords[attempt.kind]}
+        <Said>{kindWords[attempt.kind]}</Said>
         {attempt.isOffSession ? <Under>Off-session</Under> : null}
       </DeskCell>
       <DeskCell>
@@ -52,7 +53,7 @@ function AttemptRow({ attempt }: { attempt: DeskAttempt }) {
         <Under>{closedAt === null ? 'open' : `took ${durationText(closedAt - startedAt)}`}</Under>
       </DeskCell>
       <DeskCell>
-        {intent ? <StripeId link={intent} /> : 'Not at Stripe'}
+        {intent ? <StripeId link={intent} /> : <Said>Not at Stripe</Said>}
         {requestId ? <Under>{requestId}</Under> : null}
       </DeskCell>
     </DeskRow>
@@ -60,12 +61,12 @@ function AttemptRow({ attempt }: { attempt: DeskAttempt }) {
 }
 
 function Codes({ attempt: { failureCode, declineCode, adviceCode } }: { attempt: DeskAttempt }) {
-  if (failureCode === null) return '–';
+  if (failureCode === null) return <Said>–</Said>;
   return (
     <>
-      {failureCode}
-      {declineCode ? <Under>decline: {declineCode}</Under> : null}
-      {adviceCode ? <Under>advice: {adviceCode}</Under> : null}
+      <Said isName>{failureCode}</Said>
+      {declineCode ? <Under>{`decline: ${declineCode}`}</Under> : null}
+      {adviceCode ? <Under>{`advice: ${adviceCode}`}</Under> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { disputeWords, plainWord } from '@/components/words/desk-words';
 import type { DeskDispute, StripeLink } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
 import { StripeId } from './stripe-id';
+import { Said } from '@/components/ui/said';
 
 type OrderDisputesProps = {
   disputes: readonly DeskDispute[];
@@ -21,15 +22,17 @@ export function OrderDisputes({ disputes, payment }: OrderDisputesProps) {
             title={`${disputeWords[dispute.status].text}: ${formatMoney(dispute.total)}`}
             action={payment ? <StripeId link={payment} /> : null}
           >
-            {plainWord(dispute.reason)}, opened <LocalTime at={dispute.openedAt} />.
+            <Said>{`${plainWord(dispute.reason)}, opened`}</Said>{' '}
+            <LocalTime at={dispute.openedAt} />
+            <Said>.</Said>
             {dispute.evidenceDueAt === null ? null : (
               <>
                 {' '}
-                Evidence counts until{' '}
+                <Said>Evidence counts until</Said>{' '}
                 <strong>
                   <LocalTime at={dispute.evidenceDueAt} />
                 </strong>
-                ; it is given at Stripe.
+                <Said>; it is given at Stripe.</Said>
               </>
             )}{' '}
             <code className="text-xs break-all">{dispute.stripeDisputeId}</code>

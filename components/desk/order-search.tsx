@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { Said } from '@/components/ui/said';
 
 /** A plain form: it works before any script has arrived, and its result is an address. */
 export function OrderSearch({ text }: { text: string }) {
@@ -20,7 +21,7 @@ export function OrderSearch({ text }: { text: string }) {
       </label>
       <Button type="submit">
         <Search aria-hidden="true" className="size-4" />
-        Search
+        <Said>Search</Said>
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { dataText, plainWord } from '@/components/words/desk-words';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { Said } from '@/components/ui/said';
 
 const columns: readonly Column[] = [{ name: 'When' }, { name: 'What' }, { name: 'Request' }];
 
@@ -15,7 +16,7 @@ export function OrderStory({ events }: { events: DeskOrderView['events'] }) {
             <LocalTime at={event.at} />
           </DeskCell>
           <DeskCell isText>
-            {plainWord(event.type)}
+            <Said>{plainWord(event.type)}</Said>
             <Under>{dataText(event.data)}</Under>
           </DeskCell>
           <DeskCell>

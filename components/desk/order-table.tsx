@@ -7,6 +7,7 @@ import { orderLabelWords } from '@/components/words/order-label-words';
 import type { DeskOrderRow } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { Said } from '@/components/ui/said';
 
 // What is looked for first stands where a phone shows it without scrolling.
 const columns: readonly Column[] = [
@@ -44,12 +45,12 @@ function OrderTableRow({ order }: { order: DeskOrderRow }) {
       </DeskCell>
       <DeskCell>
         <Badge tone={tone}>{text}</Badge>
-        {dispute ? <Under>Dispute: {disputeWords[dispute].text}</Under> : null}
+        {dispute ? <Under>{`Dispute: ${disputeWords[dispute].text}`}</Under> : null}
       </DeskCell>
       <DeskCell isNumber>
-        {formatMoney(total)}
+        <Said isName>{formatMoney(total)}</Said>
         {refundedAmount > 0 ? (
-          <Under>−{formatMoney({ amount: refundedAmount, currency: total.currency })}</Under>
+          <Under>{`−${formatMoney({ amount: refundedAmount, currency: total.currency })}`}</Under>
         ) : null}
       </DeskCell>
       <DeskCell>{order.email}</DeskCell>

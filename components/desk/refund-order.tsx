@@ -2,14 +2,17 @@
 
 import { useRouter } from 'next/navigation';
 import { useId, useRef, useState, useTransition, type FormEvent } from 'react';
-import { ask } from '@/components/actions/ask';
+import { AgreeButton } from '@/components/actions/agree-button';
+import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Action, ShownFailure } from '@/components/actions/ask';
+import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
 import { refundStatusWords } from '@/components/words/desk-words';
+import { refundPreviewText, refundText } from '@/components/words/refund-words';
 import { formatMoney, type Money } from '@/lib/domain/money';
 import type { RefundReason, RefundStatus } from '@/lib/domain/refund';
 import { typedRefund } from './refund-amount';
@@ -55,11 +58,16 @@ export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrd
     setFailure(null);
   };
 
-  const [send, isSending] = useSingleFlight(async (amount: number) => {
+  const agreed: Agreed<Parameters<RefundOrderAction>[0]> | null = refund && {
+    words: [refundText(refund), refundPreviewText(refund, left)],
+    input: { orderId, requestId, amount: refund.amount, reason: draft.reason },
+  };
+
+  const [send, isSending] = useSingleFlight(async (toSend: NonNullable<typeof agreed>) => {
     setFailure(null);
-    const answer = await ask(refundOrder, { orderId, requestId, amount, reason: draft.reason });
+    const answer = await askAgreed(refundOrder, toSend);
     if (!answer.ok) return setFailure(answer);
-    const total = formatMoney({ amount, currency: left.currency });
+    const total = formatMoney({ ...left, amount: toSend.input.amount ?? left.amount });
     toast({ title: `Refund of ${total}: ${refundStatusWords[answer.value.status].text}` });
     open(false);
     startTransition(() => router.refresh());
@@ -68,7 +76,7 @@ export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrd
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasSubmitted(true);
-    if (refund) void send(refund.amount);
+    if (agreed) void send(agreed);
     else amountField.current?.querySelector('input')?.focus();
   };
 
@@ -86,15 +94,14 @@ export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrd
       actions={
         <>
           <DialogClose render={<Button>Keep the money</Button>} />
-          <Button
+          <AgreeButton
+            agreed={agreed ?? { words: ['Refund'], input: null }}
             type="submit"
             form={formId}
             variant="danger"
             pending={isSending}
             pendingLabel="Refunding…"
-          >
-            {refund ? `Refund ${formatMoney(refund)}` : 'Refund'}
-          </Button>
+          />
         </>
       }
     >
@@ -107,7 +114,9 @@ export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrd
           amountField={amountField}
         />
         <p role="status" className="text-sm text-ink-muted">
-          {refund ? previewText(refund, left) : 'Nothing is refunded yet.'}
+          <AgreedWords>
+            {refund ? refundPreviewText(refund, left) : 'Nothing is refunded yet.'}
+          </AgreedWords>
         </p>
         {failure ? (
           <FailureNotice
@@ -123,11 +132,3 @@ export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrd
 
 const UNREACHABLE =
   'We could not reach the shop. Check your connection and press again: one form is never refunded twice.';
-
-function previewText(refund: Money, left: Money): string {
-  const rest = { ...left, amount: left.amount - refund.amount };
-  const what = `${formatMoney(refund)} goes back to the card that paid.`;
-  return rest.amount === 0
-    ? `${what} Nothing is left to refund then.`
-    : `${what} ${formatMoney(rest)} is left to refund then.`;
-}

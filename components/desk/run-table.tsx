@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { durationText, spacedName } from '@/components/words/desk-words';
 import type { DeskRun } from '@/lib/domain/desk-view';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { Said } from '@/components/ui/said';
 
 const columns: readonly Column[] = [
   { name: 'Began' },
@@ -22,7 +23,7 @@ export function RunTable({ runs }: { runs: readonly DeskRun[] }) {
           <DeskCell>
             <RunResult run={run} />
             {run.finishedAt === null ? null : (
-              <Under>took {durationText(run.finishedAt - run.startedAt)}</Under>
+              <Under>{`took ${durationText(run.finishedAt - run.startedAt)}`}</Under>
             )}
           </DeskCell>
           <DeskCell>{run.startedBy === 'timer' ? 'Timer' : 'Command'}</DeskCell>
@@ -53,10 +54,11 @@ function RunSteps({ run: { steps, error } }: { run: DeskRun }) {
       {error === null ? null : <span className="block text-danger">{error}</span>}
       {lines.map((line) => (
         <span key={line.step} className="block">
-          {line.step}
-          {line.did.length > 0
-            ? `: ${line.did.map(([what, n]) => `${n} ${spacedName(what)}`).join(', ')}`
-            : ''}
+          <Said>
+            {line.did.length > 0
+              ? `${line.step}: ${line.did.map(([what, n]) => `${n} ${spacedName(what)}`).join(', ')}`
+              : line.step}
+          </Said>
           {line.error === null ? null : <span className="block text-danger">{line.error}</span>}
         </span>
       ))}

@@ -2,16 +2,17 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { ask } from '@/components/actions/ask';
+import { AgreeButton } from '@/components/actions/agree-button';
+import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Action, ShownFailure } from '@/components/actions/ask';
+import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
-import { cardLabel } from '@/components/wallet/card-words';
-import { shipFailureWords, shippedText } from '@/components/words/ship-words';
-import { formatMoney, type Money } from '@/lib/domain/money';
+import { shipFailureWords, shippedText, shipTexts } from '@/components/words/ship-words';
+import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
 import type { PaidCard } from '@/lib/domain/order-view';
 
@@ -32,9 +33,14 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isRefreshing, startTransition] = useTransition();
 
-  const [ship, isShipping] = useSingleFlight(async () => {
+  const agreed: Agreed<{ orderId: string }> = {
+    words: shipTexts(total, card),
+    input: { orderId },
+  };
+
+  const [ship, isShipping] = useSingleFlight(async (toShip: typeof agreed) => {
     setFailure(null);
-    const answer = await ask(shipOrder, { orderId });
+    const answer = await askAgreed(shipOrder, toShip);
     if (answer.ok) {
       toast({ title: shippedText(answer.value.paymentState) });
       setIsOpen(false);
@@ -47,7 +53,7 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
   return (
     <Dialog
       title="Ship and charge?"
-      description={`${formatMoney(total)} is charged to ${cardLabel(card)} now, as its owner agreed. The order ships once it is paid.`}
+      description={<AgreedWords>{shipTexts(total, card)[1]}</AgreedWords>}
       trigger={
         <Button size="small" variant="primary" pending={isRefreshing}>
           Ship and charge…
@@ -61,9 +67,13 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
       actions={
         <>
           <DialogClose render={<Button>Not yet</Button>} />
-          <Button variant="primary" onClick={ship} pending={isShipping} pendingLabel="Charging…">
-            Charge {formatMoney(total)}
-          </Button>
+          <AgreeButton
+            agreed={agreed}
+            onAgree={ship}
+            variant="primary"
+            pending={isShipping}
+            pendingLabel="Charging…"
+          />
         </>
       }
     >

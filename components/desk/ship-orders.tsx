@@ -2,14 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import { ask } from '@/components/actions/ask';
+import { AgreeButton } from '@/components/actions/agree-button';
+import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Action, ShownFailure } from '@/components/actions/ask';
+import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
-import { shippedManyText } from '@/components/words/ship-words';
+import { shipManyTexts, shippedManyText } from '@/components/words/ship-words';
 import type { FailureCode } from '@/lib/domain/failure';
 import type { PaymentState } from '@/lib/domain/order';
 
@@ -33,11 +35,12 @@ export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isRefreshing, startTransition] = useTransition();
-  const many = orderIds.length === 1 ? '1 order' : `${orderIds.length} orders`;
+  const words = shipManyTexts(orderIds.length);
+  const agreed: Agreed<{ orderIds: string[] }> = { words, input: { orderIds: [...orderIds] } };
 
-  const [ship, isShipping] = useSingleFlight(async () => {
+  const [ship, isShipping] = useSingleFlight(async (toShip: typeof agreed) => {
     setFailure(null);
-    const answer = await ask(shipOrders, { orderIds: [...orderIds] });
+    const answer = await askAgreed(shipOrders, toShip);
     if (answer.ok) {
       toast({ title: shippedManyText(answer.value) });
       setIsOpen(false);
@@ -49,8 +52,8 @@ export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
 
   return (
     <Dialog
-      title={`Ship and charge ${many}?`}
-      description="Each is charged to the card that its buyer agreed to, and ships once it is paid. One that cannot be charged keeps none of the others."
+      title={<AgreedWords>{words[1]}</AgreedWords>}
+      description={<AgreedWords>{words[2]}</AgreedWords>}
       trigger={
         <Button size="small" pending={isRefreshing}>
           Ship and charge these…
@@ -64,9 +67,13 @@ export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
       actions={
         <>
           <DialogClose render={<Button>Not yet</Button>} />
-          <Button variant="primary" onClick={ship} pending={isShipping} pendingLabel="Charging…">
-            Charge {many}
-          </Button>
+          <AgreeButton
+            agreed={agreed}
+            onAgree={ship}
+            variant="primary"
+            pending={isShipping}
+            pendingLabel="Charging…"
+          />
         </>
       }
     >

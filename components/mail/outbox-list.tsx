@@ -45,7 +45,7 @@ export function OutboxList({ mails }: OutboxListProps) {
             )}
           </div>
           <p className="flex flex-wrap justify-between gap-x-4 text-sm text-ink-muted">
-            <span className="min-w-0">To {recipient}</span>
+            <span className="min-w-0 wrap-anywhere">{`To ${recipient}`}</span>
             <LocalTime at={createdAt} />
           </p>
         </li>

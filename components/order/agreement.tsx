@@ -1,3 +1,5 @@
+import { Said } from '@/components/ui/said';
+
 /** The words that a pre-order's buyer agreed to, as they were recorded. */
 export function Agreement({ text }: { text: string }) {
   return (
@@ -5,7 +7,9 @@ export function Agreement({ text }: { text: string }) {
       <h2 id="agreement" className="font-sans text-sm font-semibold">
         You agreed
       </h2>
-      <p className="text-sm text-ink-muted">{text}</p>
+      <p className="text-sm text-ink-muted">
+        <Said>{text}</Said>
+      </p>
     </section>
   );
 }

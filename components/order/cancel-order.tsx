@@ -2,12 +2,16 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState, useTransition } from 'react';
-import { ask } from '@/components/actions/ask';
+import { AgreeButton } from '@/components/actions/agree-button';
+import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Action, ShownFailure } from '@/components/actions/ask';
+import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
+
+const CONSEQUENCE = 'Nothing has been charged, and nothing will be.';
 
 type CancelOrderProps = {
   orderId: string;
@@ -21,9 +25,9 @@ export function CancelOrder({ orderId, cancelOrder }: CancelOrderProps) {
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isRefreshing, startTransition] = useTransition();
 
-  const [cancel, isCanceling] = useSingleFlight(async () => {
+  const [cancel, isCanceling] = useSingleFlight(async (agreed: Agreed<{ orderId: string }>) => {
     setFailure(null);
-    const answer = await ask(cancelOrder, { orderId });
+    const answer = await askAgreed(cancelOrder, agreed);
     if (!answer.ok) setFailure(answer);
     setIsOpen(false);
     startTransition(() => router.refresh());
@@ -33,7 +37,7 @@ export function CancelOrder({ orderId, cancelOrder }: CancelOrderProps) {
     <div className="grid justify-items-start gap-3">
       <Dialog
         title="Cancel this order?"
-        description="Nothing has been charged, and nothing will be."
+        description={<AgreedWords>{CONSEQUENCE}</AgreedWords>}
         trigger={<Button>Cancel order</Button>}
         open={isOpen}
         onOpenChange={setIsOpen}
@@ -41,14 +45,13 @@ export function CancelOrder({ orderId, cancelOrder }: CancelOrderProps) {
         actions={
           <>
             <DialogClose render={<Button ref={keep}>Keep it</Button>} />
-            <Button
+            <AgreeButton
+              agreed={{ words: ['Cancel order', CONSEQUENCE], input: { orderId } }}
+              onAgree={cancel}
               variant="danger"
-              onClick={cancel}
               pending={isCanceling || isRefreshing}
               pendingLabel="Canceling…"
-            >
-              Cancel order
-            </Button>
+            />
           </>
         }
       />

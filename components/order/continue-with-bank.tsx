@@ -1,10 +1,10 @@
 'use client';
 
 import type { Action } from '@/components/actions/ask';
-import { FailureNotice } from '@/components/actions/failure-notice';
+import { AgreeButton } from '@/components/actions/agree-button';
+import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
-import { Button } from '@/components/ui/button';
 
 export type ResumePayment = Action<{ orderId: string }, { clientSecret: string | null }>;
 
@@ -16,24 +16,20 @@ type ContinueWithBankProps = {
 
 /** Goes on where a challenge was left: on the same intent, with the card that it was about. */
 export function ContinueWithBank({ orderId, resumePayment, checkOrder }: ContinueWithBankProps) {
-  const { pay, pending, failure, clearFailure } = useSavedCardPayment(
-    async (input: { orderId: string }) => {
-      const answer = await resumePayment(input);
-      return answer.ok ? { ok: true, value: { ...input, ...answer.value } } : answer;
-    },
-    checkOrder,
-  );
+  const { pay, pending, trouble } = useSavedCardPayment(async (input: { orderId: string }) => {
+    const answer = await resumePayment(input);
+    return answer.ok ? { ok: true, value: { ...input, ...answer.value } } : answer;
+  }, checkOrder);
   return (
     <div className="grid justify-items-start gap-3">
-      <Button
+      <AgreeButton
+        agreed={{ words: ['Continue with your bank'], input: { orderId } }}
+        onAgree={pay}
         variant="primary"
-        onClick={() => pay({ orderId })}
         pending={pending}
         pendingLabel="Asking your bank…"
-      >
-        Continue with your bank
-      </Button>
-      {failure ? <FailureNotice failure={failure} onRefreshed={clearFailure} /> : null}
+      />
+      <SavedCardNotice trouble={trouble} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { disputeWords } from '@/components/words/dispute-words';
 import { refundWords } from '@/components/words/refund-words';
 import { formatMoney, type Money } from '@/lib/domain/money';
 import type { OrderView } from '@/lib/domain/order-view';
+import { Said } from '@/components/ui/said';
 
 /** Each refund and dispute of an order, with how far it is. Nothing where there are none. */
 export function MoneyBack({
@@ -56,9 +57,13 @@ function Line({ total, openedAt, children }: LineProps) {
         <span className="text-ink-muted">
           <LocalTime at={openedAt} precision="day" />
         </span>
-        <span className="figures ml-auto font-semibold">{formatMoney(total)}</span>
+        <Said isName className="figures ml-auto font-semibold">
+          {formatMoney(total)}
+        </Said>
       </p>
-      <p className="text-sm text-pretty">{children}</p>
+      <p className="text-sm text-pretty">
+        <Said>{children}</Said>
+      </p>
     </li>
   );
 }

@@ -4,17 +4,18 @@ import { CardLine } from '@/components/wallet/card-line';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
 import type { OrderView } from '@/lib/domain/order-view';
+import { Said } from '@/components/ui/said';
 
 export function OrderFacts({ order }: { order: OrderView }) {
   const { total, refundedAmount, paidWith, receiptEmail, heldUntil, preorder } = order;
   return (
     <DescriptionList>
       <DescriptionRow term="Total" strong>
-        {formatMoney(total)}
+        <Said isName>{formatMoney(total)}</Said>
       </DescriptionRow>
       {refundedAmount > 0 ? (
         <DescriptionRow term="Refunded">
-          {formatMoney({ amount: refundedAmount, currency: total.currency })}
+          <Said isName>{formatMoney({ amount: refundedAmount, currency: total.currency })}</Said>
         </DescriptionRow>
       ) : null}
       {paidWith ? (
@@ -41,7 +42,9 @@ export function OrderFacts({ order }: { order: OrderView }) {
           <LocalTime at={heldUntil} />
         </DescriptionRow>
       )}
-      <DescriptionRow term="Receipt to">{receiptEmail}</DescriptionRow>
+      <DescriptionRow term="Receipt to">
+        <Said isName>{receiptEmail}</Said>
+      </DescriptionRow>
     </DescriptionList>
   );
 }

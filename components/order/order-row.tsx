@@ -6,6 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { orderLabelWords } from '@/components/words/order-label-words';
 import { formatMoney } from '@/lib/domain/money';
 import type { OrderSummary } from '@/lib/domain/order-view';
+import { Said } from '@/components/ui/said';
 
 export function OrderRow({ order }: { order: OrderSummary }) {
   const { text, tone } = orderLabelWords[order.label];
@@ -22,14 +23,17 @@ export function OrderRow({ order }: { order: OrderSummary }) {
           </Link>
         </h2>
         <p className="label text-ink-muted">
-          {order.reference} · <LocalTime at={order.createdAt} precision="day" />
+          <Said isName>{`${order.reference} ·`}</Said>{' '}
+          <LocalTime at={order.createdAt} precision="day" />
         </p>
       </div>
       <div className="col-start-2 flex flex-wrap items-center justify-between gap-3 sm:contents">
         <span>
           <Badge tone={tone}>{text}</Badge>
         </span>
-        <p className="figures font-semibold sm:text-right">{formatMoney(order.total)}</p>
+        <p className="figures font-semibold sm:text-right">
+          <Said isName>{formatMoney(order.total)}</Said>
+        </p>
       </div>
     </article>
   );

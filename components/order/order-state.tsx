@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Notice } from '@/components/ui/notice';
+import { Said, whole } from '@/components/ui/said';
 import type { OrderStateWords } from './order-state-words';
 
 /** Where the order stands. The same element stays while it changes, so that changes are read aloud. */
@@ -28,12 +29,12 @@ export function OrderState({
       <Notice
         ref={notice}
         tone={tone}
-        title={<span className="text-xl">{title}</span>}
+        title={<Said className="text-xl">{title}</Said>}
         live="status"
       >
         {text}
       </Notice>
-      {children}
+      {whole(children)}
     </div>
   );
 }

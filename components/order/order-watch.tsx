@@ -1,8 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ask } from '@/components/actions/ask';
+import { usePerson } from '@/components/actions/drawn-for';
+import { FailureNotice } from '@/components/actions/failure-notice';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 
 /** Soon enough to seem at once after a bank's yes… */
@@ -22,7 +24,9 @@ type OrderWatchProps = {
 /** Shows the order anew when it changes: asks Stripe once, then looks at our own record. */
 export function OrderWatch({ orderId, version, isMoving, checkOrder }: OrderWatchProps) {
   const router = useRouter();
+  const person = usePerson();
   const hasAsked = useRef(false);
+  const [isOtherPerson, setIsOtherPerson] = useState(false);
 
   useEffect(() => {
     if (!isMoving) return;
@@ -31,8 +35,9 @@ export function OrderWatch({ orderId, version, isMoving, checkOrder }: OrderWatc
     let timer: number | undefined;
 
     const look = async () => {
-      const seen = await seenVersion(orderId, stop.signal);
+      const seen = await seenVersion(orderId, person, stop.signal);
       if (stop.signal.aborted) return;
+      if (seen === 'other_person') return setIsOtherPerson(true);
       // Gone or signed out: the page itself knows what to show then.
       if (seen === 'gone' || (seen !== null && seen !== version)) router.refresh();
       wait = Math.min(wait * SLOWER, LONGEST_WAIT_MS);
@@ -60,15 +65,20 @@ export function OrderWatch({ orderId, version, isMoving, checkOrder }: OrderWatc
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', resume);
     };
-  }, [orderId, version, isMoving, checkOrder, router]);
+  }, [orderId, person, version, isMoving, checkOrder, router]);
 
-  return null;
+  return isOtherPerson ? <FailureNotice failure={{ ok: false, code: 'other_person' }} /> : null;
 }
 
 /** Null where nothing could be learned, as on a lost connection: the next look may. */
-async function seenVersion(orderId: string, signal: AbortSignal): Promise<number | 'gone' | null> {
+async function seenVersion(
+  orderId: string,
+  person: string,
+  signal: AbortSignal,
+): Promise<number | 'gone' | 'other_person' | null> {
   try {
-    const response = await fetch(`/api/orders/${orderId}`, { signal });
+    const response = await fetch(`/api/orders/${orderId}?for=${person}`, { signal });
+    if (response.status === 409) return 'other_person';
     if (response.status === 401 || response.status === 404) return 'gone';
     if (!response.ok) return null;
     const { version } = (await response.json()) as { version: number };

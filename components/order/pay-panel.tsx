@@ -2,13 +2,14 @@
 
 import type { Route } from 'next';
 import { useState } from 'react';
-import { FailureNotice } from '@/components/actions/failure-notice';
+import { AgreeButton } from '@/components/actions/agree-button';
+import type { Agreed } from '@/components/actions/ask-agreed';
+import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
 import type { PayWithCard } from '@/components/checkout/checkout-form';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
-import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
-import { cardLabel } from '@/components/wallet/card-words';
+import { payText } from '@/components/words/pay-words';
 import type { CardView } from '@/lib/domain/card';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
@@ -27,16 +28,17 @@ type PayPanelProps = {
 /** Another try of the same order: each saved card in one click, or a new one at checkout. */
 export function PayPanel(props: PayPanelProps) {
   const { title, orderId, total, cards, isFirstChoice } = props;
-  const { pay, pending, failure, clearFailure } = useSavedCardPayment(
-    props.payWithCard,
-    props.checkOrder,
-  );
+  const { pay, pending, trouble } = useSavedCardPayment(props.payWithCard, props.checkOrder);
   const [pressed, setPressed] = useState<string | null>(null);
 
-  const payWith = (cardId: string) => {
+  const agreedWith = (card: CardView): Agreed<Parameters<PayWithCard>[0]> => ({
+    words: [payText(total, card)],
+    input: { orderId, cardId: card.id, shown: total },
+  });
+  const payWith = (agreed: ReturnType<typeof agreedWith>) => {
     // While one card is being charged, the spinner stays on its button.
-    if (!pending) setPressed(cardId);
-    return pay({ orderId, cardId, shown: total });
+    if (!pending) setPressed(agreed.input.cardId);
+    return pay(agreed);
   };
 
   return (
@@ -46,18 +48,17 @@ export function PayPanel(props: PayPanelProps) {
       </h2>
       <div className="grid max-w-lg gap-2">
         {cards.map((card, position) => (
-          <Button
+          <AgreeButton
             key={card.id}
+            agreed={agreedWith(card)}
+            onAgree={payWith}
             variant={isFirstChoice && position === 0 ? 'primary' : 'secondary'}
             wide
             className="figures"
-            onClick={() => payWith(card.id)}
             pending={pending && pressed === card.id}
             aria-disabled={pending}
             pendingLabel="Paying…"
-          >
-            Pay {formatMoney(total)} with {cardLabel(card)}
-          </Button>
+          />
         ))}
         <ButtonLink
           href={`/checkout?order=${orderId}` as Route}
@@ -67,7 +68,7 @@ export function PayPanel(props: PayPanelProps) {
           {cards.length === 0 ? `Pay ${formatMoney(total)} with a new card` : 'Use a new card'}
         </ButtonLink>
       </div>
-      {failure ? <FailureNotice failure={failure} onRefreshed={clearFailure} /> : null}
+      <SavedCardNotice trouble={trouble} />
     </section>
   );
 }

@@ -2,13 +2,15 @@
 
 import type { Route } from 'next';
 import { useState } from 'react';
-import { FailureNotice } from '@/components/actions/failure-notice';
+import { AgreeButton } from '@/components/actions/agree-button';
+import type { Agreed } from '@/components/actions/ask-agreed';
+import { AgreedWords } from '@/components/actions/agreed-words';
+import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 import type { PreorderWithCard } from '@/components/shop/one-click';
-import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
-import { cardLabel } from '@/components/wallet/card-words';
+import { changeCardText, preorderText } from '@/components/words/pay-words';
 import type { CardView } from '@/lib/domain/card';
 import type { Money } from '@/lib/domain/money';
 import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
@@ -29,17 +31,23 @@ type PreorderPanelProps = {
 /** Chooses the card that a pre-order is charged to when it ships, or another one. */
 export function PreorderPanel(props: PreorderPanelProps) {
   const { orderId, title, total, shipBy, cards, hasCard } = props;
-  const { pay, pending, failure, clearFailure } = useSavedCardPayment(
-    props.preorderWithCard,
-    props.checkOrder,
-  );
+  const { pay, pending, trouble } = useSavedCardPayment(props.preorderWithCard, props.checkOrder);
   const [pressed, setPressed] = useState<string | null>(null);
 
-  const choose = (cardId: string) => {
+  const terms = chargeLaterWording({ title, total, shipBy }).text;
+  const agreedWith = (card: CardView): Agreed<Parameters<PreorderWithCard>[0]> => ({
+    words: [hasCard ? changeCardText(card) : preorderText(card), terms],
+    input: {
+      subject: { orderId },
+      shown: { ...total, shipBy },
+      consentVersion: CHARGE_LATER_VERSION,
+      cardId: card.id,
+    },
+  });
+  const choose = (agreed: ReturnType<typeof agreedWith>) => {
     // While one card is being set up, the spinner stays on its button.
-    if (!pending) setPressed(cardId);
-    const shown = { ...total, shipBy };
-    return pay({ subject: { orderId }, shown, consentVersion: CHARGE_LATER_VERSION, cardId });
+    if (!pending) setPressed(agreed.input.cardId);
+    return pay(agreed);
   };
 
   return (
@@ -48,22 +56,21 @@ export function PreorderPanel(props: PreorderPanelProps) {
         {hasCard ? 'Change the card' : 'Choose the card'}
       </h2>
       <p className="max-w-prose text-sm text-ink-muted">
-        {chargeLaterWording({ title, total, shipBy }).text}
+        <AgreedWords>{terms}</AgreedWords>
       </p>
       <div className="grid max-w-lg gap-2">
         {cards.map((card, position) => (
-          <Button
+          <AgreeButton
             key={card.id}
+            agreed={agreedWith(card)}
+            onAgree={choose}
             variant={!hasCard && position === 0 ? 'primary' : 'secondary'}
             wide
             className="figures"
-            onClick={() => choose(card.id)}
             pending={pending && pressed === card.id}
             aria-disabled={pending}
             pendingLabel="Asking your bank…"
-          >
-            {hasCard ? 'Change to' : 'Pre-order with'} {cardLabel(card)}
-          </Button>
+          />
         ))}
         <ButtonLink
           href={`/checkout?order=${orderId}` as Route}
@@ -73,7 +80,7 @@ export function PreorderPanel(props: PreorderPanelProps) {
           Use a new card
         </ButtonLink>
       </div>
-      {failure ? <FailureNotice failure={failure} onRefreshed={clearFailure} /> : null}
+      <SavedCardNotice trouble={trouble} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { LocalTime } from '@/components/site/local-time';
 import { timelineText } from '@/components/words/timeline-words';
 import type { OrderView } from '@/lib/domain/order-view';
+import { Said } from '@/components/ui/said';
 
 export function Timeline({ events }: { events: OrderView['events'] }) {
   return (
@@ -11,7 +12,9 @@ export function Timeline({ events }: { events: OrderView['events'] }) {
             aria-hidden="true"
             className="absolute top-2 -left-[4.5px] size-2 rounded-full bg-line-strong"
           />
-          <p className="font-medium">{timelineText(event.type, event.data)}</p>
+          <p className="font-medium">
+            <Said>{timelineText(event.type, event.data)}</Said>
+          </p>
           <p className="text-sm text-ink-muted">
             <LocalTime at={event.at} />
             {event.requestId ? (
@@ -19,7 +22,7 @@ export function Timeline({ events }: { events: OrderView['events'] }) {
                 <abbr title="To quote when you write to us" className="no-underline">
                   Request
                 </abbr>{' '}
-                {event.requestId}
+                <Said isName>{event.requestId}</Said>
               </span>
             ) : null}
           </p>

@@ -1,11 +1,10 @@
 import type { Route } from 'next';
 import { ButtonLink } from '@/components/ui/button-link';
-import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
-import type { CardView } from '@/lib/domain/card';
+import { Said } from '@/components/ui/said';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
 import { OneClick } from './one-click';
-import type { BuyWithCard, PreorderWithCard } from './one-click';
+import type { OneClickProps } from './one-click';
 import { PreorderTerms } from './preorder-terms';
 import { SoldOut } from './sold-out';
 
@@ -20,18 +19,17 @@ type BuyPanelProps = {
   soldOut: boolean;
   heldOrderId: string | null;
   /** The card that one click charges; null where there is none to offer. */
-  card: CardView | null;
-  buyWithCard: BuyWithCard;
-  preorderWithCard: PreorderWithCard;
-  checkOrder: CheckOrder;
+  oneClick: Pick<OneClickProps, 'card' | 'buyWithCard' | 'preorderWithCard' | 'checkOrder'> | null;
 };
 
 export function BuyPanel(props: BuyPanelProps) {
-  const { isSignedIn, soldOut, heldOrderId, card, title, ...purchase } = props;
+  const { isSignedIn, soldOut, heldOrderId, oneClick, title, ...purchase } = props;
   const { productSlug, price, shipBy } = purchase;
   return (
     <section aria-label="Buy this print" className="grid gap-4 border-y border-line py-6">
-      <p className="figures text-3xl font-semibold">{formatMoney(price)}</p>
+      <p className="figures text-3xl font-semibold">
+        <Said isName>{formatMoney(price)}</Said>
+      </p>
       {shipBy === null || soldOut ? null : (
         <PreorderTerms terms={{ title, total: price, shipBy }} />
       )}
@@ -46,8 +44,8 @@ export function BuyPanel(props: BuyPanelProps) {
         >
           {shipBy === null ? 'Sign in to buy' : 'Sign in to pre-order'}
         </ButtonLink>
-      ) : card ? (
-        <OneClick {...purchase} card={card} />
+      ) : oneClick ? (
+        <OneClick {...purchase} title={title} {...oneClick} />
       ) : (
         <ButtonLink
           href={`/checkout?product=${productSlug}` as Route}

@@ -3,19 +3,20 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { Action } from '@/components/actions/ask';
-import { FailureNotice } from '@/components/actions/failure-notice';
+import { AgreeButton } from '@/components/actions/agree-button';
+import type { Agreed } from '@/components/actions/ask-agreed';
+import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
+import { usePurchase } from '@/components/checkout/use-purchase';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
-import { Button } from '@/components/ui/button';
-import { cardLabel } from '@/components/wallet/card-words';
+import { anotherCopyText, payText, preorderText } from '@/components/words/pay-words';
 import type { CardView } from '@/lib/domain/card';
-import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
-import type { PaymentStarted, Subject } from '@/lib/domain/subject';
-import { CHARGE_LATER_VERSION } from '@/lib/domain/preorder';
+import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
+import type { PaymentStarted, PurchaseSubject, Subject } from '@/lib/domain/subject';
 
 export type BuyWithCard = Action<
-  { purchaseId: string; productSlug: string; cardId: string; shown: Money },
+  PurchaseSubject & { cardId: string; shown: Money },
   PaymentStarted
 >;
 
@@ -30,9 +31,10 @@ export type PreorderWithCard = Action<
   PaymentStarted
 >;
 
-type OneClickProps = {
+export type OneClickProps = {
   purchaseId: string;
   productSlug: string;
+  title: string;
   price: Money;
   card: CardView;
   /** Until when it ships and is charged, in ms; null for what is charged now. */
@@ -43,32 +45,47 @@ type OneClickProps = {
 };
 
 export function OneClick(props: OneClickProps) {
-  const { purchaseId, productSlug, price, card, shipBy } = props;
-  const { pay, pending, failure, clearFailure } = useSavedCardPayment((cardId: string) => {
-    const subject = { purchaseId, productSlug };
-    return shipBy === null
-      ? props.buyWithCard({ ...subject, cardId, shown: price })
-      : props.preorderWithCard({
-          subject,
-          cardId,
-          shown: { ...price, shipBy },
-          consentVersion: CHARGE_LATER_VERSION,
-        });
-  }, props.checkOrder);
+  const { purchaseId, productSlug, title, price, card, shipBy } = props;
+  const words: Agreed<string>['words'] =
+    shipBy === null
+      ? [payText(price, card)]
+      : [preorderText(card), chargeLaterWording({ title, total: price, shipBy }).text];
+  const purchase = usePurchase<PurchaseSubject>({ purchaseId, productSlug });
+  const { pay, pending, trouble } = useSavedCardPayment(
+    (cardId: string) =>
+      purchase.send(cardId, (subject) =>
+        shipBy === null
+          ? props.buyWithCard({ ...subject, cardId, shown: price })
+          : props.preorderWithCard({
+              subject,
+              cardId,
+              shown: { ...price, shipBy },
+              consentVersion: CHARGE_LATER_VERSION,
+            }),
+      ),
+    props.checkOrder,
+  );
+  const agreed = { words, input: card.id };
+  const another = {
+    words: anotherCopyText(words[0]),
+    onAgree: (besides: string) => {
+      purchase.takeAnother(besides);
+      return pay(agreed);
+    },
+  };
 
   return (
     <div className="grid gap-3">
-      <Button
+      <AgreeButton
+        agreed={agreed}
+        onAgree={pay}
         variant="primary"
         wide
         className="figures min-h-14 text-lg"
-        onClick={() => pay(card.id)}
         pending={pending}
         pendingLabel={shipBy === null ? 'Paying…' : 'Pre-ordering…'}
-      >
-        {shipBy === null ? `Pay ${formatMoney(price)}` : 'Pre-order'} with {cardLabel(card)}
-      </Button>
-      {failure ? <FailureNotice failure={failure} onRefreshed={clearFailure} /> : null}
+      />
+      <SavedCardNotice trouble={trouble} another={another} />
       <p className="text-center">
         <Link
           href={`/checkout?product=${productSlug}` as Route}

@@ -1,3 +1,4 @@
+import { AgreedWords } from '@/components/actions/agreed-words';
 import { chargeLaterWording } from '@/lib/domain/preorder';
 import type { PreorderTerms as Terms } from '@/lib/domain/preorder';
 
@@ -6,7 +7,9 @@ export function PreorderTerms({ terms }: { terms: Terms }) {
   return (
     <div className="grid gap-1 border-l-2 border-accent pl-4">
       <p className="font-semibold">Pre-order</p>
-      <p className="text-sm text-ink-muted">{chargeLaterWording(terms).text}</p>
+      <p className="text-sm text-ink-muted">
+        <AgreedWords>{chargeLaterWording(terms).text}</AgreedWords>
+      </p>
     </div>
   );
 }

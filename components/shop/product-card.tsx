@@ -5,6 +5,7 @@ import type { Edition } from '@/lib/domain/edition';
 import type { Money } from '@/lib/domain/money';
 import { editionText } from './edition-words';
 import { PrintPicture } from './print-picture';
+import { Said } from '@/components/ui/said';
 
 type ProductCardProps = {
   product: {
@@ -41,10 +42,12 @@ export function ProductCard({ product, urgent }: ProductCardProps) {
               {product.title}
             </Link>
           </h2>
-          <p className="figures font-semibold">{formatMoney(product.price)}</p>
+          <p className="figures font-semibold">
+            <Said isName>{formatMoney(product.price)}</Said>
+          </p>
         </div>
         <p className="label text-ink-muted">
-          {editionText(product.edition)} · {product.year}
+          <Said>{`${editionText(product.edition)} · ${product.year}`}</Said>
         </p>
       </div>
     </article>

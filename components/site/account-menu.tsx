@@ -4,14 +4,14 @@ import { Popover } from '@base-ui/react/popover';
 import { ChevronDown } from 'lucide-react';
 import { SendAgain } from '@/components/auth/send-again';
 import type { SendVerificationAgain } from '@/components/auth/send-again';
+import { Said } from '@/components/ui/said';
 
-export type AccountUser = { name: string; email: string; isEmailVerified: boolean };
-export type SignOutAction = () => Promise<void>;
+type SignOutAction = () => Promise<void>;
 
-type AccountMenuProps = {
-  user: AccountUser;
-  signOut?: SignOutAction | undefined;
-  signOutEverywhere?: SignOutAction | undefined;
+export type AccountMenuProps = {
+  user: { name: string; email: string; isEmailVerified: boolean };
+  signOut: SignOutAction;
+  signOutEverywhere: SignOutAction;
   sendVerificationAgain: SendVerificationAgain;
 };
 
@@ -25,7 +25,9 @@ export function AccountMenu({
     <Popover.Root>
       <Popover.Trigger className="inline-flex min-h-11 max-w-44 cursor-pointer items-center gap-1.5 rounded-control px-2 font-medium hover:bg-sunken sm:max-w-56">
         <span className="sr-only">Account of </span>
-        <span className="truncate">{user.name || user.email}</span>
+        <Said isName className="truncate">
+          {user.name || user.email}
+        </Said>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0" />
       </Popover.Trigger>
       <Popover.Portal>
@@ -35,8 +37,12 @@ export function AccountMenu({
             className="grid w-72 grid-cols-[minmax(0,1fr)] max-w-(--available-width) origin-(--transform-origin) gap-1 rounded-sheet border border-line bg-sheet p-2 shadow-lifted transition duration-150 ease-settle data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0"
           >
             <div className="px-3 pt-2 pb-3">
-              <p className="truncate font-semibold">{user.name}</p>
-              <p className="truncate text-sm text-ink-muted">{user.email}</p>
+              <p className="truncate font-semibold" translate="no">
+                {user.name}
+              </p>
+              <p className="truncate text-sm text-ink-muted" translate="no">
+                {user.email}
+              </p>
               {user.isEmailVerified ? null : (
                 <div className="mt-2 grid gap-2">
                   <p className="text-sm">
@@ -46,14 +52,12 @@ export function AccountMenu({
                 </div>
               )}
             </div>
-            {signOut ? <MenuForm action={signOut} label="Sign out" /> : null}
-            {signOutEverywhere ? (
-              <MenuForm
-                action={signOutEverywhere}
-                label="Sign out everywhere"
-                hint="On every device and browser, this one too"
-              />
-            ) : null}
+            <MenuForm action={signOut} label="Sign out" />
+            <MenuForm
+              action={signOutEverywhere}
+              label="Sign out everywhere"
+              hint="On every device and browser, this one too"
+            />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -76,7 +80,7 @@ function MenuForm({
         type="submit"
         className="min-h-11 w-full cursor-pointer rounded-control px-3 py-2 text-left font-medium hover:bg-sunken"
       >
-        {label}
+        <Said>{label}</Said>
         {hint ? <span className="block text-sm font-normal text-ink-muted">{hint}</span> : null}
       </button>
     </form>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Wordmark } from './wordmark';
+import { whole } from '@/components/ui/said';
 
 export function SiteFooter({ children }: { children?: ReactNode }) {
   return (
@@ -13,7 +14,7 @@ export function SiteFooter({ children }: { children?: ReactNode }) {
             Prints in small editions. Your cards are kept by Stripe; this shop never sees a number.
           </p>
         </div>
-        {children}
+        {whole(children)}
       </div>
     </footer>
   );

@@ -1,28 +1,21 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { SendVerificationAgain } from '@/components/auth/send-again';
 import { ButtonLink } from '@/components/ui/button-link';
 import { AccountMenu } from './account-menu';
-import type { AccountUser, SignOutAction } from './account-menu';
+import type { AccountMenuProps } from './account-menu';
 import { NavLink } from './nav-link';
 import { Wordmark } from './wordmark';
+import { whole } from '@/components/ui/said';
 
 type SiteHeaderProps = {
-  user: (AccountUser & { isStaff: boolean }) | null;
-  signOut?: SignOutAction | undefined;
-  signOutEverywhere?: SignOutAction | undefined;
-  sendVerificationAgain: SendVerificationAgain;
+  /** Null where nobody is signed in. */
+  account: AccountMenuProps | null;
+  isStaff: boolean;
   /** Beside the account: a switch, a hint. */
   children?: ReactNode;
 };
 
-export function SiteHeader({
-  user,
-  signOut,
-  signOutEverywhere,
-  sendVerificationAgain,
-  children,
-}: SiteHeaderProps) {
+export function SiteHeader({ account, isStaff, children }: SiteHeaderProps) {
   return (
     <header className="border-b border-line bg-paper">
       <a
@@ -43,23 +36,18 @@ export function SiteHeader({
           <NavLink href="/" within="/products">
             Shop
           </NavLink>
-          {user ? (
+          {account ? (
             <>
               <NavLink href="/orders">Orders</NavLink>
               <NavLink href="/wallet">Wallet</NavLink>
             </>
           ) : null}
-          {user?.isStaff ? <NavLink href="/desk">Desk</NavLink> : null}
+          {isStaff ? <NavLink href="/desk">Desk</NavLink> : null}
         </nav>
         <div className="mb-1 ml-auto flex items-center gap-2 sm:mb-2">
-          {children}
-          {user ? (
-            <AccountMenu
-              user={user}
-              signOut={signOut}
-              signOutEverywhere={signOutEverywhere}
-              sendVerificationAgain={sendVerificationAgain}
-            />
+          {whole(children)}
+          {account ? (
+            <AccountMenu {...account} />
           ) : (
             <>
               <ButtonLink

@@ -23,7 +23,7 @@ export function LocalTime({ at, precision = 'minute' }: LocalTimeProps) {
     timeZone: zone,
   }).format(at);
   return (
-    <time dateTime={new Date(at).toISOString()} className="figures">
+    <time key={text} dateTime={new Date(at).toISOString()} className="figures">
       {text}
     </time>
   );

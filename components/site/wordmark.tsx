@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { Said } from '@/components/ui/said';
 
 /** Two halves of a card, printed out of register: the sign of the house. */
 export function Sign({ className }: { className?: string | undefined }) {
@@ -15,7 +16,7 @@ export function Wordmark() {
   return (
     <span className="inline-flex items-center gap-2 text-lg font-semibold tracking-tight sm:text-xl">
       <Sign className="size-7 sm:size-8" />
-      Cardkeep
+      <Said isName>Cardkeep</Said>
     </span>
   );
 }

@@ -2,25 +2,51 @@
 
 import { Elements } from '@stripe/react-stripe-js';
 import type { StripeElementsOptions } from '@stripe/stripe-js';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { stripeAppearance } from '@/components/ui/tokens';
+import { forgetHangingStripe } from './load-stripe';
+import { useStripeSettings } from './stripe-provider';
+import { StripeUnreachable } from './stripe-unreachable';
+import { ElementsState, useElementsState, type CardFormState } from './use-elements-state';
 import { useStripeLoading } from './use-stripe-loading';
 import { useTheme } from './use-theme';
+import { whole } from '@/components/ui/said';
 
 type StripeElementsProps = {
   /** Memoise it: Elements take every new object for a change. */
   options: StripeElementsOptions;
   /** As large as what takes its place. */
   skeleton: ReactNode;
+  /** For those outside of the form. Keep it the same. */
+  onState?: ((state: CardFormState) => void) | undefined;
+  /** A way out, for where the one among the children is not to be had. */
+  otherwise?: ReactNode;
   children: ReactNode;
 };
 
-/** Stripe's fields in our colours; a skeleton until they are there, and a way on if they never come. */
-export function StripeElements({ options, skeleton, children }: StripeElementsProps) {
-  const loading = useStripeLoading();
+/** Stripe's fields in our colours; a skeleton until they are there, and a way on if they do not come. */
+export function StripeElements(props: StripeElementsProps) {
+  const settings = useStripeSettings();
+  const [tries, setTries] = useState(0);
+  const retry = () => {
+    forgetHangingStripe(settings);
+    setTries((so) => so + 1);
+  };
+  return <OneTry key={tries} {...props} onRetry={retry} />;
+}
+
+function OneTry({
+  options,
+  skeleton,
+  onState,
+  otherwise,
+  onRetry,
+  children,
+}: StripeElementsProps & { onRetry: () => void }) {
+  const { stripe, hasFailed } = useStripeLoading();
+  const { state, report } = useElementsState(hasFailed);
+  useEffect(() => onState?.(state), [onState, state]);
   const theme = useTheme();
   const dressed = useMemo<StripeElementsOptions>(
     // The page speaks English, whatever the browser's language: two on one page confuse.
@@ -28,25 +54,20 @@ export function StripeElements({ options, skeleton, children }: StripeElementsPr
     [options, theme],
   );
 
-  if (loading.state === 'failed') return <StripeUnreachable onRetry={loading.retry} />;
-  if (loading.state === 'loading') return skeleton;
   return (
-    <Elements stripe={loading.stripe} options={dressed}>
-      {children}
-    </Elements>
-  );
-}
-
-export function StripeUnreachable({ onRetry }: { onRetry: () => void }) {
-  return (
-    <Notice
-      tone="warning"
-      live="alert"
-      title="The card form could not be loaded"
-      action={<Button onClick={onRetry}>Try again</Button>}
-    >
-      It comes from our payment provider. Check your connection, or pause a blocker that may hold it
-      back.
-    </Notice>
+    <>
+      {state === 'failed' ? <StripeUnreachable onRetry={onRetry} otherwise={otherwise} /> : null}
+      {stripe ? (
+        // Kept while it is late: it may come all the same.
+        <div className={state === 'failed' ? 'sr-only' : undefined} inert={state === 'failed'}>
+          <Elements stripe={stripe} options={dressed}>
+            <ElementsState state={state} report={report}>
+              {children}
+            </ElementsState>
+          </Elements>
+        </div>
+      ) : null}
+      {!stripe && state === 'loading' ? whole(skeleton) : null}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { declineWords } from '@/components/words/decline-words';
+import { stripeWords } from '@/components/words/stripe-words';
 import { declineReason } from '@/lib/domain/attempt';
 
 export type ErrorWords = { title: string; text: string };
@@ -28,6 +29,7 @@ export function stripeErrorWords(error: StripeError): ErrorWords {
       text: 'Load the page again to see where things stand, and to go on.',
     };
   }
+  if (type === 'api_connection_error') return stripeWords.connectionLost;
   if (type === 'rate_limit_error') {
     return { title: 'Too many tries', text: 'Wait a minute, then try again.' };
   }

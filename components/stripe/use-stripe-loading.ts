@@ -5,29 +5,22 @@ import { useEffect, useState } from 'react';
 import { stripeOf } from './load-stripe';
 import { useStripeSettings } from './stripe-provider';
 
-export type StripeLoading =
-  { state: 'loading' } | { state: 'ready'; stripe: Stripe } | { state: 'failed' };
-
-/** Loads Stripe.js as soon as the component is there, and again at `retry`. */
-export function useStripeLoading(): StripeLoading & { retry: () => void } {
+/** Loads Stripe.js as soon as the component is there. Null until it has come. */
+export function useStripeLoading(): { stripe: Stripe | null; hasFailed: boolean } {
   const { publishableKey, localUrl } = useStripeSettings();
-  const [tries, setTries] = useState(0);
-  const [loading, setLoading] = useState<StripeLoading>({ state: 'loading' });
+  const [stripe, setStripe] = useState<Stripe | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
 
   useEffect(() => {
     let isWanted = true;
     stripeOf({ publishableKey, localUrl }).then(
-      (stripe) => isWanted && setLoading({ state: 'ready', stripe }),
-      () => isWanted && setLoading({ state: 'failed' }),
+      (loaded) => isWanted && setStripe(loaded),
+      () => isWanted && setHasFailed(true),
     );
     return () => {
       isWanted = false;
     };
-  }, [publishableKey, localUrl, tries]);
+  }, [publishableKey, localUrl]);
 
-  const retry = () => {
-    setLoading({ state: 'loading' });
-    setTries((so) => so + 1);
-  };
-  return { ...loading, retry };
+  return { stripe, hasFailed };
 }

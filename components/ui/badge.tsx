@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { whole } from './said';
 
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'accent';
 
@@ -29,7 +30,7 @@ export function Badge({
         className,
       )}
     >
-      {children}
+      {whole(children)}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import { buttonStyle } from './button-style';
 import type { ButtonLook } from './button-style';
+import { whole } from './said';
 
 type ButtonLinkProps = ButtonLook & {
   href: Route;
@@ -28,7 +29,7 @@ export function ButtonLink({
       {...(prefetch === undefined ? {} : { prefetch })}
       className={clsx(buttonStyle({ variant, size, wide }), className)}
     >
-      {children}
+      {whole(children)}
     </Link>
   );
 }

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import type { ComponentProps, MouseEvent } from 'react';
 import { buttonStyle } from './button-style';
 import type { ButtonLook } from './button-style';
+import { whole } from './said';
 import { Spinner } from './spinner';
 
 export type ButtonProps = ComponentProps<'button'> &
@@ -49,7 +50,7 @@ export function Button({
             pending && 'animate-late-out',
           )}
         >
-          {children}
+          {whole(children)}
         </span>
         {pending ? (
           <span className="absolute inset-0 grid animate-late-in place-items-center">

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { useId } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
+import { whole } from './said';
 
 type CheckboxProps = Omit<ComponentProps<'input'>, 'id' | 'type'> & {
   label: ReactNode;
@@ -35,11 +36,11 @@ export function Checkbox({ label, hint, className, ...input }: CheckboxProps) {
         </svg>
       </span>
       <label htmlFor={id} className="py-0.5 leading-snug">
-        {label}
+        {whole(label)}
       </label>
       {hint ? (
         <p id={hintId} className="col-start-2 text-sm text-ink-muted">
-          {hint}
+          {whole(hint)}
         </p>
       ) : null}
     </div>

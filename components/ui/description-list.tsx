@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { whole } from './said';
 
 export function DescriptionList({
   className,
@@ -30,8 +31,8 @@ export function DescriptionRow({
         strong && 'text-lg font-semibold',
       )}
     >
-      <dt className={strong ? undefined : 'text-ink-muted'}>{term}</dt>
-      <dd className="figures ml-auto min-w-0 text-right">{children}</dd>
+      <dt className={strong ? undefined : 'text-ink-muted'}>{whole(term)}</dt>
+      <dd className="figures ml-auto min-w-0 text-right wrap-anywhere">{whole(children)}</dd>
     </div>
   );
 }

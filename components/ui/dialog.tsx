@@ -3,6 +3,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { clsx } from 'clsx';
 import type { ReactElement, ReactNode, RefObject } from 'react';
+import { whole } from './said';
 
 type DialogProps = {
   title: ReactNode;
@@ -53,13 +54,13 @@ export function Dialog({
               width === 'wide' ? 'max-w-2xl' : 'max-w-md',
             )}
           >
-            <AlertDialog.Title className="text-2xl">{title}</AlertDialog.Title>
+            <AlertDialog.Title className="text-2xl">{whole(title)}</AlertDialog.Title>
             {description ? (
               <AlertDialog.Description render={<div />} className="text-ink-muted">
-                {description}
+                {whole(description)}
               </AlertDialog.Description>
             ) : null}
-            {children}
+            {whole(children)}
             {actions ? (
               <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
                 {actions}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { whole } from './said';
 
 export function EmptyState({
   icon,
@@ -18,8 +19,8 @@ export function EmptyState({
           {icon}
         </div>
       ) : null}
-      <h2 className="text-xl">{title}</h2>
-      {children ? <div className="max-w-prose text-ink-muted">{children}</div> : null}
+      <h2 className="text-xl">{whole(title)}</h2>
+      {children ? <div className="max-w-prose text-ink-muted">{whole(children)}</div> : null}
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   );

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { CircleAlert } from 'lucide-react';
 import { useId } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
+import { whole } from './said';
 
 type FieldProps = Omit<ComponentProps<'input'>, 'id'> & {
   name: string;
@@ -23,7 +24,7 @@ export function Field({ label, hint, error, className, required, ...input }: Fie
   return (
     <div className={clsx('grid gap-1.5', className)}>
       <label htmlFor={id} className="text-sm font-semibold">
-        {label}
+        {whole(label)}
         {required === false ? (
           <span className="font-normal text-ink-muted"> (optional)</span>
         ) : null}
@@ -39,13 +40,13 @@ export function Field({ label, hint, error, className, required, ...input }: Fie
       />
       {hint ? (
         <p id={hintId} className="text-sm text-ink-muted">
-          {hint}
+          {whole(hint)}
         </p>
       ) : null}
       {wrong ? (
         <p id={errorId} className="flex items-start gap-1.5 text-sm font-medium text-danger">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-          <span>{error}</span>
+          {whole(error)}
         </p>
       ) : null}
     </div>

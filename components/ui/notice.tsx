@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
+import { whole } from './said';
 
 export type NoticeTone = 'info' | 'success' | 'warning' | 'danger';
 
@@ -46,9 +47,9 @@ export function Notice({
       className={clsx('flex gap-3 rounded-sheet border-l-4 px-4 py-3', box, className)}
     >
       <Icon aria-hidden="true" className={clsx('mt-0.5 size-5 shrink-0', mark)} />
-      <div className="grid min-w-0 flex-1 content-start gap-1">
-        {title ? <p className="font-semibold">{title}</p> : null}
-        {children ? <div className="text-pretty">{children}</div> : null}
+      <div className="grid min-w-0 flex-1 content-start gap-1 wrap-anywhere">
+        {title ? <p className="font-semibold">{whole(title)}</p> : null}
+        {children ? <div className="text-pretty">{whole(children)}</div> : null}
         {action ? <div className="mt-2 flex flex-wrap gap-2">{action}</div> : null}
       </div>
     </div>

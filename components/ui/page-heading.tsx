@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { whole } from './said';
 
 export function PageHeading({
   title,
@@ -20,9 +21,9 @@ export function PageHeading({
       className={clsx('flex flex-wrap items-end justify-between gap-x-8 gap-y-4 pb-8', className)}
     >
       <div className="grid min-w-0 gap-2">
-        {eyebrow ? <div className="label text-ink-muted">{eyebrow}</div> : null}
-        <h1 className="text-4xl sm:text-5xl">{title}</h1>
-        {lead ? <div className="max-w-prose text-lg text-ink-muted">{lead}</div> : null}
+        {eyebrow ? <div className="label text-ink-muted">{whole(eyebrow)}</div> : null}
+        <h1 className="text-4xl sm:text-5xl">{whole(title)}</h1>
+        {lead ? <div className="max-w-prose text-lg text-ink-muted">{whole(lead)}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
     </div>

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
+import { whole } from './said';
 
 type RadioCardGroupProps = {
   legend: ReactNode;
@@ -17,7 +18,9 @@ export function RadioCardGroup({
 }: RadioCardGroupProps) {
   return (
     <fieldset className={clsx('min-w-0', className)}>
-      <legend className={legendHidden ? 'sr-only' : 'mb-2 text-sm font-semibold'}>{legend}</legend>
+      <legend className={legendHidden ? 'sr-only' : 'mb-2 text-sm font-semibold'}>
+        {whole(legend)}
+      </legend>
       {/* One sheet with rules between the choices; a chosen one lies on top of its neighbours. */}
       <div className="grid -space-y-px">{children}</div>
     </fieldset>
@@ -59,8 +62,8 @@ export function RadioCard({
           className="size-5 shrink-0 appearance-none rounded-full border border-line-strong bg-sheet checked:border-6 checked:border-accent hover:not-checked:border-ink"
         />
         <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="min-w-0 flex-1">{children}</span>
-          {aside ? <span className="shrink-0">{aside}</span> : null}
+          <span className="min-w-0 flex-1">{whole(children)}</span>
+          {aside ? <span className="shrink-0">{whole(aside)}</span> : null}
         </span>
       </label>
       {panel ? (

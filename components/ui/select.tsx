@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
+import { whole } from './said';
 
 type SelectProps = Omit<ComponentProps<'select'>, 'id'> & {
   name: string;
@@ -12,7 +13,7 @@ export function Select({ label, children, ...select }: SelectProps) {
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-sm font-semibold">
-        {label}
+        {whole(label)}
       </label>
       <select
         {...select}

@@ -5,6 +5,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useCallback } from 'react';
 import type { ReactNode } from 'react';
+import { whole } from './said';
 
 /** Long enough to read a line and find "Undo" by keyboard; it also waits under pointer and focus. */
 const SHOWN_FOR_MS = 8_000;
@@ -25,7 +26,7 @@ export type ToastMessage = {
 export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider timeout={SHOWN_FOR_MS}>
-      {children}
+      {whole(children)}
       <Toast.Portal>
         <Toast.Viewport className="fixed inset-x-4 bottom-4 z-60 grid gap-2 sm:left-auto sm:w-96">
           <ToastList />
@@ -49,8 +50,12 @@ function ToastList() {
     >
       <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-4">
         <div className="grid min-w-0 flex-1 py-1">
-          <Toast.Title className="font-sans text-base leading-snug font-semibold tracking-normal" />
-          <Toast.Description className="text-sm opacity-80" />
+          <Toast.Title className="font-sans text-base leading-snug font-semibold tracking-normal">
+            {whole(toast.title)}
+          </Toast.Title>
+          <Toast.Description className="text-sm opacity-80">
+            {toast.description ? whole(toast.description) : null}
+          </Toast.Description>
         </div>
         {toast.actionProps ? (
           <Toast.Action className="min-h-11 shrink-0 cursor-pointer rounded-control px-3 font-semibold underline underline-offset-4 hover:no-underline focus-visible:outline-paper" />

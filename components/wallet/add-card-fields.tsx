@@ -3,6 +3,10 @@
 import { useElements, useStripe } from '@stripe/react-stripe-js';
 import { useMemo, useState } from 'react';
 import type { SubmitEvent } from 'react';
+import type { ShownFailure } from '@/components/actions/ask';
+import { refuseUnlessSaid } from '@/components/actions/ask-agreed';
+import { FailureNotice } from '@/components/actions/failure-notice';
+import { usePerson } from '@/components/actions/drawn-for';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
@@ -10,18 +14,24 @@ import { answerOf } from '@/components/stripe/answer-of';
 import { refusesEmail } from '@/components/stripe/refuses-email';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
+import { useCardFormState } from '@/components/stripe/use-elements-state';
+import { useSlow } from '@/components/stripe/use-slow';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-
-/** Forwards to the wallet, having made sure that the card is there. */
-const RETURN_PATH = '/wallet/return';
+import { stripeWords } from '@/components/words/stripe-words';
+import { consentWordings } from '@/lib/domain/consent';
+import { walletReturnPath } from '@/lib/domain/return-path';
 
 type AddCardFieldsProps = { email: string; onCancel: () => void };
 
 export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
   const stripe = useStripe();
+  const person = usePerson();
   const elements = useElements();
+  const formState = useCardFormState();
   const [refusal, setRefusal] = useState<ErrorWords | null>(null);
+  const [failure, setFailure] = useState<ShownFailure | null>(null);
+  const [isEarly, setIsEarly] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
   const fields = useMemo(
     () => ({ ...cardOnly, fields: { billingDetails: { email: 'never' as const } } }),
@@ -29,9 +39,15 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
   );
 
   const [save, isSaving] = useSingleFlight(async () => {
-    if (!stripe || !elements) return;
     setRefusal(null);
-    const back = new URL(RETURN_PATH, window.location.origin);
+    setFailure(null);
+    // A form that failed to come is out of reach here; what stands in its place says so.
+    setIsEarly(formState !== 'ready');
+    if (!stripe || !elements || formState !== 'ready') return;
+    const unsaid = refuseUnlessSaid([consentWordings.save_card_in_wallet.text]);
+    if (unsaid) return setFailure(unsaid);
+    // Forwards to the wallet, having made sure that the card is there.
+    const back = new URL(walletReturnPath(person), window.location.origin);
     const confirm = (onCard: string | null) =>
       stripe.confirmSetup({
         elements,
@@ -59,6 +75,8 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
     window.location.assign(back);
   });
 
+  const isSlow = useSlow(isSaving);
+
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     return save();
@@ -67,6 +85,17 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
   return (
     <form method="post" onSubmit={submit} className="grid gap-5">
       <CardFields options={fields} />
+      {isEarly && formState === 'loading' ? (
+        <Notice tone="warning" live="alert" title={stripeWords.formLoading.title}>
+          {stripeWords.formLoading.text}
+        </Notice>
+      ) : null}
+      {isSlow ? (
+        <Notice tone="warning" live="status" title={stripeWords.slowSetup.title}>
+          {stripeWords.slowSetup.text}
+        </Notice>
+      ) : null}
+      {failure ? <FailureNotice failure={failure} onRefreshed={() => setFailure(null)} /> : null}
       {refusal ? (
         <Notice tone="danger" live="alert" title={refusal.title}>
           {refusal.text}

@@ -2,8 +2,10 @@
 
 import type { StripeElementsOptions } from '@stripe/stripe-js';
 import { useEffect, useMemo, useRef } from 'react';
+import { AgreedWords } from '@/components/actions/agreed-words';
 import { CardFieldsSkeleton } from '@/components/stripe/card-fields-skeleton';
 import { StripeElements } from '@/components/stripe/stripe-elements';
+import { Button } from '@/components/ui/button';
 import { consentWordings } from '@/lib/domain/consent';
 import { AddCardFields } from './add-card-fields';
 
@@ -28,9 +30,19 @@ export function AddCardForm({ clientSecret, email, onCancel }: AddCardFormProps)
         <h2 id="add-card" ref={heading} tabIndex={-1} className="text-2xl">
           Add a card
         </h2>
-        <p className="text-sm text-ink-muted">{consentWordings.save_card_in_wallet.text}</p>
+        <p className="text-sm text-ink-muted">
+          <AgreedWords>{consentWordings.save_card_in_wallet.text}</AgreedWords>
+        </p>
       </div>
-      <StripeElements options={options} skeleton={<CardFieldsSkeleton />}>
+      <StripeElements
+        options={options}
+        skeleton={<CardFieldsSkeleton />}
+        otherwise={
+          <Button variant="quiet" onClick={onCancel}>
+            Cancel
+          </Button>
+        }
+      >
         <AddCardFields email={email} onCancel={onCancel} />
       </StripeElements>
     </section>

@@ -9,6 +9,7 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { consentWordings } from '@/lib/domain/consent';
 import { AddCardForm } from './add-card-form';
+import { Said } from '@/components/ui/said';
 
 export type StartAddingCard = Action<{ consentVersion: string }, { clientSecret: string }>;
 
@@ -50,7 +51,7 @@ export function AddCard({ email, startAddingCard }: AddCardProps) {
         pendingLabel="Opening the form…"
       >
         <Plus aria-hidden="true" className="size-5" />
-        Add card
+        <Said>Add card</Said>
       </Button>
       {failure ? <FailureNotice failure={failure} onRefreshed={() => setFailure(null)} /> : null}
     </div>

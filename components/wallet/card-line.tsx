@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { Badge } from '@/components/ui/badge';
+import { Said } from '@/components/ui/said';
 import { BrandMark } from './brand-mark';
 import { cardLabel, shortExpiry, spokenCardLabel } from './card-words';
 import type { CardDate, CardNumberEnd } from './card-words';
@@ -19,14 +20,16 @@ export function CardLine({ card, className }: CardLineProps) {
       <BrandMark brand={card.brand} className="h-6" />
       <span>
         <span aria-hidden="true" className="figures font-semibold whitespace-nowrap">
-          {cardLabel(card)}
+          <Said isName>{cardLabel(card)}</Said>
         </span>
-        <span className="sr-only">{spokenCardLabel(card)}</span>
+        <span className="sr-only">
+          <Said>{spokenCardLabel(card)}</Said>
+        </span>
       </span>
       {expMonth !== undefined && expYear !== undefined ? (
-        <span className="figures text-sm whitespace-nowrap text-ink-muted">
-          {expiry === 'expired' ? 'expired' : 'expires'} {shortExpiry({ expMonth, expYear })}
-        </span>
+        <Said className="figures text-sm whitespace-nowrap text-ink-muted">
+          {`${expiry === 'expired' ? 'expired' : 'expires'} ${shortExpiry({ expMonth, expYear })}`}
+        </Said>
       ) : null}
       {expiry === 'soon' ? <Badge tone="warning">Expires soon</Badge> : null}
       {expiry === 'expired' ? <Badge tone="danger">Expired</Badge> : null}

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { Said } from '@/components/ui/said';
 import { BrandMark } from './brand-mark';
 import { brandName } from '@/lib/domain/brand-name';
 import { CardFaceArt } from './card-face-art';
@@ -37,7 +38,7 @@ export function CardTile({ card, selected = false, className, children }: CardTi
         <CardFaceArt brand={card.brand} />
         <div className="flex items-start justify-between gap-3">
           <span aria-hidden="true" className="text-lg font-semibold">
-            {brandName(card.brand)}
+            <Said isName>{brandName(card.brand)}</Said>
           </span>
           <span className="flex flex-wrap justify-end gap-1.5">
             {card.isDefault ? <FaceBadge>Default</FaceBadge> : null}
@@ -45,12 +46,16 @@ export function CardTile({ card, selected = false, className, children }: CardTi
             {expired ? <FaceBadge warning>Expired</FaceBadge> : null}
           </span>
         </div>
-        <span className="sr-only">{spokenCard(card)}</span>
+        <Said className="sr-only">{spokenCard(card)}</Said>
         <div aria-hidden="true" className="flex items-end justify-between gap-3">
           <span className="grid gap-1">
             <span className="figures flex items-baseline gap-2.5 text-2xl font-medium">
-              <span className="tracking-[0.12em]">••••</span>
-              <span className="tracking-[0.06em]">{card.last4}</span>
+              <Said isName className="tracking-[0.12em]">
+                ••••
+              </Said>
+              <Said isName className="tracking-[0.06em]">
+                {card.last4}
+              </Said>
             </span>
             <span className={clsx('figures text-sm', expired && 'line-through')}>
               {shortExpiry(card)}

@@ -1,6 +1,9 @@
 'use client';
 
 import { useRef } from 'react';
+import { AgreeButton } from '@/components/actions/agree-button';
+import { AgreedWords } from '@/components/actions/agreed-words';
+import type { Agreed } from '@/components/actions/ask-agreed';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import type { CardView } from '@/lib/domain/card';
@@ -14,31 +17,36 @@ type RemoveCardDialogProps = {
   removal: Removal | null;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  onRemove: (removal: Removal) => void;
+  onRemove: (agreed: Agreed<Removal>) => void;
   isRemoving: boolean;
 };
 
 export function RemoveCardDialog(props: RemoveCardDialogProps) {
   const { removal, isOpen, onOpenChange, onRemove, isRemoving } = props;
   const keep = useRef<HTMLButtonElement>(null);
+  const agreed: Agreed<Removal> | null = removal && {
+    words: ['Remove card', `Remove ${cardLabel(removal.card)}?`, consequence(removal)],
+    input: removal,
+  };
   return (
     <Dialog
-      title={removal ? `Remove ${cardLabel(removal.card)}?` : 'Remove this card?'}
-      description={removal ? consequence(removal) : undefined}
+      title={<AgreedWords>{agreed?.words[1] ?? 'Remove this card?'}</AgreedWords>}
+      description={agreed ? <AgreedWords>{agreed.words[2] ?? ''}</AgreedWords> : undefined}
       open={isOpen}
       onOpenChange={onOpenChange}
       initialFocus={keep}
       actions={
         <>
           <DialogClose render={<Button ref={keep}>Keep it</Button>} />
-          <Button
-            variant="danger"
-            onClick={() => removal && onRemove(removal)}
-            pending={isRemoving}
-            pendingLabel="Removing…"
-          >
-            Remove card
-          </Button>
+          {agreed ? (
+            <AgreeButton
+              agreed={agreed}
+              onAgree={onRemove}
+              variant="danger"
+              pending={isRemoving}
+              pendingLabel="Removing…"
+            />
+          ) : null}
         </>
       }
     />

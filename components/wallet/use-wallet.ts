@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { ask } from '@/components/actions/ask';
+import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
 import type { Answer, ShownFailure } from '@/components/actions/ask';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { useToast } from '@/components/ui/toast';
@@ -29,21 +30,23 @@ export function useWallet(actions: WalletActions) {
     refresh();
   };
 
-  const [remove, isRemoving] = useSingleFlight(async (card: CardView) => {
-    setFailure(null);
-    const answer = await ask(actions.removeCard, { cardId: card.id });
-    if (answer.ok) {
-      const { wasDefault } = answer.value;
-      toast({
-        title: `${cardLabel(card)} removed`,
-        shownFor: UNDO_WITHIN_MS,
-        action: { label: 'Undo', onAction: () => void bringBack(card, wasDefault) },
-      });
-    } else {
-      setFailure(answer);
-    }
-    refresh();
-  });
+  const [remove, isRemoving] = useSingleFlight(
+    async ({ words, input: { card } }: Agreed<{ card: CardView }>) => {
+      setFailure(null);
+      const answer = await askAgreed(actions.removeCard, { words, input: { cardId: card.id } });
+      if (answer.ok) {
+        const { wasDefault } = answer.value;
+        toast({
+          title: `${cardLabel(card)} removed`,
+          shownFor: UNDO_WITHIN_MS,
+          action: { label: 'Undo', onAction: () => void bringBack(card, wasDefault) },
+        });
+      } else {
+        setFailure(answer);
+      }
+      refresh();
+    },
+  );
 
   const [change, isChanging] = useSingleFlight(
     async (card: CardView, asked: () => Promise<Answer<void>>, done: string) => {
@@ -56,7 +59,7 @@ export function useWallet(actions: WalletActions) {
     },
   );
   const { makeDefault, offerAtCheckout } = actions;
-  const { version: consentVersion } = consentWordings.offer_card_at_checkout;
+  const { version: consentVersion, text: consentText } = consentWordings.offer_card_at_checkout;
 
   return {
     remove,
@@ -70,7 +73,11 @@ export function useWallet(actions: WalletActions) {
     offerAtCheckout: (card: CardView) =>
       change(
         card,
-        () => ask(offerAtCheckout, { cardId: card.id, consentVersion }),
+        () =>
+          askAgreed(offerAtCheckout, {
+            words: [consentText],
+            input: { cardId: card.id, consentVersion },
+          }),
         `${cardLabel(card)} is offered at checkout now`,
       ),
     isBusy: (card: CardView) => busyCard === card.id && (isChanging || isRefreshing),

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { AgreedWords } from '@/components/actions/agreed-words';
+import type { Agreed } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { successorOf } from '@/lib/domain/card';
@@ -13,6 +15,7 @@ import { RemoveCardDialog } from './remove-card-dialog';
 import type { Removal } from './remove-card-dialog';
 import { useWallet } from './use-wallet';
 import type { WalletActions } from './wallet-actions';
+import { whole } from '@/components/ui/said';
 
 type WalletCardsProps = {
   /** The default first, then the newest. */
@@ -36,9 +39,9 @@ export function WalletCards({ cards, actions, empty }: WalletCardsProps) {
     setRemoval({ card, heir });
     setIsAsking(true);
   };
-  const remove = async ({ card }: Removal) => {
+  const remove = async (agreed: Agreed<Removal>) => {
     hasRemoved.current = true;
-    await wallet.remove(card);
+    await wallet.remove(agreed);
     setIsAsking(false);
   };
 
@@ -53,7 +56,7 @@ export function WalletCards({ cards, actions, empty }: WalletCardsProps) {
       {wallet.failure ? (
         <FailureNotice failure={wallet.failure} onRefreshed={wallet.clearFailure} />
       ) : null}
-      {cards.length === 0 ? empty : null}
+      {cards.length === 0 ? whole(empty) : null}
       <ul className="grid gap-x-8 gap-y-10 empty:hidden sm:grid-cols-2 lg:grid-cols-3">
         {cards.map((card) => (
           <li key={card.id}>
@@ -88,7 +91,7 @@ export function WalletCards({ cards, actions, empty }: WalletCardsProps) {
               </Button>
               {card.offeredAtCheckout ? null : (
                 <p className="basis-full text-sm text-ink-muted">
-                  {consentWordings.offer_card_at_checkout.text}
+                  <AgreedWords>{consentWordings.offer_card_at_checkout.text}</AgreedWords>
                 </p>
               )}
             </CardTile>

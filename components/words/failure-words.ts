@@ -3,6 +3,8 @@ import type { ShownCode, ShownFailure } from '@/components/actions/ask';
 const words: Record<ShownCode, string> = {
   invalid_input: 'Some of what was entered cannot be right. Please check it.',
   signed_out: 'You are signed out. Sign in to go on; nothing was charged.',
+  other_person:
+    'This page was shown to somebody else, who was signed in here before. Nothing happened: nothing was charged or changed.',
   wrong_credentials: 'E-mail and password do not belong together.',
   email_taken: 'There is an account with this e-mail address already.',
   link_over: 'This link is not good any more: it was used, is too old, or a newer one was sent.',
@@ -12,6 +14,7 @@ const words: Record<ShownCode, string> = {
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',
   sold_out: 'The last copy has just gone to somebody else. Nothing was charged.',
   purchase_mismatch: 'This page is out of date. Show it again; nothing was charged.',
+  bought_just_now: 'You have bought this a moment ago, or begun to. Nothing was charged now.',
   payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
   order_closed: 'This order is closed: it cannot be paid or changed any more.',
   card_not_ready: 'This card cannot be charged. Choose another one.',
@@ -35,17 +38,22 @@ const words: Record<ShownCode, string> = {
   stripe_unavailable:
     'Our payment provider cannot be reached. Nothing is lost: please try again in a moment.',
   internal: 'Something went wrong on our side. Please try again.',
+  words_changed:
+    'This page did not show any more what you would agree to. Nothing was sent, and the words have been written anew: read them, and press again. If a translation or an extension changes the numbers on this page, switch it off here.',
+  shop_updated:
+    'The shop was updated while this page was open. Nothing was charged or changed. Load the page again to go on; what you buy is kept.',
   unreachable:
     'We could not reach the shop. Check your connection and press again: one purchase is never charged twice.',
 };
 
 /** A failure in words; `instead` where a place has more fitting ones. */
 export function failureText(
-  { code, retryAfter, order }: ShownFailure,
+  { code, retryAfter, order, signedIn }: ShownFailure,
   instead: Partial<Record<ShownCode, string>> = {},
 ): string {
   const named = order ? ` It is order ${order.reference}.` : '';
-  const text = `${instead[code] ?? words[code]}${named}`;
+  const now = signedIn ? `You are signed in as ${signedIn.name} now. ` : '';
+  const text = `${now}${instead[code] ?? words[code]}${named}`;
   return retryAfter === undefined ? text : `${text} Try again in ${waitWords(retryAfter)}.`;
 }
 

@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   password_too_long: 'Use at most 200 characters.',
   name_missing: 'Enter your name.',
   name_too_long: 'Use at most 80 characters.',
+  name_unreadable: 'There are characters in it that nobody sees: type it by hand.',
   amount_not_positive: 'Enter an amount above zero.',
   amount_wrong_last_digit: 'Cards carry two decimals of this currency: end the amount with a 0.',
   note_missing: 'Say in a few words what was done.',

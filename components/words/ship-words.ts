@@ -1,5 +1,7 @@
 import type { ShownCode } from '@/components/actions/ask';
+import { cardLabel, type CardNumberEnd } from '@/components/wallet/card-words';
 import type { FailureCode } from '@/lib/domain/failure';
+import { formatMoney, type Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
 
 /** Why a pre-order is not charged, to staff. */
@@ -11,6 +13,23 @@ export const shipFailureWords: Partial<Record<ShownCode, string>> = {
   charge_not_allowed:
     'Its card was declined in a way that forbids to charge it again. Its buyer has been asked for another one.',
 };
+
+/** What shipping does, before it is done, and the button that does it first. */
+export const shipTexts = (total: Money, card: CardNumberEnd) =>
+  [
+    `Charge ${formatMoney(total)}`,
+    `${formatMoney(total)} is charged to ${cardLabel(card)} now, as its owner agreed. The order ships once it is paid.`,
+  ] as const;
+
+/** The same for all that a list shows: the button, the question, and what comes of it. */
+export function shipManyTexts(count: number) {
+  const many = count === 1 ? '1 order' : `${count} orders`;
+  return [
+    `Charge ${many}`,
+    `Ship and charge ${many}?`,
+    'Each is charged to the card that its buyer agreed to, and ships once it is paid. One that cannot be charged keeps none of the others.',
+  ] as const;
+}
 
 export function shippedText(state: PaymentState): string {
   if (state === 'paid') return 'Charged: ship it';

@@ -1,5 +1,10 @@
+const words: Readonly<Record<string, string>> = {
+  email_taken:
+    'There is an account with this e-mail address already. Sign in to it with the password.',
+  too_late: 'That took too long. Begin again, or use your e-mail address.',
+};
+
 /** Why signing in with another account came back without success. */
 export const signInErrorText = (code: string): string =>
-  code === 'email_taken'
-    ? 'There is an account with this e-mail address already. Sign in to it with the password.'
-    : 'Signing in with the other account did not work. Try again, or use your e-mail address.';
+  words[code] ??
+  'Signing in with the other account did not work. Try again, or use your e-mail address.';

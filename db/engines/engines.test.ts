@@ -3,7 +3,9 @@ import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
 import { attentionQueries } from '../testing/suites/attention';
+import { anyTextRules } from '../testing/suites/any-text';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
+import { deliveryFaultQueries } from '../testing/suites/delivery-faults';
 import { disputeQueries, refundQueries } from '../testing/suites/refunds-and-disputes';
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { mailQueries, tokenQueries } from '../testing/suites/mail';
@@ -18,6 +20,7 @@ import { transactionRules } from '../testing/suites/transactions';
 import { cardQueries, setupQueries } from '../testing/suites/wallet';
 
 const suites = [
+  anyTextRules,
   transactionRules,
   userQueries,
   customerQueries,
@@ -39,6 +42,7 @@ const suites = [
   eventQueries,
   mailQueries,
   tokenQueries,
+  deliveryFaultQueries,
   leaseQueries,
   cursorQueries,
   reconciliationQueries,

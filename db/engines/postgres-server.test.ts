@@ -7,6 +7,7 @@ import { migrateDatabase } from '../migrate';
 import { insertAttempt, findOpenAttempt, listAttempts } from '../queries/attempts';
 import { findLiveIntent, insertIntent } from '../queries/intents';
 import { aBuyer, anIntent, anOrder, emptyDatabase, NOON } from '../testing/rows';
+import { anyTextRules } from '../testing/suites/any-text';
 import { transactionRules } from '../testing/suites/transactions';
 
 // PGlite has one connection, so nothing of it ever meets: here are two servers of many connections.
@@ -30,6 +31,7 @@ beforeEach(() => emptyDatabase(one));
 
 describe('on a Postgres server', () => {
   transactionRules(() => one);
+  anyTextRules(() => one);
 
   it('lets one of two servers begin an attempt, and shows it to the other', async () => {
     const order = await anOrder(one, await aBuyer(one));

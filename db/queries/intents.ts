@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newKey } from '../new-id';
@@ -139,6 +139,27 @@ export async function listOtherLiveIntents(
       ),
     );
   return rows.flatMap(({ stripeIntentId }) => (stripeIntentId ? [{ stripeIntentId }] : []));
+}
+
+/** As many as both engines take in one statement, by far. */
+const IDS_AT_ONCE = 500;
+
+/** Which of these are known here, by Stripe's ids. */
+export async function listKnownIntents(
+  db: Reader,
+  stripeIntentIds: readonly string[],
+): Promise<string[]> {
+  const { intents } = db.tables;
+  const known: string[] = [];
+  for (let from = 0; from < stripeIntentIds.length; from += IDS_AT_ONCE) {
+    const some = stripeIntentIds.slice(from, from + IDS_AT_ONCE);
+    const rows = await db
+      .select({ id: intents.stripeIntentId })
+      .from(intents)
+      .where(inArray(intents.stripeIntentId, some));
+    known.push(...rows.flatMap(({ id }) => id ?? []));
+  }
+  return known;
 }
 
 /** Every intent that an order ever had, the first one first. */

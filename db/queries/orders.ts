@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newReference } from '../new-id';
@@ -44,6 +44,30 @@ export async function findOrderByPurchase(
   return order ?? null;
 }
 
+/** Somebody's newest order of a product that was placed after `since` and not canceled. In ms. */
+export async function findNewestOrderOf(
+  db: Reader,
+  userId: string,
+  productId: string,
+  since: number,
+): Promise<Order | null> {
+  const { orders } = db.tables;
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(
+      and(
+        eq(orders.userId, userId),
+        eq(orders.productId, productId),
+        ne(orders.paymentState, 'canceled'),
+        gt(orders.createdAt, since),
+      ),
+    )
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(1);
+  return order ?? null;
+}
+
 /** For Stripe's word, which names no user of ours. */
 export async function findOrderById(db: Reader, orderId: string): Promise<Order | null> {
   const { orders } = db.tables;
@@ -77,6 +101,23 @@ export async function insertOrder(
       createdAt: at,
       updatedAt: at,
     })
+    .onConflictDoNothing()
+    .returning();
+  return inserted ?? null;
+}
+
+/**
+ * An order that is known at Stripe and not here any more: under the id and reference that it had.
+ * Null where the person has another order of this purchase.
+ */
+export async function insertLostOrder(
+  tx: Transaction,
+  order: NewOrder & Pick<Order, 'id' | 'reference'>,
+  at: number,
+): Promise<Order | null> {
+  const [inserted] = await tx
+    .insert(tx.tables.orders)
+    .values({ ...order, paymentState: 'awaiting_payment', createdAt: at, updatedAt: Date.now() })
     .onConflictDoNothing()
     .returning();
   return inserted ?? null;

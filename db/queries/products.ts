@@ -18,9 +18,14 @@ export async function findProduct(db: Reader, slug: string): Promise<Product | n
   return product ?? null;
 }
 
-export async function getProductById(db: Reader, productId: string): Promise<Product> {
+export async function findProductById(db: Reader, productId: string): Promise<Product | null> {
   const { products } = db.tables;
   const [product] = await db.select().from(products).where(eq(products.id, productId));
+  return product ?? null;
+}
+
+export async function getProductById(db: Reader, productId: string): Promise<Product> {
+  const product = await findProductById(db, productId);
   if (!product) throw new Error(`no product ${productId}`);
   return product;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newKey } from '../new-id';
@@ -80,6 +80,33 @@ export const putOffCall = (
     said: lastError,
     also: renewsKey ? { key: newKey() } : {},
   });
+
+/**
+ * The last call of its kind that was written down since then and never came to an end: whoever
+ * sends it again with its key is told what the first time did. Null where there is none.
+ */
+export async function findOpenCall(
+  db: Reader,
+  operation: StripeOperation,
+  target: string,
+  since: number,
+): Promise<StripeCall | null> {
+  const { stripeCalls: t } = db.tables;
+  const [row] = await db
+    .select()
+    .from(t)
+    .where(
+      and(
+        eq(t.operation, operation),
+        eq(t.target, target),
+        isNull(t.finishedAt),
+        gt(t.createdAt, since),
+      ),
+    )
+    .orderBy(desc(t.createdAt))
+    .limit(1);
+  return row ? withKey(row) : null;
+}
 
 /** Whether a call of the worker's is not done yet. */
 export async function isCallWaiting(

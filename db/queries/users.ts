@@ -93,3 +93,13 @@ export async function linkProvider(
 ): Promise<void> {
   await tx.insert(tx.tables.signInAccounts).values({ ...account, userId, createdAt: at });
 }
+
+/**
+ * Lets what one person begins happen one after the other: whoever comes second waits, or begins
+ * again and sees what the first has written. By a write that changes nothing, which both engines
+ * hold until the transaction ends.
+ */
+export async function lockPerson(tx: Transaction, userId: string): Promise<void> {
+  const { users } = tx.tables;
+  await tx.update(users).set({ name: users.name }).where(eq(users.id, userId));
+}

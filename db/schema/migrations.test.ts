@@ -85,9 +85,8 @@ describe('a file from before there was a table for what is owed', () => {
 
   it('keeps what staff had not dealt with in sight', () => {
     const file = new SqliteConnection(':memory:');
-    for (const name of ['0000_first', '0001_found_out', '0002_charge_later']) {
-      file.exec(migration(name));
-    }
+    const before = ['0000_first', '0001_found_out', '0002_charge_later', '0003_delivery_faults'];
+    for (const name of before) file.exec(migration(name));
     file.pragma('foreign_keys = off');
     file.exec(`
       insert into orders (id, reference, user_id, customer_id, product_id, purchase_id, title, amount,
@@ -101,7 +100,7 @@ describe('a file from before there was a table for what is owed', () => {
         ('s', 'o', 800, 'eur', 'unstated', 'succeeded', 're_2', 3, 4),
         ('t', 'o', 900, 'eur', 'unstated', 'not_sent', null, 3, 4);
     `);
-    file.exec(migration('0003_needs_attention'));
+    file.exec(migration('0004_needs_attention'));
     const owed = file.prepare(
       'select kind, cause, amount, since, note from attention order by since',
     );

@@ -16,22 +16,27 @@ const postgresTables = new Map(tablesIn(postgres, (value) => is(value, PgTable))
 
 /** What a value is to a query, whatever the engine calls it. */
 const kinds: Record<string, string> = {
-  SQLiteText: 'text',
-  PgText: 'text',
+  'SQLiteCustomColumn text': 'text',
+  'PgCustomColumn text': 'text',
   SQLiteInteger: 'number',
   PgInteger: 'number',
   PgBigInt53: 'number',
   SQLiteBoolean: 'boolean',
   PgBoolean: 'boolean',
   SQLiteTextJson: 'json',
-  PgJsonb: 'json',
+  'PgCustomColumn jsonb': 'json',
   SQLiteTimestamp: 'date',
-  PgCustomColumn: 'date',
+  'PgCustomColumn bigint': 'date',
 };
+
+const typeOf = (column: Column): string =>
+  column.columnType.endsWith('CustomColumn')
+    ? `${column.columnType} ${column.getSQLType()}`
+    : column.columnType;
 
 const describeColumn = (column: Column) => ({
   name: column.name,
-  kind: kinds[column.columnType] ?? `unknown: ${column.columnType}`,
+  kind: kinds[typeOf(column)] ?? `unknown: ${typeOf(column)}`,
   notNull: column.notNull,
   default: column.hasDefault ? column.default : 'none',
   primary: column.primary,

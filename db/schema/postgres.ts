@@ -7,16 +7,16 @@ import {
   customType,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
-  text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { heldJson, heldText, releasedJson, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
 import type { AttentionKind } from '../../lib/domain/attention';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
+import type { DeliveryFaultKind } from '../../lib/domain/delivery-fault';
 import type { Currency } from '../../lib/domain/money';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
@@ -34,6 +34,17 @@ import type {
 // The mirror of db/schema/sqlite.ts, where every table is explained; db/schema/parity.test.ts
 // holds the two equal. bigint in number mode: milliseconds outgrow a Postgres integer.
 
+const text = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: heldText,
+  fromDriver: releasedText,
+});
+/** The driver parses what the server sends. */
+const jsonb = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(heldJson(value)),
+  fromDriver: releasedJson,
+});
 const id = () => text('id').primaryKey();
 const time = (name: string) => bigint(name, { mode: 'number' });
 const flag = (name: string) => boolean(name);
@@ -489,6 +500,13 @@ export const webhookEvents = pgTable(
     index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
 );
+export const deliveryFaults = pgTable('delivery_faults', {
+  kind: text('kind').primaryKey().$type<DeliveryFaultKind>(),
+  count: integer('count').notNull(),
+  firstAt: time('first_at').notNull(),
+  lastAt: time('last_at').notNull(),
+  detail: text('detail'),
+});
 export const eventCursors = pgTable('event_cursors', {
   name: text('name').primaryKey(),
   readUntil: time('read_until').notNull(),

@@ -2,17 +2,20 @@ import { sql } from 'drizzle-orm';
 import {
   type AnySQLiteColumn,
   check,
+  customType,
   index,
   integer,
   sqliteTable,
-  text,
+  text as plainText,
   uniqueIndex,
   primaryKey,
 } from 'drizzle-orm/sqlite-core';
+import { heldText, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
 import type { AttentionKind } from '../../lib/domain/attention';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
+import type { DeliveryFaultKind } from '../../lib/domain/delivery-fault';
 import type { Currency } from '../../lib/domain/money';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
@@ -30,10 +33,17 @@ import type {
 // Times are integer milliseconds since 1970, money is integer minor units beside its currency.
 // db/schema/postgres.ts mirrors this file; db/schema/parity.test.ts holds the two equal.
 
+/** Takes any string, and gives it back. */
+const text = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: heldText,
+  fromDriver: releasedText,
+});
 const id = () => text('id').primaryKey();
 const time = (name: string) => integer(name, { mode: 'number' });
 const flag = (name: string) => integer(name, { mode: 'boolean' });
-const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>();
+// What is no character is an escape in JSON already.
+const json = <T>(name: string) => plainText(name, { mode: 'json' }).$type<T>();
 
 /** The Stripe account and mode that this database was made with: one row, never another. */
 export const stripeBinding = sqliteTable(
@@ -527,6 +537,15 @@ export const webhookEvents = sqliteTable(
     index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
 );
+
+/** Deliveries to the webhook that were wrong, counted: one row of each kind, however many come. */
+export const deliveryFaults = sqliteTable('delivery_faults', {
+  kind: text('kind').primaryKey().$type<DeliveryFaultKind>(),
+  count: integer('count').notNull(),
+  firstAt: time('first_at').notNull(),
+  lastAt: time('last_at').notNull(),
+  detail: text('detail'),
+});
 
 /** How far Stripe's list of events has been read for what no webhook brought. */
 export const eventCursors = sqliteTable('event_cursors', {

@@ -154,6 +154,7 @@ export async function emptyDatabase(db: Database): Promise<void> {
       t.stock,
       t.products,
       t.stripeCalls,
+      t.deliveryFaults,
       t.eventCursors,
       t.leases,
       t.reconciliations,

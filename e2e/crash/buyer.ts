@@ -41,17 +41,18 @@ export class Buyer {
   /** `server` is the one that this buyer's browser talks to. */
   static async enter(shop: Shop, names: readonly CardName[], server = 0): Promise<Buyer> {
     const person = await insertPerson(shop.db);
-    const visitor = new Visitor(() => shop.urlOf(server));
-    await visitor.signIn(person);
+    const visitor = new Visitor(() => shop.urlOf(server), shop.buildThatDrew);
+    await visitor.beginSession(person, shop.authSecret);
     const cards: Partial<Record<CardName, Card>> = {};
     for (const name of names) cards[name] = await giveCard(shop, person, cardNames[name]);
     return new Buyer(shop, person, visitor, cards);
   }
 
-  buy(card: CardName): Promise<Answer> {
+  /** With a `signal` the browser may be closed before the answer comes. */
+  buy(card: CardName, signal?: AbortSignal): Promise<Answer> {
     const input = this.purchaseWith(this.cardOf(card));
     this.click();
-    return this.visitor.call('buyWithCard', input);
+    return this.visitor.call('buyWithCard', input, signal);
   }
 
   async pay(card: CardName): Promise<Answer> {

@@ -22,7 +22,7 @@ export class Desk {
 
   private static async enter(shop: Shop): Promise<Desk> {
     const visitor = new Visitor(() => shop.urlOf());
-    await visitor.signIn(await insertPerson(shop.db, 'staff'));
+    await visitor.beginSession(await insertPerson(shop.db, 'staff'), shop.authSecret);
     return new Desk(visitor);
   }
 

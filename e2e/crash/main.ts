@@ -11,6 +11,7 @@ import { oneRun, type RunResult } from './one-run';
 import { readOptions, USAGE, type CrowdPlace, type Options } from './options';
 import { killPointWords, plan } from './plan';
 import { Report } from './report';
+import { playScene } from './scenes/play';
 import { Shop } from './shop';
 
 function optionsOrStop(): Options {
@@ -30,6 +31,13 @@ await main(async () => {
   say(`Crash tests, seed ${seed}`);
   await kills(options, join(folder, 'kills'), report);
   for (const place of options.crowds) await crowdAt(place, options, folder, report);
+  for (const scene of options.scenes) {
+    const again = `npm run test:crash -- --seed ${seed} --scene ${scene}`;
+    const place = { folder: join(folder, scene), seed };
+    await playScene(scene, place, (shop, words, work) =>
+      judged(report, words, words, again, work).then(() => closeAndSearch(shop, report, again)),
+    );
+  }
 
   for (const line of report.lines()) say(line);
   if (report.failures.length === 0) rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Stripe from 'stripe';
 import { openDatabase } from '@/db/client';
 import type { Database } from '@/db/database';
+import { backUp, putBack } from '@/db/testing/backup';
 import { StripeApi } from '@/lib/testing/stripe-api';
 import { databasePlace } from '@/scripts/parts/database-place.mjs';
 import { freePort } from '@/scripts/parts/ports.mjs';
@@ -25,7 +26,7 @@ type AppServer = Awaited<ReturnType<typeof startApp>>;
 const AHEAD_MS = 6 * 60_000;
 
 const SETTINGS = {
-  // Each buyer comes from an address of their own, or they would share one limit of sign-ins.
+  // Each buyer comes from an address of their own, or they would share one address's limits.
   TRUSTED_PROXIES: '1',
   // What must not be logged must not be logged at any level.
   LOG_LEVEL: 'debug',
@@ -38,6 +39,10 @@ type Options = {
   databaseUrl?: string;
   /** How many app servers work on the one database. */
   servers?: number;
+  /** Settings of the servers that differ from those of a test. */
+  settings?: Record<string, string>;
+  /** Where a proxy stands that people and Stripe meet the servers through; they are not started yet. */
+  frontPort?: number;
 };
 
 /** The shop as people meet it, on the production build, with servers that can be killed and started again. */
@@ -46,17 +51,22 @@ export class Shop {
   readonly stripeApi: StripeApi;
   readonly control: StripeLocalClient;
   readonly startedAt = Date.now();
+  /** The folder of the build of the next deployment, where a scene has one. */
+  nextBuild: string | undefined;
   private lives = 0;
   private apps: (AppServer | null)[] = [];
 
   private constructor(
     readonly folder: string,
     readonly databaseUrl: string,
-    readonly db: Database,
+    public db: Database,
+    /** What sessions are made with. */
+    readonly authSecret: string,
     private readonly ports: readonly number[],
     private readonly envs: readonly NodeJS.ProcessEnv[],
     private readonly stripeUrl: string,
     private readonly stripeLocal: { end: () => Promise<void> },
+    private readonly frontUrl: string | null,
   ) {
     const { hostname: host, port } = new URL(stripeUrl);
     this.stripe = new Stripe(LOCAL_KEYS.STRIPE_SECRET_KEY, {
@@ -69,7 +79,13 @@ export class Shop {
     this.control = new StripeLocalClient(stripeUrl);
   }
 
-  static async open({ folder, databaseUrl, servers = 1 }: Options): Promise<Shop> {
+  static async open({
+    folder,
+    databaseUrl,
+    servers = 1,
+    settings = {},
+    frontPort,
+  }: Options): Promise<Shop> {
     mkdirSync(folder, { recursive: true });
     const place = databasePlace(databaseUrl ?? join(folder, 'cardkeep.db'));
     const secrets = newSecrets();
@@ -80,24 +96,43 @@ export class Shop {
     const envs = ports.map((appPort) => ({
       ...appEnv({ mode: 'start', appPort, place, secrets, keys: LOCAL_KEYS, stripeLocalUrl }),
       ...SETTINGS,
+      ...settings,
+      ...(frontPort === undefined ? {} : { APP_URL: addressOf(frontPort) }),
     }));
     await migrateAndSeed(envs[0], place);
     const stripeLocal = await startStripeLocal({
       port: stripePort,
       data: join(folder, 'stripe-local.json'),
-      appPort: ports[0],
+      appPort: frontPort ?? ports[0],
       webhookSecret: secrets.webhookSecret,
       logFile: join(folder, 'stripe-local.log'),
     });
     const db = openDatabase(place.url);
     await printMore(db);
-    const shop = new Shop(folder, place.url, db, ports, envs, stripeLocalUrl, stripeLocal);
-    for (const server of ports.keys()) await shop.start(server);
+    const frontUrl = frontPort === undefined ? null : addressOf(frontPort);
+    const shop = new Shop(
+      folder,
+      place.url,
+      db,
+      secrets.authSecret,
+      ports,
+      envs,
+      stripeLocalUrl,
+      stripeLocal,
+      frontUrl,
+    );
+    if (!frontUrl) for (const server of ports.keys()) await shop.start(server);
     return shop;
   }
 
-  /** Where a server listens. The first one gets Stripe's events. */
-  urlOf = (server = 0): string => addressOf(this.portOf(server));
+  /** Where people meet a server: at the proxy, where there is one. The first server gets Stripe's events. */
+  urlOf = (server = 0): string => this.frontUrl ?? this.listensAt(server);
+
+  /** By the source of a page. Undefined for the build of these sources. */
+  buildThatDrew = (source: string): string | undefined =>
+    source.includes('dpl=next-deployment') ? this.nextBuild : undefined;
+
+  listensAt = (server = 0): string => addressOf(this.portOf(server));
 
   private portOf(server: number): number {
     const port = this.ports[server];
@@ -105,7 +140,8 @@ export class Shop {
     return port;
   }
 
-  async start(server = 0): Promise<void> {
+  /** `build` is the folder of the build to start, where it is not the one of these sources. */
+  async start(server = 0, build?: string): Promise<void> {
     this.lives += 1;
     const logFile = join(this.folder, 'logs', `app-${server + 1}-life-${this.lives}.log`);
     this.apps[server] = await startApp({
@@ -113,7 +149,18 @@ export class Shop {
       port: this.portOf(server),
       env: this.envs[server],
       logFile,
+      cwd: build,
     });
+  }
+
+  /** Tells a server to end, as whoever deploys does. Resolves with its exit code: null where a signal killed it. */
+  async tellToEnd(server = 0): Promise<number | null> {
+    const app = this.apps[server];
+    if (!app) throw new Error(`server ${server} is not there`);
+    app.child.kill('SIGTERM');
+    const { code } = (await app.ended) as { code: number | null };
+    this.apps[server] = null;
+    return code;
   }
 
   /** Whatever state a run that failed has left it in. */
@@ -127,6 +174,18 @@ export class Shop {
     this.apps[server] = null;
     await app?.kill();
   }
+
+  /** A copy of the SQLite database, made while the server writes to it. Returns the file. */
+  backUp = (): Promise<string> => backUp(this.databaseFile());
+
+  /** Puts a copy back in place of the database, while no server runs. */
+  async putBack(copy: string): Promise<void> {
+    await this.db.close();
+    putBack(copy, this.databaseFile());
+    this.db = openDatabase(this.databaseUrl);
+  }
+
+  private databaseFile = (): string => this.databaseUrl.replace(/^file:/, '');
 
   /** One reconciliation, by the command, told that it is some minutes later. Returns what it reported. */
   async reconcile(): Promise<string> {
@@ -146,7 +205,7 @@ export class Shop {
 
   /** Everything that the app has written: its logs and, where that is a file, its database. */
   writtenPaths(): string[] {
-    const file = this.databaseUrl.replace(/^file:/, '');
+    const file = this.databaseFile();
     return [join(this.folder, 'logs'), ...['', '-wal', '-shm'].map((ending) => file + ending)];
   }
 

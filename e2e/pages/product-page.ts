@@ -17,6 +17,12 @@ export class ProductPage {
     return this.panel.getByRole('button', { name: /^Pay / });
   }
 
+  /** Opens a print's page, and presses what pays without another question. */
+  async payAtOnce(slug: string): Promise<void> {
+    await this.open(slug);
+    await this.oneClick.click();
+  }
+
   get useAnotherCard() {
     return this.panel.getByRole('link', { name: 'Use another card' });
   }

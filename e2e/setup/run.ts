@@ -7,6 +7,8 @@ export interface Run {
   /** stripe-local's address; null against Stripe itself. */
   stripeUrl: string | null;
   stripeSecretKey: string;
+  /** What sessions are made with, for those that begin without the sign-in page. */
+  authSecret: string;
   /** What webhooks are signed with, for specs that send one of their own. */
   webhookSecret: string;
   /** The secret before it, as while it is being rolled; null where there is one only. */

@@ -1,14 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { consentWordings } from '@/lib/domain/consent';
-import { Challenge } from '../pages/challenge';
 import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';
 import { WalletPage } from '../pages/wallet-page';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
 
-test('somebody saves a first card', async ({ page, buyer, records, stripe }) => {
-  const wallet = new WalletPage(page);
+test('somebody saves a first card', async ({ page, buyer, records, stripe, wallet }) => {
   await wallet.open();
   await expect(wallet.empty).toBeVisible();
   await wallet.addCard.click();
@@ -36,12 +34,16 @@ test('somebody saves a first card', async ({ page, buyer, records, stripe }) => 
     .toBe('always');
 });
 
-test('a bank that wants to be asked is asked in place', async ({ page, buyer, records }) => {
-  const wallet = new WalletPage(page);
+test('a bank that wants to be asked is asked in place', async ({
+  buyer,
+  records,
+  wallet,
+  challenge,
+}) => {
   await wallet.open();
   await wallet.typeCard({ number: testCards.asksAtSetup });
   await wallet.saveCard.click();
-  await new Challenge(page).complete();
+  await challenge.complete();
 
   await expect(wallet.toast('Card saved')).toBeVisible();
   await expect(wallet.tile('3155')).toBeVisible();
@@ -49,30 +51,29 @@ test('a bank that wants to be asked is asked in place', async ({ page, buyer, re
 });
 
 test('a bank that was not convinced leaves the wallet as it was', async ({
-  page,
   buyer,
   records,
   complaints,
+  wallet,
+  challenge,
 }) => {
   complaints.expect(/status of 402/);
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.typeCard({ number: testCards.asksAtSetup });
   await wallet.saveCard.click();
-  await new Challenge(page).fail();
+  await challenge.fail();
 
   await expect(wallet.alert).toContainText('Your bank could not confirm that it is you');
   expect(await records.cardsOf(buyer.id)).toHaveLength(0);
 });
 
 test('a refused card loses nothing that was typed, and another one can be saved', async ({
-  page,
   buyer,
   records,
   complaints,
+  wallet,
 }) => {
   complaints.expect(/status of 402/);
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.typeCard({ number: testCards.insufficientFunds, expiry: '0842', cvc: '314' });
   await wallet.saveCard.click();
@@ -91,11 +92,10 @@ test('a refused card loses nothing that was typed, and another one can be saved'
 });
 
 test('a field that is not filled in says so, and nothing is sent', async ({
-  page,
   buyer,
   records,
+  wallet,
 }) => {
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.typeCard({ number: '42424242', cvc: '12' });
   await wallet.saveCard.click();
@@ -110,14 +110,13 @@ test('a field that is not filled in says so, and nothing is sent', async ({
 });
 
 test('the same card added again is one tile', async ({
-  page,
   buyer,
   saveCard,
   records,
   stripe,
+  wallet,
 }) => {
   const older = await saveCard('pm_card_visa');
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.typeCard({ number: testCards.visa, expiry: '0339' });
   await wallet.saveCard.click();

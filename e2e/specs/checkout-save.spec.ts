@@ -1,18 +1,15 @@
 import { consentWordings } from '@/lib/domain/consent';
-import { CheckoutPage } from '../pages/checkout-page';
-import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
-import { WalletPage } from '../pages/wallet-page';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
 
 test('a new card pays, and leaves no trace in the wallet', async ({
-  page,
   buyer,
   records,
   stripe,
+  order,
+  wallet,
+  checkout,
 }) => {
-  const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'tideline' });
   await expect(checkout.total).toContainText('€48.00');
   await expect(checkout.save).not.toBeChecked();
@@ -21,7 +18,6 @@ test('a new card pays, and leaves no trace in the wallet', async ({
   await expect(checkout.pay).toHaveAccessibleName('Pay €48.00');
   await checkout.pay.click();
 
-  const order = new OrderPage(page);
   const orderId = await order.expectPaid();
   await expect(order.facts).toContainText('Visa ending in 4242');
   expect(await records.consentsOf(buyer.id)).toHaveLength(0);
@@ -35,22 +31,22 @@ test('a new card pays, and leaves no trace in the wallet', async ({
     setup_future_usage: null,
     payment_method: { customer: null },
   });
-  await new WalletPage(page).open();
-  await expect(new WalletPage(page).empty).toBeVisible();
+  await wallet.open();
+  await expect(wallet.empty).toBeVisible();
 });
 
 test('a new card that is saved pays the next print with one click', async ({
-  page,
   buyer,
   records,
   stripe,
+  product,
+  order,
+  checkout,
 }) => {
-  const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'tideline' });
   await checkout.card.fill({ number: testCards.visa });
   await checkout.save.check();
   await checkout.pay.click();
-  const order = new OrderPage(page);
   const orderId = await order.expectPaid();
 
   const wording = consentWordings.save_card_while_paying;
@@ -72,21 +68,25 @@ test('a new card that is saved pays the next print with one click', async ({
     })
     .toBe('always');
 
-  const product = new ProductPage(page);
   await product.open('half-moon-press');
   await expect(product.oneClick).toHaveAccessibleName('Pay ¥7,200 with Visa •••• 4242');
   await product.oneClick.click();
   expect(await order.expectPaid()).not.toBe(orderId);
 });
 
-test('a box that is unticked again saves nothing', async ({ page, buyer, records, stripe }) => {
-  const checkout = new CheckoutPage(page);
+test('a box that is unticked again saves nothing', async ({
+  buyer,
+  records,
+  stripe,
+  order,
+  checkout,
+}) => {
   await checkout.open({ product: 'tideline' });
   await checkout.card.fill({ number: testCards.visa });
   await checkout.save.check();
   await checkout.save.uncheck();
   await checkout.pay.click();
-  const orderId = await new OrderPage(page).expectPaid();
+  const orderId = await order.expectPaid();
 
   expect(await records.cardsOf(buyer.id)).toHaveLength(0);
   expect(await records.consentsOf(buyer.id)).toHaveLength(0);
@@ -95,13 +95,13 @@ test('a box that is unticked again saves nothing', async ({ page, buyer, records
 });
 
 test('a consent is taken back when the box is unticked before the second try', async ({
-  page,
   buyer,
   records,
   complaints,
+  order,
+  checkout,
 }) => {
   complaints.expect(/status of 402/);
-  const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'tideline' });
   await checkout.card.fill({ number: testCards.declined });
   await checkout.save.check();
@@ -112,7 +112,7 @@ test('a consent is taken back when the box is unticked before the second try', a
   await checkout.save.uncheck();
   await checkout.card.retypeNumber(testCards.visa);
   await checkout.pay.click();
-  await new OrderPage(page).expectPaid();
+  await order.expectPaid();
   expect(await records.consentsOf(buyer.id)).toMatchObject([{ withdrawnAt: expect.any(Number) }]);
   expect(await records.cardsOf(buyer.id)).toHaveLength(0);
 });

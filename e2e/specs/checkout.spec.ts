@@ -1,18 +1,19 @@
-import { Challenge } from '../pages/challenge';
-import { CheckoutPage } from '../pages/checkout-page';
 import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
 
-test('the receipt goes where the buyer says', async ({ page, buyer, records, stripe }) => {
-  const checkout = new CheckoutPage(page);
+test('the receipt goes where the buyer says', async ({
+  buyer,
+  records,
+  stripe,
+  order,
+  checkout,
+}) => {
   await checkout.open({ product: 'tideline' });
   await checkout.setEmail('books@example.org');
   await checkout.card.fill({ number: testCards.visa });
   await checkout.pay.click();
 
-  const order = new OrderPage(page);
   const orderId = await order.expectPaid();
   await expect(order.facts).toContainText('books@example.org');
   expect(await records.mailsOf(buyer.id)).toMatchObject([
@@ -24,13 +25,13 @@ test('the receipt goes where the buyer says', async ({ page, buyer, records, str
 });
 
 test('a decline loses nothing that was typed, and the corrected card pays the same order', async ({
-  page,
   buyer,
   records,
   complaints,
+  order,
+  checkout,
 }) => {
   complaints.expect(/status of 402/);
-  const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'tideline' });
   await checkout.setEmail('books@example.org');
   await checkout.card.fill({ number: testCards.wrongCvc, expiry: '0842', cvc: '314' });
@@ -46,7 +47,7 @@ test('a decline loses nothing that was typed, and the corrected card pays the sa
 
   await checkout.card.retypeNumber(testCards.visa);
   await checkout.pay.click();
-  const orderId = await new OrderPage(page).expectPaid();
+  const orderId = await order.expectPaid();
   await records.onlyOrderOf(buyer.id);
   await records.onlyIntentOf(orderId);
   const attempts = await records.attemptsOf(orderId);
@@ -54,11 +55,10 @@ test('a decline loses nothing that was typed, and the corrected card pays the sa
 });
 
 test('what is wrong with a field is said there, and nothing is sent', async ({
-  page,
   buyer,
   records,
+  checkout,
 }) => {
-  const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'tideline' });
   await checkout.card.fill({ number: '4242424242424241', expiry: '0120' });
   await checkout.pay.click();
@@ -71,16 +71,17 @@ test('what is wrong with a field is said there, and nothing is sent', async ({
 });
 
 test('a new card whose bank wants to be asked is asked in place', async ({
-  page,
   buyer,
   records,
+  order,
+  checkout,
+  challenge,
 }) => {
-  const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'half-moon-press' });
   await checkout.card.fill({ number: testCards.asksAlways });
   await checkout.pay.click();
-  await new Challenge(page).complete();
-  await new OrderPage(page).expectPaid();
+  await challenge.complete();
+  await order.expectPaid();
   expect(await records.onlyOrderOf(buyer.id)).toMatchObject({ amount: 7200, currency: 'jpy' });
 });
 
@@ -89,12 +90,13 @@ test('a saved card is chosen at checkout, and what was typed for another stays',
   buyer,
   saveCard,
   records,
+  product,
+  checkout,
 }) => {
   await saveCard('pm_card_visa');
   await saveCard('pm_card_mastercard');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).useAnotherCard.click();
-  const checkout = new CheckoutPage(page);
+  await product.open('tideline');
+  await product.useAnotherCard.click();
   await expect(checkout.choice(/4242/)).toBeChecked();
 
   await checkout.choice('New card').check();
@@ -111,12 +113,11 @@ test('a saved card is chosen at checkout, and what was typed for another stays',
   expect(await records.attemptsOf(order.id)).toMatchObject([{ kind: 'create', cardLast4: '4444' }]);
 });
 
-test('pressing twice pays once', async ({ page, buyer, records, stripe }) => {
-  const checkout = new CheckoutPage(page);
+test('pressing twice pays once', async ({ buyer, records, stripe, order, checkout }) => {
   await checkout.open({ product: 'tideline' });
   await checkout.card.fill({ number: testCards.visa });
   await checkout.pay.dblclick();
-  const orderId = await new OrderPage(page).expectPaid();
+  const orderId = await order.expectPaid();
   await records.onlyOrderOf(buyer.id);
   const charges = await stripe.charges.list({
     payment_intent: await records.onlyIntentOf(orderId),

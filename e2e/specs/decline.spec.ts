@@ -1,6 +1,3 @@
-import { CheckoutPage } from '../pages/checkout-page';
-import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
 
@@ -22,9 +19,10 @@ for (const { card, words } of declines) {
     buyer,
     records,
     complaints,
+    order,
+    checkout,
   }) => {
     complaints.expect(/status of 402/);
-    const checkout = new CheckoutPage(page);
     await checkout.open({ product: 'tideline' });
     await checkout.card.fill({ number: testCards[card] });
     await checkout.pay.click();
@@ -32,7 +30,6 @@ for (const { card, words } of declines) {
 
     // The order remembers it, for those who go and come back.
     const { id: orderId } = await records.onlyOrderOf(buyer.id);
-    const order = new OrderPage(page);
     await order.open(orderId);
     await order.expectState(new RegExp(`^Visa •••• ${testCards[card].slice(-4)}: ${words}$`));
     await expect(page.getByRole('main')).toContainText('You have not been charged.');
@@ -41,17 +38,16 @@ for (const { card, words } of declines) {
 }
 
 test('after a decline another saved card pays the same order and the same payment', async ({
-  page,
   buyer,
   saveCard,
   records,
   stripe,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_chargeCustomerFail');
   await saveCard('pm_card_mastercard');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  const order = new OrderPage(page);
+  await product.payAtOnce('tideline');
   const orderId = await order.id();
   await order.expectState('Visa •••• 0341: Your bank declined this card');
   const intentId = await records.onlyIntentOf(orderId);
@@ -79,16 +75,16 @@ test('after a decline a new card pays the same order and the same payment', asyn
   buyer,
   saveCard,
   records,
+  product,
+  order,
+  checkout,
 }) => {
   await saveCard('pm_card_chargeCustomerFail');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  const order = new OrderPage(page);
+  await product.payAtOnce('tideline');
   const orderId = await order.id();
   await order.expectState('Visa •••• 0341: Your bank declined this card');
 
   await order.useNewCard.click();
-  const checkout = new CheckoutPage(page);
   await expect(page).toHaveURL(`/checkout?order=${orderId}`);
   await checkout.choice('New card').check();
   await checkout.card.fill({ number: testCards.mastercard });
@@ -104,11 +100,11 @@ test('a declined order can be given up, and its payment with it', async ({
   saveCard,
   records,
   stripe,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_chargeCustomerFail');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  const order = new OrderPage(page);
+  await product.payAtOnce('tideline');
   const orderId = await order.id();
   await order.expectState('Visa •••• 0341: Your bank declined this card');
   await order.cancel.click();

@@ -1,44 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright/test';
 import { receiveEvent } from '@/db/queries/webhook-events';
 import type { Database } from '@/db/database';
 import { nobodys, staffInputs } from '../fixtures/action-inputs';
 import { listDeskRoutes, pathOf, withoutLayouts, type RouteIds } from '../fixtures/desk-routes';
 import { expectNoStack } from '../fixtures/no-stack';
-import { insertPerson, type Person } from '../fixtures/person';
 import { listServerActions } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
 import { DeskPage } from '../pages/desk-page';
-import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
-import { SignInPage } from '../pages/sign-in-page';
-import { expect, test as base } from '../fixtures/test';
+import { expect, test } from '../fixtures/test';
 import { run } from '../setup/run';
-
-type OfDesk = {
-  staff: Person;
-  /** A browser of its own, with the staff signed in. */
-  deskPage: Page;
-  /** Buys a print as `buyer`, who is signed in on `page`, and gives the order's id. */
-  buyTideline: () => Promise<string>;
-};
-
-const test = base.extend<OfDesk>({
-  staff: async ({ db }, use) => use(await insertPerson(db, 'staff')),
-  deskPage: async ({ openBrowser, staff }, use) => {
-    const { page } = await openBrowser();
-    await new SignInPage(page).enterAs(staff);
-    await use(page);
-  },
-  buyTideline: async ({ page, buyer, saveCard, records }, use) =>
-    use(async () => {
-      await saveCard('pm_card_visa');
-      await new ProductPage(page).open('tideline');
-      await new ProductPage(page).oneClick.click();
-      await new OrderPage(page).expectPaid();
-      return (await records.onlyOrderOf(buyer.id)).id;
-    }),
-});
 
 async function putEvent(db: Database, object: Record<string, string>): Promise<string> {
   const stripeEventId = `evt_${randomUUID().replaceAll('-', '')}`;
@@ -104,8 +74,7 @@ test.describe('for everybody but staff there is no desk', () => {
     const orderId = await buyTideline();
     const { reference } = await records.onlyOrderOf(buyer.id);
     const eventId = await putEvent(db, { id: 'pi_secretive' });
-    const other = await openBrowser();
-    await new SignInPage(other.page).enterAs(stranger);
+    const other = await openBrowser(stranger);
     const missing = await (await other.page.request.get('/no-such-page')).text();
     expect(missing).toContain('There is nothing at this address');
 
@@ -151,21 +120,33 @@ test.describe('an action of the desk', () => {
     expect(deskActions.map(({ name }) => name).sort()).toEqual(Object.keys(staffInputs).sort()));
 
   for (const action of deskActions) {
-    const inputOf = (orderId: string) => [staffInputs[action.name]?.({ orderId })];
+    const inputOf = (orderId: string) => staffInputs[action.name]?.({ orderId });
 
     test(`${action.name} tells the signed-out to sign in`, async ({ request }) => {
-      const { status, result } = await callAction(request, action, inputOf(randomUUID()));
+      const { status, result } = await callAction(request, action, [
+        randomUUID(),
+        inputOf(randomUUID()),
+      ]);
       expect([status, result]).toEqual([200, { ok: false, code: 'signed_out' }]);
     });
 
     test(`${action.name} is not there for a buyer, whose order it may be`, async ({
       page,
+      buyer,
       buyTideline,
       records,
     }) => {
       const orderId = await buyTideline();
       const before = [await records.timelineOf(orderId), await records.refundsOf(orderId)];
-      for (const args of [inputOf(orderId), inputOf(nobodys().orderId), [], [null], [{}], ['x']]) {
+      for (const input of [
+        inputOf(orderId),
+        inputOf(nobodys().orderId),
+        undefined,
+        null,
+        {},
+        'x',
+      ]) {
+        const args = [buyer.id, input];
         const { status, result, text } = await callAction(page.request, action, args);
         expect([status, result]).toEqual([200, { ok: false, code: 'not_found' }]);
         expectNoStack(text);
@@ -178,14 +159,14 @@ test.describe('an action of the desk', () => {
       staff,
       records,
     }) => {
-      const answer = await callAction(deskPage.request, action, inputOf(randomUUID()));
+      const answer = await callAction(deskPage.request, action, [staff.id, inputOf(randomUUID())]);
       const none = { ok: false, code: 'not_found' };
       // What is asked of many is answered for each.
       expect(answer.result).toMatchObject(
         action.name === 'shipOrders' ? { ok: true, value: [none] } : none,
       );
-      for (const args of [[], [null], [42], ['x'], [{}], [{ orderId: 'x'.repeat(100_000) }]]) {
-        const { result, text } = await callAction(deskPage.request, action, args);
+      for (const input of [undefined, null, 42, 'x', {}, { orderId: 'x'.repeat(100_000) }]) {
+        const { result, text } = await callAction(deskPage.request, action, [staff.id, input]);
         expect(result).toMatchObject({ ok: false, code: 'invalid_input' });
         expectNoStack(text);
       }
@@ -229,9 +210,9 @@ test('an order is found by what its buyer quotes, and among those of its state',
 test('a part is refunded, then the rest, and each once', async ({
   deskPage,
   staff,
-  page,
   buyTideline,
   records,
+  order,
 }) => {
   const orderId = await buyTideline();
   const desk = new DeskPage(deskPage);
@@ -261,8 +242,8 @@ test('a part is refunded, then the rest, and each once', async ({
   await expect(deskPage.getByRole('button', { name: 'Refund…' })).toHaveCount(0);
   expect(await records.actionsBy(staff.id)).toHaveLength(2);
 
-  await new OrderPage(page).open(orderId);
-  await new OrderPage(page).expectState('Refunded');
+  await order.open(orderId);
+  await order.expectState('Refunded');
 });
 
 test('a refund that is refused says why, and what was typed stays', async ({
@@ -296,12 +277,12 @@ test('a dispute is seen on both sides, with its day, and leaves no mark when it 
   records,
   stripe,
   stripeLocal,
+  order,
 }) => {
   const orderId = await buyTideline();
   const intent = await stripe.paymentIntents.retrieve(await records.onlyIntentOf(orderId));
   if (typeof intent.latest_charge !== 'string') throw new Error('nothing was charged');
   const dispute = await stripeLocal.openDispute(intent.latest_charge);
-  const order = new OrderPage(page);
   await order.open(orderId);
   await expect(async () => {
     await page.reload();

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/test';
+import { SignInPage } from '../pages/sign-in-page';
 import { run } from '../setup/run';
 
 /** The policy as a map from directive to sources. */
@@ -76,8 +77,11 @@ test('scripts come from here and from Stripe only', async ({ buyerPage: page }) 
 });
 
 test('the session cookie is out of reach of scripts and of other sites', async ({
-  buyerPage: page,
+  page,
+  person,
 }) => {
+  // Through the page: the cookie of a fixture would say nothing of the shop's.
+  await new SignInPage(page).enterAs(person);
   const cookies = await page.context().cookies();
   const session = cookies.find(({ name }) => name.includes('session-token'));
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });

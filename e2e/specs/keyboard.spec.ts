@@ -1,7 +1,4 @@
 import type { Locator, Page } from 'playwright/test';
-import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
-import { WalletPage } from '../pages/wallet-page';
 import { expect, test } from '../fixtures/test';
 
 /** Presses Tab until something has the focus, as somebody does who has no mouse. */
@@ -21,6 +18,8 @@ test('somebody without a mouse signs in, buys and reads that it is paid', async 
   page,
   person,
   saveCard,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_visa');
   await page.goto('/');
@@ -38,17 +37,17 @@ test('somebody without a mouse signs in, buys and reads that it is paid', async 
 
   await tabTo(page, page.getByRole('link', { name: 'Tideline' }));
   await page.keyboard.press('Enter');
-  await tabTo(page, new ProductPage(page).oneClick);
+  await tabTo(page, product.oneClick);
   await page.keyboard.press('Enter');
-  await new OrderPage(page).expectPaid();
+  await order.expectPaid();
 });
 
 test('a dialog takes the focus to its least harmful choice and gives it back', async ({
   buyerPage: page,
   saveCard,
+  wallet,
 }) => {
   await saveCard('pm_card_visa');
-  const wallet = new WalletPage(page);
   await wallet.open();
   const remove = wallet.tile('4242').getByRole('button', { name: /^Remove/ });
   await tabTo(page, remove);

@@ -4,8 +4,6 @@ import { takeCopy } from '@/db/queries/stock';
 import { findServerAction } from '../fixtures/action-manifest';
 import { insertProduct } from '../fixtures/product';
 import { callAction } from '../fixtures/server-actions';
-import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
 import { expect, test } from '../fixtures/test';
 
 const price = { amount: 4800, currency: 'eur' } as const;
@@ -16,14 +14,15 @@ test('the last copy is said to be the last, and after it there is nothing to pre
   buyer,
   saveCard,
   records,
+  product,
+  order,
 }) => {
   const slug = await insertProduct(db, price, 1);
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
   await product.open(slug);
   await expect(page.getByRole('main')).toContainText('Edition of 1 · 1 left');
   await product.oneClick.click();
-  await new OrderPage(page).expectPaid();
+  await order.expectPaid();
   expect(await records.ordersOf(buyer.id)).toHaveLength(1);
 
   await product.open(slug);
@@ -39,10 +38,10 @@ test('a copy that goes to somebody else at the last moment is not charged', asyn
   buyer,
   saveCard,
   records,
+  product,
 }) => {
   const slug = await insertProduct(db, price, 1);
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
   await product.open(slug);
   await db.transaction(async (tx) => {
     const row = await findProduct(tx, slug);
@@ -63,6 +62,8 @@ test('whoever a copy is set aside for finds the order, and pays it', async ({
   buyer,
   saveCard,
   records,
+  product,
+  order,
 }) => {
   const slug = await insertProduct(db, price, 1);
   await saveCard('pm_card_visa');
@@ -72,12 +73,11 @@ test('whoever a copy is set aside for finds the order, and pays it', async ({
     receiptEmail: buyer.email,
     saveCardConsent: null,
   };
-  await callAction(page.request, findServerAction('startPayment'), [input]);
+  await callAction(page.request, findServerAction('startPayment'), [buyer.id, input]);
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
 
-  await new ProductPage(page).open(slug);
+  await product.open(slug);
   await page.getByRole('link', { name: 'Go to your order' }).click();
-  const order = new OrderPage(page);
   expect(await order.id()).toBe(orderId);
   await expect(order.facts).toContainText('Your copy is kept until');
   await order.payWith('4242').click();

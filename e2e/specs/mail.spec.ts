@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { answered } from '../pages/answered';
 import { askForNewPassword } from '../pages/forgot-password-page';
-import { OrderPage } from '../pages/order-page';
-import { OutboxPage } from '../pages/outbox-page';
-import { ProductPage } from '../pages/product-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { SignUpPage } from '../pages/sign-up-page';
 import { SiteHeader } from '../pages/site-header';
 import { PASSWORD, emailOf, newName } from '../fixtures/person';
+import { findServerAction } from '../fixtures/action-manifest';
+import { callAction } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
 import { run } from '../setup/run';
 
@@ -27,6 +26,7 @@ test.describe('mail', () => {
   test('proves an address: the link alone does nothing, the button does, once', async ({
     page,
     openBrowser,
+    outbox,
   }) => {
     const name = newName();
     const email = emailOf(name);
@@ -37,10 +37,10 @@ test.describe('mail', () => {
     await header.account.click();
     await expect(page.getByText('Not confirmed yet')).toBeVisible();
 
-    const link = await new OutboxPage(page).linkTo(email);
+    const link = await outbox.linkTo(email);
     // A mail scanner opens it before anybody else.
     for (let looks = 0; looks < 3; looks++) expect((await page.request.get(link)).ok()).toBe(true);
-    await new OutboxPage(page).link.click();
+    await outbox.link.click();
     await expect(page).toHaveURL('/verify-email');
     await page.getByRole('button', { name: 'Confirm the address' }).click();
     await expect(page.getByText('Thank you, your address is confirmed.')).toBeVisible();
@@ -56,8 +56,8 @@ test.describe('mail', () => {
   test('with the link is sent again from the account’s menu, and the old link is over', async ({
     page,
     buyer,
+    outbox,
   }) => {
-    const outbox = new OutboxPage(page);
     const again = async () => {
       await page.goto('/orders');
       await new SiteHeader(page).account.click();
@@ -80,6 +80,7 @@ test.describe('mail', () => {
     page,
     person,
     openBrowser,
+    outbox,
   }) => {
     const other = await openBrowser();
     await new SignInPage(other.page).enterAs(person);
@@ -89,7 +90,7 @@ test.describe('mail', () => {
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await expect(page).toHaveURL('/forgot-password');
     await askForNewPassword(page, person.email);
-    const link = await new OutboxPage(page).linkTo(person.email);
+    const link = await outbox.linkTo(person.email);
     await page.goto(link);
     await expect(page).toHaveURL('/reset-password');
 
@@ -120,6 +121,7 @@ test.describe('mail', () => {
   test('for a new password goes to nobody without an account, and the page says the same', async ({
     page,
     person,
+    outbox,
   }) => {
     const main = page.getByRole('main');
     await askForNewPassword(page, person.email);
@@ -127,13 +129,25 @@ test.describe('mail', () => {
     const nobody = `nobody-${randomUUID()}@example.com`;
     await askForNewPassword(page, nobody);
     expect(await main.innerText()).toBe(said);
-    await new OutboxPage(page).open();
-    await expect(new OutboxPage(page).mailsTo(person.email)).toHaveCount(1);
-    await expect(new OutboxPage(page).mailsTo(nobody)).toHaveCount(0);
+    await outbox.open();
+    await expect(outbox.mailsTo(person.email)).toHaveCount(1);
+    await expect(outbox.mailsTo(nobody)).toHaveCount(0);
   });
 
-  test('for a new password is not asked for without end', async ({ page, person }) => {
-    for (let tries = 0; tries < 5; tries++) await askForNewPassword(page, person.email);
+  test('for a new password is not asked for without end', async ({
+    page,
+    request,
+    address,
+    person,
+  }) => {
+    const action = findServerAction('askForPasswordReset');
+    // Asked for by the action alone until the last one that is granted, as whoever wants to fill a letter box would.
+    for (let tries = 1; tries < 5; tries++) {
+      const from = { 'x-forwarded-for': address };
+      const { result } = await callAction(request, action, [{ email: person.email }], from);
+      expect(result).toMatchObject({ ok: true });
+    }
+    await askForNewPassword(page, person.email);
     await page.goto('/forgot-password');
     await page.getByLabel('E-mail').fill(person.email);
     await page.getByRole('button', { name: 'Mail me a link' }).click();
@@ -141,22 +155,18 @@ test.describe('mail', () => {
   });
 
   test('is the receipt of a purchase, and leads back to the order', async ({
-    page,
     buyer,
-    saveCard,
     records,
     complaints,
+    buyTideline,
+    order,
+    outbox,
   }) => {
     // That is this test, looking into the frame: no script runs in a mail.
     complaints.expect(/^Blocked script execution in 'about:srcdoc'/);
-    await saveCard('pm_card_visa');
-    await new ProductPage(page).open('tideline');
-    await new ProductPage(page).oneClick.click();
-    const order = new OrderPage(page);
-    const orderId = await order.expectPaid();
+    const orderId = await buyTideline();
     const { reference } = await records.onlyOrderOf(buyer.id);
 
-    const outbox = new OutboxPage(page);
     await outbox.open();
     await expect(outbox.mailsTo(buyer.email)).toHaveCount(1);
     await expect(outbox.mailsTo(buyer.email)).toContainText(`Receipt for Tideline (${reference})`);
@@ -178,9 +188,10 @@ test.describe('mail', () => {
     page,
     context,
     person,
+    outbox,
   }) => {
     await askForNewPassword(page, person.email);
-    const link = await new OutboxPage(page).linkTo(person.email);
+    const link = await outbox.linkTo(person.email);
     const token = new URL(link).searchParams.get('token') ?? '';
     expect(token).toMatch(/^[\w-]{43}$/);
 

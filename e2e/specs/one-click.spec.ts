@@ -1,4 +1,3 @@
-import { Challenge } from '../pages/challenge';
 import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';
 import { expect, test } from '../fixtures/test';
@@ -46,17 +45,17 @@ for (const { slug, shown, amount, currency } of prices) {
 }
 
 test('a double click is one order and one charge', async ({
-  page,
   buyer,
   saveCard,
   records,
   stripe,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
   await product.open('tideline');
   await product.oneClick.dblclick();
-  await new OrderPage(page).expectPaid();
+  await order.expectPaid();
 
   expect(await records.ordersOf(buyer.id)).toHaveLength(1);
   const [customer] = await records.customersOf(buyer.id);
@@ -70,9 +69,10 @@ test('a click while the first one is still on its way charges nothing more', asy
   saveCard,
   records,
   stripe,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
   await product.open('tideline');
   // What the browser sends twice, as when a lost answer makes it repeat the request.
   const sent = page.waitForRequest((request) => request.headers()['next-action'] !== undefined);
@@ -83,7 +83,7 @@ test('a click while the first one is still on its way charges nothing more', asy
     data: request.postData() ?? '',
   });
   expect((await again).status()).toBe(200);
-  await new OrderPage(page).expectPaid();
+  await order.expectPaid();
 
   expect(await records.ordersOf(buyer.id)).toHaveLength(1);
   const [customer] = await records.customersOf(buyer.id);
@@ -94,8 +94,8 @@ test('a click while the first one is still on its way charges nothing more', asy
 test('somebody without a card is led to checkout, a stranger to sign-in', async ({
   buyerPage: page,
   openBrowser,
+  product,
 }) => {
-  const product = new ProductPage(page);
   await product.open('tideline');
   await product.buy.click();
   await expect(page).toHaveURL('/checkout?product=tideline');
@@ -112,12 +112,11 @@ test('going back and pressing again is the same purchase; buying again is anothe
   buyer,
   saveCard,
   records,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
-  const order = new OrderPage(page);
-  await product.open('tideline');
-  await product.oneClick.click();
+  await product.payAtOnce('tideline');
   const first = await order.expectPaid();
 
   await page.goBack();
@@ -139,18 +138,18 @@ test('a bank that wants to be asked is asked in place, on the same payment', asy
   saveCard,
   records,
   stripe,
+  product,
+  order,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  const product = new ProductPage(page);
-  await product.open('tideline');
-  await product.oneClick.click();
-  const challenge = new Challenge(page);
+  await product.payAtOnce('tideline');
   await challenge.shown();
   await expect(page).toHaveURL('/products/tideline');
   expect((await records.onlyOrderOf(buyer.id)).paymentState).toBe('authenticating');
   await challenge.complete();
 
-  const orderId = await new OrderPage(page).expectPaid();
+  const orderId = await order.expectPaid();
   const intent = await stripe.paymentIntents.retrieve(await records.onlyIntentOf(orderId));
   expect(intent.status).toBe('succeeded');
   expect(await records.attemptsOf(orderId)).toHaveLength(1);

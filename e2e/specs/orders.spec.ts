@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findServerAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
-import { OrderPage } from '../pages/order-page';
 import { OrdersPage } from '../pages/orders-page';
-import { ProductPage } from '../pages/product-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { SiteHeader } from '../pages/site-header';
 import { expect, test } from '../fixtures/test';
@@ -22,13 +20,13 @@ test('orders are listed with what they cost and where they stand, the newest fir
   buyer,
   saveCard,
   records,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
   for (const slug of ['tideline', 'half-moon-press']) {
-    await product.open(slug);
-    await product.oneClick.click();
-    await new OrderPage(page).expectPaid();
+    await product.payAtOnce(slug);
+    await order.expectPaid();
   }
   const orders = new OrdersPage(page);
   await orders.open();
@@ -46,14 +44,11 @@ test('orders are listed with what they cost and where they stand, the newest fir
 test('the page of an order tells what happened, with a request to quote', async ({
   page,
   buyer,
-  saveCard,
   records,
+  buyTideline,
+  order,
 }) => {
-  await saveCard('pm_card_visa');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  const order = new OrderPage(page);
-  await order.expectPaid();
+  await buyTideline();
 
   const { reference, receiptEmail, id } = await records.onlyOrderOf(buyer.id);
   await expect(page.getByRole('main')).toContainText(reference);
@@ -71,6 +66,7 @@ test('what Stripe tells by webhook appears on an open page by itself', async ({
   saveCard,
   records,
   stripe,
+  order,
 }) => {
   const card = await saveCard('pm_card_visa');
   const input = {
@@ -79,9 +75,8 @@ test('what Stripe tells by webhook appears on an open page by itself', async ({
     receiptEmail: buyer.email,
     saveCardConsent: null,
   };
-  await callAction(page.request, findServerAction('startPayment'), [input]);
+  await callAction(page.request, findServerAction('startPayment'), [buyer.id, input]);
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
-  const order = new OrderPage(page);
   // The page asks Stripe once, when it comes; whatever it learns later comes from our own record.
   const asked = page.waitForResponse((response) => response.request().method() === 'POST');
   await order.open(orderId);
@@ -103,13 +98,10 @@ test('what Stripe tells by webhook appears on an open page by itself', async ({
 test('a signed-out visitor sees no orders, and comes to the right one after sign-in', async ({
   page,
   buyer,
-  saveCard,
+  buyTideline,
+  order,
 }) => {
-  await saveCard('pm_card_visa');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  const order = new OrderPage(page);
-  const orderId = await order.expectPaid();
+  const orderId = await buyTideline();
   await new SiteHeader(page).signOut();
   await expect(new SiteHeader(page).signIn).toBeVisible();
 

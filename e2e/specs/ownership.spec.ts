@@ -3,7 +3,6 @@ import { inputs, nobodys, type Ids } from '../fixtures/action-inputs';
 import { expectNoStack } from '../fixtures/no-stack';
 import { findServerAction, type KnownAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
-import { SignInPage } from '../pages/sign-in-page';
 import type { Person } from '../fixtures/person';
 import type { Records } from '../fixtures/records';
 import { expect, test, type OfTest } from '../fixtures/test';
@@ -33,7 +32,8 @@ test("somebody else's cards and orders are as good as none", async ({
   const before = await everythingOf(stranger.id, theirs.orderId, records);
 
   const call = async (action: KnownAction, ids: Ids) => {
-    const { result, text } = await callAction(page.request, action, [inputs[action.name]?.(ids)]);
+    const input = inputs[action.name]?.(ids);
+    const { result, text } = await callAction(page.request, action, [buyer.id, input]);
     expectNoStack(text);
     return result;
   };
@@ -67,13 +67,17 @@ test("an order of one's own is not paid with somebody else's card", async ({
   const theirs = await saveCard('pm_card_visa', { of: stranger });
   const mine = await orderOf(buyer, { openBrowser, saveCard, records });
   const input = inputs.payWithCard?.({ orderId: mine.orderId, cardId: theirs.id });
-  const { result } = await callAction(page.request, findServerAction('payWithCard'), [input]);
+  const { result } = await callAction(page.request, findServerAction('payWithCard'), [
+    buyer.id,
+    input,
+  ]);
   expect(result).toEqual({ ok: false, code: 'not_found' });
   expect(await records.attemptsOf(mine.orderId)).toHaveLength(1);
 });
 
 test("somebody else's order has no page, no state and no way back from a bank", async ({
-  buyerPage: page,
+  buyer,
+  page,
   stranger,
   openBrowser,
   saveCard,
@@ -86,14 +90,14 @@ test("somebody else's order has no page, no state and no way back from a bank", 
     const answers: unknown[] = [];
     for (const path of [
       `/orders/${orderId}`,
-      `/orders/${orderId}/return`,
+      `/orders/${orderId}/return?for=${buyer.id}`,
       `/checkout?order=${orderId}`,
     ]) {
       const response = await page.goto(path);
       const shownTo = await page.getByRole('main').innerText();
       answers.push([response?.status(), shownTo]);
     }
-    const state = await page.request.get(`/api/orders/${orderId}`);
+    const state = await page.request.get(`/api/orders/${orderId}?for=${buyer.id}`);
     answers.push([state.status(), await state.text()]);
     return answers;
   };
@@ -112,10 +116,10 @@ test("somebody else's SetupIntent brings no card into one's wallet", async ({
   records,
   stripe,
 }) => {
-  const other = await openBrowser();
-  await new SignInPage(other.page).enterAs(stranger);
+  const other = await openBrowser(stranger);
   const input = inputs.startAddingCard?.(nobodys());
   const { result } = await callAction(other.page.request, findServerAction('startAddingCard'), [
+    stranger.id,
     input,
   ]);
   const { clientSecret } = (result as { value: { clientSecret: string } }).value;
@@ -125,7 +129,7 @@ test("somebody else's SetupIntent brings no card into one's wallet", async ({
     return_url: 'https://example.com/elsewhere',
   });
 
-  await page.goto(`/wallet/return?setup_intent=${setupIntent}`);
+  await page.goto(`/wallet/return?for=${buyer.id}&setup_intent=${setupIntent}`);
   await expect(page.getByText('The card was not saved')).toBeVisible();
   expect(await records.cardsOf(buyer.id)).toHaveLength(0);
 });
@@ -137,11 +141,13 @@ test('the state of an order is not told to the signed-out', async ({ request }) 
 
 /** Lets somebody try to buy with a card that is declined: the order is theirs, and can be paid. */
 async function orderOf(owner: Person, { openBrowser, saveCard, records }: Tools): Promise<Ids> {
-  const { page } = await openBrowser();
-  await new SignInPage(page).enterAs(owner);
+  const { page } = await openBrowser(owner);
   const card = await saveCard('pm_card_chargeCustomerFail', { of: owner });
   const input = inputs.buyWithCard?.({ ...nobodys(), cardId: card.id });
-  const { result } = await callAction(page.request, findServerAction('buyWithCard'), [input]);
+  const { result } = await callAction(page.request, findServerAction('buyWithCard'), [
+    owner.id,
+    input,
+  ]);
   expect(result).toMatchObject({ ok: true });
   const order = await records.onlyOrderOf(owner.id);
   expect(order.paymentState).toBe('declined');

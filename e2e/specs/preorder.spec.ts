@@ -1,16 +1,10 @@
 import type { Page } from 'playwright/test';
 import { finishMail } from '@/db/queries/mails';
 import { changeOrder } from '@/db/queries/orders';
-import { insertPerson, type Person } from '../fixtures/person';
 import { expect, test as base } from '../fixtures/test';
-import { Challenge } from '../pages/challenge';
-import { CheckoutPage } from '../pages/checkout-page';
-import { OrderPage } from '../pages/order-page';
 import { OutboxPage } from '../pages/outbox-page';
 import { PreorderPage, shipAndCharge } from '../pages/preorder-page';
-import { ProductPage } from '../pages/product-page';
 import { SignInPage } from '../pages/sign-in-page';
-import { WalletPage } from '../pages/wallet-page';
 import { run } from '../setup/run';
 
 const PRINT = 'salt-ledger';
@@ -18,25 +12,16 @@ const PRICE = '€96.00';
 const NEEDS_CONFIRMATION = 'Your bank wants you to confirm';
 
 type OfPreorders = {
-  staff: Person;
-  /** A browser of its own, with the staff signed in. */
-  deskPage: Page;
   /** Pre-orders as `buyer`, who is signed in on `page`, and gives the order's id. */
   preorder: () => Promise<string>;
 };
 
 const test = base.extend<OfPreorders>({
-  staff: async ({ db }, use) => use(await insertPerson(db, 'staff')),
-  deskPage: async ({ openBrowser, staff }, use) => {
-    const { page } = await openBrowser();
-    await new SignInPage(page).enterAs(staff);
-    await use(page);
-  },
-  preorder: async ({ page, buyer, records }, use) =>
+  preorder: async ({ page, product, order, buyer, records }, use) =>
     use(async () => {
-      await new ProductPage(page).open(PRINT);
+      await product.open(PRINT);
       await new PreorderPage(page).oneClick.click();
-      await new OrderPage(page).expectState('Pre-ordered');
+      await order.expectState('Pre-ordered');
       return (await records.onlyOrderOf(buyer.id)).id;
     }),
 });
@@ -49,16 +34,17 @@ test('a pre-order charges nothing; shipped, it is paid with the card that was ag
   stripe,
   deskPage,
   staff,
+  product,
+  order,
 }) => {
   await saveCard('pm_card_visa');
-  await new ProductPage(page).open(PRINT);
+  await product.open(PRINT);
   const preorder = new PreorderPage(page);
   await expect(preorder.terms).toContainText(PRICE);
   await expect(preorder.oneClick).toHaveAccessibleName('Pre-order with Visa •••• 4242');
   const terms = (await preorder.terms.textContent()) ?? '';
   await preorder.oneClick.dblclick();
 
-  const order = new OrderPage(page);
   const orderId = await order.id();
   await order.expectState('Pre-ordered');
   await expect(order.facts).toContainText('Visa ending in 4242');
@@ -83,21 +69,24 @@ test('a typed card is set up with its owner present, and kept in the wallet as w
   page,
   buyer,
   records,
+  product,
+  order,
+  wallet,
+  checkout,
+  challenge,
 }) => {
-  await new ProductPage(page).open(PRINT);
+  await product.open(PRINT);
   const preorder = new PreorderPage(page);
   await preorder.begin.click();
-  const checkout = new CheckoutPage(page);
   await checkout.card.fill({ number: '4000002760003184' });
   await expect(preorder.terms).toContainText(PRICE);
   await preorder.submit.click();
-  await new Challenge(page).complete();
-  await new OrderPage(page).expectState('Pre-ordered');
+  await challenge.complete();
+  await order.expectState('Pre-ordered');
   expect((await records.onlyOrderOf(buyer.id)).paymentState).toBe('scheduled');
   expect(await records.cardsOf(buyer.id)).toMatchObject([
     { last4: '3184', redisplay: 'unspecified', setupUsage: 'off_session' },
   ]);
-  const wallet = new WalletPage(page);
   await wallet.open();
   await expect(wallet.tile('3184')).toBeVisible();
 });
@@ -107,19 +96,21 @@ test('a card that the bank refuses leaves a way on, and everything typed', async
   buyer,
   records,
   complaints,
+  product,
+  order,
+  checkout,
 }) => {
   // Stripe answers a refused card so, to its own frame.
   complaints.expect(/status of 402/);
-  await new ProductPage(page).open(PRINT);
+  await product.open(PRINT);
   const preorder = new PreorderPage(page);
   await preorder.begin.click();
-  const checkout = new CheckoutPage(page);
   await checkout.card.fill({ number: '4000000000000002' });
   await preorder.submit.click();
   await expect(checkout.alert).toContainText('Your bank declined this card');
   await checkout.card.retypeNumber('4242424242424242');
   await preorder.submit.click();
-  await new OrderPage(page).expectState('Pre-ordered');
+  await order.expectState('Pre-ordered');
   expect((await records.onlyOrderOf(buyer.id)).paymentState).toBe('scheduled');
 });
 
@@ -132,12 +123,14 @@ test.describe('a bank that wants to hear from its customer', () => {
     saveCard,
     records,
     deskPage,
+    product,
+    order,
+    challenge,
   }) => {
     await saveCard('pm_card_authenticationRequired');
-    await new ProductPage(page).open(PRINT);
+    await product.open(PRINT);
     await new PreorderPage(page).oneClick.click();
-    await new Challenge(page).complete();
-    const order = new OrderPage(page);
+    await challenge.complete();
     await order.expectState('Pre-ordered');
     const { id: orderId } = await records.onlyOrderOf(buyer.id);
 
@@ -149,7 +142,7 @@ test.describe('a bank that wants to hear from its customer', () => {
     await page.goto(link);
     await order.expectState(NEEDS_CONFIRMATION);
     await order.payWith('3184').click();
-    await new Challenge(page).complete();
+    await challenge.complete();
     expect(await order.expectPaid()).toBe(orderId);
     expect(await records.onlyIntentOf(orderId)).toBe(intentId);
 
@@ -169,12 +162,15 @@ test.describe('a bank that wants to hear from its customer', () => {
     openBrowser,
     deskPage,
     complaints,
+    product,
+    order,
+    challenge,
   }) => {
     await saveCard('pm_card_authenticationRequired');
-    await new ProductPage(page).open(PRINT);
+    await product.open(PRINT);
     await new PreorderPage(page).oneClick.click();
-    await new Challenge(page).complete();
-    await new OrderPage(page).expectState('Pre-ordered');
+    await challenge.complete();
+    await order.expectState('Pre-ordered');
     const { id: orderId } = await records.onlyOrderOf(buyer.id);
     await shipAndCharge(deskPage, orderId);
     const link = await mailedLink(page, buyer.email, /wants you to confirm/);
@@ -184,8 +180,6 @@ test.describe('a bank that wants to hear from its customer', () => {
     await expect(elsewhere.page).toHaveURL(/\/sign-in\?next=%2Fpay%2F/);
     await new SignInPage(elsewhere.page).enterAs(stranger);
     complaints.expect(/status of 404/);
-    // No script runs in the frame of a mail, the browser's own for this test neither.
-    complaints.expect(/about:srcdoc/);
     expect((await elsewhere.page.goto(link))?.status()).toBe(404);
 
     // The same mail, as if it had been sent four days ago.
@@ -196,7 +190,7 @@ test.describe('a bank that wants to hear from its customer', () => {
     await page.goto(await mailedLink(page, buyer.email, /wants you to confirm/));
     await expect(page.getByText('This link has expired')).toBeVisible();
     await page.getByRole('link', { name: 'Go to your order' }).click();
-    await new OrderPage(page).expectState(NEEDS_CONFIRMATION);
+    await order.expectState(NEEDS_CONFIRMATION);
   });
 });
 
@@ -207,6 +201,7 @@ test('a decline that may pass is put off, on a day that both sides read', async 
   preorder,
   records,
   deskPage,
+  order,
 }) => {
   const visa = await saveCard('pm_card_visa');
   const orderId = await preorder();
@@ -214,7 +209,6 @@ test('a decline that may pass is put off, on a day that both sides read', async 
   await shipAndCharge(deskPage, orderId);
   await expect(deskPage.getByText('charged again')).toBeVisible();
   await page.reload();
-  const order = new OrderPage(page);
   await order.expectState(/There is not enough money on this card$/);
   await expect(page.getByRole('main').getByRole('status').first()).toContainText(
     /We try again on \d+ \w+ \d{4}/,
@@ -237,6 +231,7 @@ test('a charge that was put off is made when its day has come, and nobody need b
   preorder,
   records,
   deskPage,
+  order,
 }) => {
   const visa = await saveCard('pm_card_visa');
   const orderId = await preorder();
@@ -247,10 +242,10 @@ test('a charge that was put off is made when its day has come, and nobody need b
   const putOff = await records.onlyOrderOf(buyer.id);
   expect(putOff.nextChargeAt).toBeGreaterThan(Date.now());
   await db.transaction((tx) => changeOrder(tx, putOff, { nextChargeAt: Date.now() }, Date.now()));
-  await new OrderPage(page).open(orderId);
+  await order.open(orderId);
   await expect(async () => {
     await page.reload();
-    await new OrderPage(page).expectPaid();
+    await order.expectPaid();
   }).toPass({ timeout: 30_000 });
   expect(await records.attemptsOf(orderId)).toMatchObject([
     { isOffSession: true, outcome: 'declined' },
@@ -259,11 +254,11 @@ test('a charge that was put off is made when its day has come, and nobody need b
 });
 
 test('a decline that forbids another try asks for another card', async ({
-  page,
   saveCard,
   stripeLocal,
   preorder,
   deskPage,
+  order,
 }) => {
   const visa = await saveCard('pm_card_visa');
   const orderId = await preorder();
@@ -271,7 +266,6 @@ test('a decline that forbids another try asks for another card', async ({
   await stripeLocal.declineNext(visa.stripePaymentMethodId, 'lost_card');
   await shipAndCharge(deskPage, orderId);
   await expect(deskPage.getByRole('button', { name: 'Ship and charge…' })).toBeHidden();
-  const order = new OrderPage(page);
   await order.open(orderId);
   await order.expectState(/Your bank declined this card$/);
   await order.payWith('4444').click();
@@ -284,19 +278,19 @@ test('until it ships, the card is changed or the order given up; the wallet keep
   saveCard,
   preorder,
   records,
+  order,
+  wallet,
 }) => {
   await saveCard('pm_card_visa');
   const orderId = await preorder();
   const mastercard = await saveCard('pm_card_mastercard');
 
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.askToRemove('4242');
   await wallet.dialog.getByRole('button', { name: 'Remove card' }).click();
   await expect(wallet.alert).toContainText('A pre-order is charged to this card');
   await wallet.alert.getByRole('link', { name: 'Go to the order' }).click();
 
-  const order = new OrderPage(page);
   await new PreorderPage(page).changeTo('4444').click();
   await expect(order.facts).toContainText('Mastercard ending in 4444');
   await order.expectState('Pre-ordered');

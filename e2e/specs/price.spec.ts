@@ -1,6 +1,4 @@
 import { findProduct, putProduct } from '@/db/queries/products';
-import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
 import { insertProduct } from '../fixtures/product';
 import { expect, test } from '../fixtures/test';
 
@@ -10,10 +8,11 @@ test('a price that has changed is not charged, and the new one is shown', async 
   buyer,
   saveCard,
   records,
+  product,
+  order,
 }) => {
   const slug = await insertProduct(db, { amount: 4800, currency: 'eur' });
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
   await product.open(slug);
   await db.transaction(async (tx) => {
     const row = await findProduct(tx, slug);
@@ -29,20 +28,19 @@ test('a price that has changed is not charged, and the new one is shown', async 
   await page.getByRole('button', { name: 'Show the new price' }).click();
   await expect(product.oneClick).toHaveAccessibleName(/^Pay €51\.00 /);
   await product.oneClick.click();
-  await new OrderPage(page).expectPaid();
+  await order.expectPaid();
   expect((await records.onlyOrderOf(buyer.id)).amount).toBe(5100);
 });
 
 test('a print that is not sold any more is not charged', async ({
-  page,
   db,
   buyer,
   saveCard,
   records,
+  product,
 }) => {
   const slug = await insertProduct(db, { amount: 4800, currency: 'eur' });
   await saveCard('pm_card_visa');
-  const product = new ProductPage(page);
   await product.open(slug);
   await db.transaction(async (tx) => {
     const row = await findProduct(tx, slug);

@@ -1,21 +1,20 @@
-import { Challenge } from '../pages/challenge';
 import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
 import { expect, test } from '../fixtures/test';
 
 test("what a bank's redirect comes back to forwards to a clean address", async ({
-  page,
   context,
   buyer,
   saveCard,
   records,
   stripe,
+  product,
+  order,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).complete();
-  await new OrderPage(page).expectPaid();
+  await product.payAtOnce('tideline');
+  await challenge.complete();
+  await order.expectPaid();
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
   const intent = await stripe.paymentIntents.retrieve(await records.onlyIntentOf(orderId));
   const secret = intent.client_secret ?? '';
@@ -25,6 +24,7 @@ test("what a bank's redirect comes back to forwards to a clean address", async (
   back.on('framenavigated', (frame) => seen.push(frame.url()));
   await back.goto(
     `/orders/${orderId}/return?${new URLSearchParams({
+      for: buyer.id,
       payment_intent: intent.id,
       payment_intent_client_secret: secret,
       redirect_status: 'succeeded',
@@ -39,20 +39,20 @@ test("what a bank's redirect comes back to forwards to a clean address", async (
 });
 
 test("a redirect's own word is not believed: the page shows what Stripe says", async ({
-  page,
   context,
   buyer,
   saveCard,
   records,
+  product,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).shown();
+  await product.payAtOnce('tideline');
+  await challenge.shown();
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
 
   const back = await context.newPage();
-  await back.goto(`/orders/${orderId}/return?redirect_status=succeeded`);
+  await back.goto(`/orders/${orderId}/return?for=${buyer.id}&redirect_status=succeeded`);
   await expect(back).toHaveURL(`/orders/${orderId}`);
   await new OrderPage(back).expectState('Confirming with your bank');
 });

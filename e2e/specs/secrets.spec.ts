@@ -1,8 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Challenge } from '../pages/challenge';
-import { CheckoutPage } from '../pages/checkout-page';
-import { OrderPage } from '../pages/order-page';
-import { WalletPage } from '../pages/wallet-page';
 import { Recorder } from '../fixtures/recorder';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
@@ -28,23 +24,24 @@ function placesOnDisk(): [name: string, content: string][] {
 }
 
 test('a card typed in the browser is in no request to the shop, no database file and no log', async ({
-  page,
   context,
   buyer,
   records,
   complaints,
+  order,
+  wallet,
+  checkout,
+  challenge,
 }) => {
   complaints.expect(/status of 402/);
   const recorder = new Recorder(context);
 
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.typeCard({ number: testCards.asksAtSetup, cvc: '731' });
   await wallet.saveCard.click();
-  await new Challenge(page).complete();
+  await challenge.complete();
   await expect(wallet.tile('3155')).toBeVisible();
 
-  const checkout = new CheckoutPage(page);
   await checkout.open({ product: 'tideline' });
   await checkout.choice('New card').check();
   await checkout.card.fill({ number: testCards.insufficientFunds, cvc: '731' });
@@ -53,7 +50,7 @@ test('a card typed in the browser is in no request to the shop, no database file
   await expect(checkout.alert).toContainText('There is not enough money on this card');
   await checkout.card.retypeNumber(testCards.visa);
   await checkout.pay.click();
-  const orderId = await new OrderPage(page).expectPaid();
+  const orderId = await order.expectPaid();
   // Written by the webhook as well, which carries the whole intent.
   await expect
     .poll(async () => (await records.cardsOf(buyer.id)).map(({ last4 }) => last4).sort())

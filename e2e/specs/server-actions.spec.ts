@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inputs, nobodys, staffInputs } from '../fixtures/action-inputs';
 import { findServerAction, listServerActions } from '../fixtures/action-manifest';
 import { expectNoStack } from '../fixtures/no-stack';
@@ -9,7 +10,13 @@ const publicActions = ['signIn', 'signUp', 'askForPasswordReset', 'resetPassword
 /** Those that take no fields: an object is as good as any. */
 const withoutFields = ['listCards', 'sendVerificationAgain'];
 /** Those that take no input, or a form's, and end in a redirect. */
-const redirectingActions = ['signOut', 'signOutEverywhere', 'signInWithGitHub', 'signInWithGoogle'];
+const redirectingActions = [
+  'signOut',
+  'signOutEverywhere',
+  'changePerson',
+  'signInWithGitHub',
+  'signInWithGoogle',
+];
 
 const junk: readonly (readonly unknown[])[] = [
   [],
@@ -36,16 +43,19 @@ test('every server action of the build is known to these tests', () => {
 
 for (const name of Object.keys(inputs)) {
   test(`${name} is for signed-in people`, async ({ request }) => {
-    const answer = await callAction(request, findServerAction(name), [inputs[name]?.(nobodys())]);
+    const answer = await callAction(request, findServerAction(name), [
+      randomUUID(),
+      inputs[name]?.(nobodys()),
+    ]);
     expect(answer.status).toBe(200);
     expect(answer.result).toEqual({ ok: false, code: 'signed_out' });
   });
 }
 
-test('junk is answered as invalid, never with an error of ours', async ({ buyerPage: page }) => {
+test('junk is answered as invalid, never with an error of ours', async ({ page, buyer }) => {
   for (const name of Object.keys(inputs)) {
     for (const args of junk) {
-      const answer = await callAction(page.request, findServerAction(name), args);
+      const answer = await callAction(page.request, findServerAction(name), [buyer.id, ...args]);
       await test.step(`${name} with ${JSON.stringify(args).slice(0, 80)}`, () => {
         const isFine = withoutFields.includes(name) && isObject(args[0]);
         expect(answer.status).toBe(200);
@@ -85,9 +95,14 @@ for (const name of redirectingActions) {
 test('an action is not called from another site', async ({ page, buyer, saveCard, records }) => {
   const card = await saveCard('pm_card_visa');
   const input = inputs.buyWithCard?.({ ...nobodys(), cardId: card.id });
-  const answer = await callAction(page.request, findServerAction('buyWithCard'), [input], {
-    origin: 'https://evil.example',
-  });
+  const answer = await callAction(
+    page.request,
+    findServerAction('buyWithCard'),
+    [buyer.id, input],
+    {
+      origin: 'https://evil.example',
+    },
+  );
   expect(answer.status).toBeGreaterThanOrEqual(400);
   expect(await records.ordersOf(buyer.id)).toHaveLength(0);
 });

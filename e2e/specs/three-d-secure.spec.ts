@@ -1,6 +1,5 @@
 import { Challenge } from '../pages/challenge';
 import { OrderPage } from '../pages/order-page';
-import { ProductPage } from '../pages/product-page';
 import { expect, test } from '../fixtures/test';
 
 test('a tab closed in the middle of a challenge loses nothing: the order goes on', async ({
@@ -10,11 +9,12 @@ test('a tab closed in the middle of a challenge loses nothing: the order goes on
   saveCard,
   records,
   stripe,
+  product,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).shown();
+  await product.payAtOnce('tideline');
+  await challenge.shown();
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
   const before = await records.onlyIntentOf(orderId);
   await page.close();
@@ -36,18 +36,17 @@ test('a tab closed in the middle of a challenge loses nothing: the order goes on
 });
 
 test('a challenge that fails is told as such, and can be tried again', async ({
-  page,
   buyer,
   saveCard,
   records,
   complaints,
+  product,
+  order,
+  challenge,
 }) => {
   complaints.expect(/status of 402/);
   await saveCard('pm_card_authenticationRequired');
-  const order = new OrderPage(page);
-  const challenge = new Challenge(page);
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
+  await product.payAtOnce('tideline');
   await challenge.fail();
 
   const orderId = await order.id();
@@ -64,20 +63,21 @@ test('a challenge that fails is told as such, and can be tried again', async ({
 });
 
 test('a challenge that is passed can still end in a decline', async ({
-  page,
   buyer,
   saveCard,
   records,
   complaints,
+  product,
+  order,
+  challenge,
 }) => {
   complaints.expect(/status of 402/);
   await saveCard('pm_card_threeDSecureRequiredChargeDeclined');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).complete();
+  await product.payAtOnce('tideline');
+  await challenge.complete();
 
-  await new OrderPage(page).id();
-  await new OrderPage(page).expectState(/: Your bank declined this card$/);
+  await order.id();
+  await order.expectState(/: Your bank declined this card$/);
   expect((await records.onlyOrderOf(buyer.id)).paymentState).toBe('declined');
 });
 
@@ -88,12 +88,13 @@ test('another card may be taken while the bank of the first one waits', async ({
   saveCard,
   records,
   stripe,
+  product,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
   await saveCard('pm_card_mastercard');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).shown();
+  await product.payAtOnce('tideline');
+  await challenge.shown();
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
   await page.close();
 
@@ -117,11 +118,12 @@ test('an order that waits for its bank can be canceled, and is not charged', asy
   saveCard,
   records,
   stripe,
+  product,
+  challenge,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
-  await new Challenge(page).shown();
+  await product.payAtOnce('tideline');
+  await challenge.shown();
   const { id: orderId } = await records.onlyOrderOf(buyer.id);
   await page.close();
 

@@ -3,10 +3,9 @@ import { CheckoutPage } from '../pages/checkout-page';
 import { WalletPage } from '../pages/wallet-page';
 import { expect, test } from '../fixtures/test';
 
-test('another card becomes the default', async ({ page, buyer, saveCard, records }) => {
+test('another card becomes the default', async ({ buyer, saveCard, records, wallet }) => {
   await saveCard('pm_card_visa');
   const second = await saveCard('pm_card_mastercard');
-  const wallet = new WalletPage(page);
   await wallet.open();
   await expect(wallet.tiles.first()).toContainText('ending in 4242');
   await wallet
@@ -22,15 +21,14 @@ test('another card becomes the default', async ({ page, buyer, saveCard, records
 });
 
 test('removing says which card takes over, and Stripe is told when it cannot be undone', async ({
-  page,
   buyer,
   saveCard,
   records,
   stripe,
+  wallet,
 }) => {
   const first = await saveCard('pm_card_visa');
   await saveCard('pm_card_mastercard');
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.askToRemove('4242');
   await expect(wallet.dialog).toContainText('Mastercard •••• 4444 becomes your default card.');
@@ -52,15 +50,14 @@ test('removing says which card takes over, and Stripe is told when it cannot be 
 });
 
 test('a removal can be undone, and the card is the default again', async ({
-  page,
   buyer,
   saveCard,
   records,
   stripe,
+  wallet,
 }) => {
   const first = await saveCard('pm_card_visa');
   await saveCard('pm_card_mastercard');
-  const wallet = new WalletPage(page);
   await wallet.open();
   await wallet.remove('4242');
   await expect(wallet.tiles).toHaveCount(1);

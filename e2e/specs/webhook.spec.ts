@@ -1,6 +1,5 @@
 import { deliver, eventAbout, signatureOf } from '../fixtures/webhook';
 import { expect, test } from '../fixtures/test';
-import { ProductPage } from '../pages/product-page';
 import { OrderPage } from '../pages/order-page';
 import { run } from '../setup/run';
 
@@ -36,15 +35,14 @@ test('what is signed but is no JSON is refused', async ({ request }) => {
 });
 
 test('a forged success does not pay an order', async ({
-  page,
   buyer,
   saveCard,
   records,
   request,
+  product,
 }) => {
   await saveCard('pm_card_authenticationRequired');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
+  await product.payAtOnce('tideline');
   await expect
     .poll(async () => (await records.ordersOf(buyer.id))[0]?.paymentState)
     .toBe('authenticating');
@@ -70,10 +68,10 @@ test('an event that comes again has one effect', async ({
   records,
   request,
   stripe,
+  product,
 }) => {
   await saveCard('pm_card_visa');
-  await new ProductPage(page).open('tideline');
-  await new ProductPage(page).oneClick.click();
+  await product.payAtOnce('tideline');
   await new OrderPage(page).expectPaid();
   const order = await records.onlyOrderOf(buyer.id);
   const intentId = await records.onlyIntentOf(order.id);

@@ -9,10 +9,21 @@ import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { withDeadline } from '../stripe/deadline';
 import { PaymentsError, type PaymentsFault } from '../stripe/errors';
 import { REQUEST_ID_HEADER, withRequest } from '../request-scope';
+import { underWay } from '../under-way';
 import { findClientAddress } from './client-address';
+import { refuseOtherPerson } from './drawn-for';
 import { findSignedInUser } from './session';
 
-type Action<Schema extends z.ZodType, T> = (input: z.input<Schema>) => Promise<Result<T>>;
+type PublicAction<Schema extends z.ZodType, T> = (input: z.input<Schema>) => Promise<Result<T>>;
+
+/**
+ * The person that the page was drawn for comes first: a page binds it (`action.bind(null, user.id)`),
+ * so that a component cannot call the action without.
+ */
+type PersonsAction<Schema extends z.ZodType, T> = (
+  drawnFor: string,
+  input: z.input<Schema>,
+) => Promise<Result<T>>;
 
 /**
  * A server action for signed-in people. It is a public endpoint: whoever calls it, with whatever,
@@ -22,11 +33,11 @@ export const userAction =
   <Schema extends z.ZodType, T>(
     schema: Schema,
     useCase: (input: z.output<Schema>, user: User) => Promise<T>,
-  ): Action<Schema, T> =>
-  (input) =>
+  ): PersonsAction<Schema, T> =>
+  (drawnFor, input) =>
     perform(async () => {
-      const user = await findSignedInUser();
-      if (!user) throw new Failure('signed_out');
+      const user = await getSignedInUser();
+      refuseOtherPerson(drawnFor, user);
       return useCase(await parse(schema, input), user);
     });
 
@@ -38,11 +49,11 @@ export const staffAction =
   <Schema extends z.ZodType, T>(
     schema: Schema,
     useCase: (input: z.output<Schema>, staff: User) => Promise<T>,
-  ): Action<Schema, T> =>
-  (input) =>
+  ): PersonsAction<Schema, T> =>
+  (drawnFor, input) =>
     perform(async () => {
-      const user = await findSignedInUser();
-      if (!user) throw new Failure('signed_out');
+      const user = await getSignedInUser();
+      refuseOtherPerson(drawnFor, user);
       assertStaff(user);
       return useCase(await parse(schema, input), user);
     });
@@ -52,11 +63,20 @@ export const publicAction =
   <Schema extends z.ZodType, T>(
     schema: Schema,
     useCase: (input: z.output<Schema>) => Promise<T>,
-  ): Action<Schema, T> =>
+  ): PublicAction<Schema, T> =>
   (input) =>
     perform(async () => useCase(await parse(schema, input)));
 
-async function perform<T>(work: () => Promise<T>): Promise<Result<T>> {
+async function getSignedInUser(): Promise<User> {
+  const user = await findSignedInUser();
+  if (!user) throw new Failure('signed_out');
+  return user;
+}
+
+/** Counted, so that a server that is told to end lets a click come to its end. */
+const perform = <T>(work: () => Promise<T>): Promise<Result<T>> => underWay(() => answer(work));
+
+async function answer<T>(work: () => Promise<T>): Promise<Result<T>> {
   // The click: whatever is sent to Stripe for it, the charge last of all, is sent before this ends.
   const until = Date.now() + CLICK_IS_ALIVE_MS;
   const id = (await headers()).get(REQUEST_ID_HEADER) ?? crypto.randomUUID();

@@ -1,3 +1,4 @@
+import { cookies } from 'next/headers';
 import NextAuth, {
   CredentialsSignin,
   type NextAuthConfig,
@@ -8,8 +9,10 @@ import Credentials from 'next-auth/providers/credentials';
 import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
 import { env } from '../env';
+import { otherPersonPath } from '../domain/return-path';
 import { log } from '../log';
 import { findOrLinkByProvider } from './provider-account';
+import { isWhoLeft } from './provider-round-trip';
 import { findUserOfSession } from './session-user';
 import { checkCredentials } from './sign-in';
 
@@ -47,13 +50,17 @@ const config = (): NextAuthConfig => ({
   callbacks: {
     async signIn({ user, account, profile }) {
       if (!account || account.provider === 'credentials') return true;
+      const signedIn = await findUserOfSession(await nextAuth().auth());
+      if (!isWhoLeft(await cookies(), signedIn)) {
+        return signedIn ? otherPersonPath('/') : '/sign-in?error=too_late';
+      }
       const known = await findOrLinkByProvider(
         account,
         {
           email: profile?.email ?? null,
           name: profile?.name ?? null,
         },
-        await findUserOfSession(await nextAuth().auth()),
+        signedIn,
       );
       // An equal e-mail proves nothing about who owns the account here: linking by it would
       // hand the account over.

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { raiseSessionEpoch, type User } from '@/db/queries/users';
 import { database } from '../database';
 import { nextAuth } from './next-auth';
+import { otherPersonPath } from '../domain/return-path';
 import { findUserOfSession } from './session-user';
 
 /** The person behind the request's session, or null. */
@@ -13,6 +14,20 @@ export const findSignedInUser = async (): Promise<User | null> =>
 export async function requireUser(path: string): Promise<User> {
   const user = await findSignedInUser();
   if (!user) redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route);
+  return user;
+}
+
+/** The person that an address says it was made for, as an open page's own requests do. */
+export const drawnForOf = (request: Request): string | null =>
+  new URL(request.url).searchParams.get('for');
+
+/**
+ * For routes that a person comes back to from a bank. Whoever is signed in by now, if it is
+ * somebody else than the one who left, is told so, and nothing is done.
+ */
+export async function requireUserOf(request: Request, path: string): Promise<User> {
+  const user = await requireUser(path);
+  if (drawnForOf(request) !== user.id) redirect(otherPersonPath(path) as Route);
   return user;
 }
 

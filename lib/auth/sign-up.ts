@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { insertUser } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
+import { typedLine } from '../domain/text-input';
 import { emailInput } from './email-input';
 import { mailToken } from './email-token';
 import { hashPassword } from './password';
 import { newPasswordInput } from './password-input';
 
 export const signUpInput = z.object({
-  name: z.string().trim().min(1, 'name_missing').max(80, 'name_too_long'),
+  name: typedLine({
+    most: 80,
+    missing: 'name_missing',
+    tooLong: 'name_too_long',
+    unreadable: 'name_unreadable',
+  }),
   email: emailInput,
   password: newPasswordInput,
 });

@@ -4,19 +4,19 @@ import type { User } from '@/db/queries/users';
 import { assertStaff, recordAction } from '../audit';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
+import { typedLine } from '../domain/text-input';
 
 /** Longer than what was done about one order takes to say. */
 const MAX_NOTE = 500;
 
 export const dealWithInput = z.object({
   attentionId: z.uuid(),
-  note: z
-    .string()
-    .trim()
-    .min(1, 'note_missing')
-    .max(MAX_NOTE, 'note_too_long')
-    // Control and direction characters, halves of pairs: Postgres stores no NUL, and nobody reads one.
-    .regex(/^[^\p{C}]*$/u, 'note_unreadable'),
+  note: typedLine({
+    most: MAX_NOTE,
+    missing: 'note_missing',
+    tooLong: 'note_too_long',
+    unreadable: 'note_unreadable',
+  }),
 });
 
 /**

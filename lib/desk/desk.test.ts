@@ -246,10 +246,13 @@ describe('an event', () => {
 
   it('that fails again says why, on its page and to whoever pressed the button', async () => {
     const stripeEventId = `evt_${randomUUID().slice(0, 8)}`;
-    await receive(stripeEventId, { data: { object: {} } });
+    const object = { id: await intentIdOf(await paid()) };
+    await receive(stripeEventId, { data: { object } });
+    await control.arm({ route: 'GET /v1/payment_intents/*', kind: '500', times: 100 });
     const { state, note } = await retryEvent(staff, { stripeEventId });
+    await control.disarm();
     expect(state).not.toBe('processed');
-    expect(note).toMatch(/about nothing/);
+    expect(note).toMatch(/^PaymentsError: unknown/);
     expect(await findEvent(database().read, stripeEventId)).toMatchObject({
       processedAt: null,
       note,

@@ -1,7 +1,7 @@
 import { listDeskOrders, type DeskOrder } from '@/db/queries/desk-orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { csvRecord } from '../domain/csv';
+import { BYTE_ORDER_MARK, csvRecord } from '../domain/csv';
 import { decimalText } from '../domain/money';
 import { orderLabel } from '../domain/order';
 import { newestPage, type Page, type PageRequest } from '../domain/page';
@@ -36,7 +36,7 @@ export function ordersAsCsv(
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let request: PageRequest = newestPage(ROWS);
-  let head = csvRecord(columns.map(({ name }) => name));
+  let head = BYTE_ORDER_MARK + csvRecord(columns.map(({ name }) => name));
   return new ReadableStream(
     {
       async pull(controller) {

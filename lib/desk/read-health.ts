@@ -10,6 +10,7 @@ import {
   findLastEvent,
   findOldestUnprocessed,
 } from '@/db/queries/desk-health';
+import { listDeliveryFaults } from '@/db/queries/delivery-faults';
 import { listRuns } from '@/db/queries/desk-runs';
 import { database } from '../database';
 import { REFUND_IS_STUCK_AFTER_MS } from '../domain/attention';
@@ -20,19 +21,31 @@ import { toRun } from './read-runs';
 /** How the shop is, from short lists only, because it is asked for when much is wrong. For staff only. */
 export async function readHealth(now = Date.now()): Promise<DeskHealth> {
   const { read } = database();
-  const [lastEvent, unprocessed, oldest, attempts, refunds, owed, stuck, calls, mails, runs] =
-    await Promise.all([
-      findLastEvent(read),
-      countUnprocessed(read),
-      findOldestUnprocessed(read),
-      countUnknownAttempts(read),
-      countUnheardRefunds(read),
-      countOpenAttention(read),
-      countStuckRefunds(read, now - REFUND_IS_STUCK_AFTER_MS),
-      countDueCalls(read, now),
-      countWaitingMails(read),
-      listRuns(read, newestPage(1)),
-    ]);
+  const [
+    lastEvent,
+    unprocessed,
+    oldest,
+    attempts,
+    refunds,
+    owed,
+    stuck,
+    calls,
+    mails,
+    deliveryFaults,
+    runs,
+  ] = await Promise.all([
+    findLastEvent(read),
+    countUnprocessed(read),
+    findOldestUnprocessed(read),
+    countUnknownAttempts(read),
+    countUnheardRefunds(read),
+    countOpenAttention(read),
+    countStuckRefunds(read, now - REFUND_IS_STUCK_AFTER_MS),
+    countDueCalls(read, now),
+    countWaitingMails(read),
+    listDeliveryFaults(read, now),
+    listRuns(read, newestPage(1)),
+  ]);
   const [lastRun] = runs.rows;
   return {
     at: now,
@@ -48,6 +61,7 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
     stuckRefunds: counted(stuck),
     dueCalls: counted(calls),
     waitingMails: counted(mails),
+    deliveryFaults,
     lastRun: lastRun ? toRun(lastRun) : null,
   };
 }

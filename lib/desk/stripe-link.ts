@@ -1,4 +1,5 @@
 import type { StripeLink } from '../domain/desk-view';
+import { addressPart } from '../domain/text-input';
 import { env } from '../env';
 
 /** Where Stripe shows what it holds, in the mode that we are in; stripe-local has pages of its own. */
@@ -15,5 +16,5 @@ export const paymentLink = (stripeIntentId: string): StripeLink => ({
 
 export const eventLink = (stripeEventId: string): StripeLink => ({
   id: stripeEventId,
-  href: `${dashboard()}/events/${stripeEventId}`,
+  href: `${dashboard()}/events/${addressPart(stripeEventId)}`,
 });

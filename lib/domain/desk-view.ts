@@ -1,5 +1,6 @@
 import type { AttemptKind, AttemptOutcome } from './attempt';
 import type { Owed, WatchedKind } from './attention';
+import type { DeliveryFault } from './delivery-fault';
 import type { FailureCode } from './failure';
 import type { InboxState } from './inbox';
 import type { DisputeReport } from './refunds-and-disputes';
@@ -147,5 +148,7 @@ export type DeskHealth = {
   stuckRefunds: Count;
   dueCalls: Count;
   waitingMails: Count;
+  /** Deliveries to the webhook that were wrong, one entry for each kind of the last day. */
+  deliveryFaults: DeliveryFault[];
   lastRun: DeskRun | null;
 };

@@ -2,6 +2,7 @@
 export const failureCodes = [
   'invalid_input',
   'signed_out',
+  'other_person',
   'wrong_credentials',
   'email_taken',
   'link_over',
@@ -11,6 +12,7 @@ export const failureCodes = [
   'not_for_sale',
   'sold_out',
   'purchase_mismatch',
+  'bought_just_now',
   'payment_in_progress',
   'order_closed',
   'card_not_ready',
@@ -47,6 +49,8 @@ export type FailureDetail = {
   retryAfter?: number;
   /** The order that stands in the way. */
   order?: { id: string; reference: string };
+  /** Who is signed in, where a page asks that was drawn for somebody else. */
+  signedIn?: { name: string };
 };
 
 /** What a server action answers. */

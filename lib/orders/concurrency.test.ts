@@ -76,16 +76,15 @@ const meetings = (route: string, meet: (of: { first: number; second: number }) =
   );
 
 describe('fifty clicks at once', () => {
-  it('on one purchase are one order, one charge and fifty equal answers', async () => {
+  it('on one purchase are one order, one charge and fifty answers that name it', async () => {
     const purchaseId = randomUUID();
     const started = await Promise.all(
       Array.from({ length: 50 }, () => buy(user, visa, purchaseId)),
     );
     const [order, ...others] = await ordersOf();
     expect(others).toEqual([]);
-    expect(started).toEqual(
-      Array.from({ length: 50 }, () => ({ orderId: order?.id, clientSecret: null })),
-    );
+    expect(new Set(started.map(({ orderId }) => orderId))).toEqual(new Set([order?.id]));
+    expect(started.filter(({ isAgain }) => !isAgain)).toHaveLength(1);
     expect(await charges()).toHaveLength(1);
     expect(await shop.stripe.intentsOf(await stripeCustomerOf(user))).toHaveLength(1);
   });

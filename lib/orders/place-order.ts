@@ -1,11 +1,17 @@
-import { findOrderByPurchase, insertOrder, type Order } from '@/db/queries/orders';
+import {
+  findNewestOrderOf,
+  findOrderByPurchase,
+  insertOrder,
+  type Order,
+} from '@/db/queries/orders';
 import { findProduct, getProductById, type Product } from '@/db/queries/products';
 import { takeCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
-import type { User } from '@/db/queries/users';
+import { lockPerson, type User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
 import { findAmountFault, sameMoney, type Money } from '../domain/money';
 import { isPromised, shipByOf } from '../domain/preorder';
+import { JUST_NOW_MS } from '../domain/subject';
 import type { LinkedCustomer } from '../customers/link-customer';
 import { tell } from '../notify/timeline';
 
@@ -13,6 +19,8 @@ export type Purchase = {
   /** Made when the page was drawn: the same purchase is the same order. */
   purchaseId: string;
   productSlug: string;
+  /** The order of the same product that its buyer knows of, and wants another one beside. */
+  besides?: string | undefined;
   /** What the page showed: an assertion, never the price. */
   shown: Money;
   /** Until when the page said that it ships and is charged, in ms; absent where it said: at once. */
@@ -23,8 +31,8 @@ export type Purchase = {
 /**
  * The order of a purchase, made if there is none. Price and currency come from the database. A
  * copy of a limited edition is set aside with it.
- * Throws Failure: `not_for_sale`, `price_changed`, `sold_out`, or `purchase_mismatch` where the
- * purchase was for something else.
+ * Throws Failure: `not_for_sale`, `price_changed`, `sold_out`, `bought_just_now`, or
+ * `purchase_mismatch` where the purchase was for something else.
  */
 export async function placeOrder(
   tx: Transaction,
@@ -42,6 +50,7 @@ export async function placeOrder(
   const fault = findAmountFault(product);
   if (fault) throw new Error(`product ${product.slug} cannot be charged: ${fault}`);
 
+  await refuseJustBought(tx, user, product, purchase, at);
   const shipBy = shipByOfOrder(product, purchase, at);
   const isLimited = product.edition !== 'open';
   const order = await insertOrder(
@@ -66,6 +75,24 @@ export async function placeOrder(
   if (isLimited && !(await takeCopy(tx, product.id))) throw new Failure('sold_out');
   await tell(tx, order.id, 'order_placed', {}, at);
   return order;
+}
+
+/**
+ * A page that is loaded again is another purchase, and so is one in another tab: whoever presses
+ * there may not know that they have bought this already. They are asked, once per order.
+ */
+async function refuseJustBought(
+  tx: Transaction,
+  user: User,
+  product: Product,
+  { besides }: Purchase,
+  at: number,
+): Promise<void> {
+  await lockPerson(tx, user.id);
+  const newest = await findNewestOrderOf(tx, user.id, product.id, at - JUST_NOW_MS);
+  if (!newest || newest.id === besides) return;
+  const { id, reference } = newest;
+  throw new Failure('bought_just_now', { order: { id, reference } });
 }
 
 /** Nobody is charged at another time than their page said: a page with another date is too old. */

@@ -125,6 +125,7 @@ describe('at once, on many connections', () => {
 
   it('giving up races the checkout: no order is canceled with an intent that can charge', async () => {
     await times(10, async () => {
+      const user = await aShopper();
       const { orderId } = await typeCard(user);
       await cancelLiveIntent(orderId);
       const { shown } = TIDELINE;
@@ -135,6 +136,14 @@ describe('at once, on many connections', () => {
       const { paymentState } = await getOrder(orderId);
       const live = await findLiveIntent(database().read, orderId);
       if (paymentState === 'canceled') expect(live).toBeNull();
+    });
+  });
+
+  it('two tabs buy one copy of a print, until somebody says that they want another', async () => {
+    await times(10, async () => {
+      const user = await aShopper();
+      const tabs = await Promise.all([codeOf(typeCard(user)), codeOf(typeCard(user))]);
+      expect(tabs.sort()).toEqual(['bought_just_now', 'fine']);
     });
   });
 

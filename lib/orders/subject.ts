@@ -16,6 +16,7 @@ export const moneyInput = z.object({
 export const purchaseInput = z.object({
   purchaseId: z.uuid(),
   productSlug: z.string().min(1).max(80),
+  besides: z.uuid().optional(),
 });
 
 export const orderInput = z.object({ orderId: z.uuid() });

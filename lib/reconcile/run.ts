@@ -8,6 +8,7 @@ import { underLease } from './lease';
 import { stripeBinding } from '../stripe-binding';
 import { reconcile } from './reconcile';
 import type { StartedBy, StepReport } from './step';
+import { stepsAtStart } from './steps';
 
 export const RECONCILER = 'reconciler';
 
@@ -49,6 +50,17 @@ export async function reconcileByCommand(now: number): Promise<StepReport[] | nu
     await writeDown('command', startedAt, report);
     return report;
   });
+}
+
+/**
+ * Before the first request: what the database does not know any more is found before anybody can
+ * pay for it again. Several servers may do it at once. A step that fails is run again by the timer.
+ */
+export async function catchUp(now = Date.now()): Promise<void> {
+  const startedAt = Date.now();
+  // All that there is, however short ago somebody looked: the backup may have been made right after.
+  const report = await reconcile(now, 'command', () => true, stepsAtStart);
+  if (isNews(report)) await writeDown('timer', startedAt, report);
 }
 
 const isNews = (report: readonly StepReport[]): boolean =>

@@ -3,12 +3,14 @@ import { lookAtSetups } from './steps/card-setups';
 import { lookAtUnpaid } from './steps/unpaid-orders';
 import { lookAtRefunds } from './steps/unanswered-refunds';
 import { lookAtUnanswered } from './steps/unanswered-attempts';
+import { findLostRecords } from './steps/lost-records';
 import { processDueEvents } from './steps/due-events';
 import { readMissedEvents } from './steps/missed-events';
 import type { Step } from './step';
 
 /** In this order: what was charged is found out before anything is given up. */
 export const steps: readonly Step[] = [
+  { name: 'lost records', run: findLostRecords },
   { name: 'unanswered attempts', run: lookAtUnanswered },
   { name: 'unanswered refunds', run: lookAtRefunds },
   { name: 'events to be tried again', run: processDueEvents },
@@ -16,4 +18,13 @@ export const steps: readonly Step[] = [
   { name: 'card setups', run: lookAtSetups },
   { name: 'unpaid orders', run: lookAtUnpaid },
   { name: 'expiry', run: expireOrders },
+];
+
+/**
+ * What a server does before its first request: where the database was put back from a backup,
+ * nobody may be charged or given money again for what it does not know.
+ */
+export const stepsAtStart: readonly Step[] = [
+  { name: 'lost records', run: findLostRecords },
+  { name: 'missed events', run: readMissedEvents },
 ];

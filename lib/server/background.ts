@@ -5,6 +5,7 @@ import { warnOfExpiry } from '../orders/preorder/warn-of-expiry';
 import { RECONCILE_EVERY_MS, reconcileOnTimer } from '../reconcile/run';
 import { sendDueCalls } from '../send-due-calls';
 import { processDueEvents } from '../reconcile/steps/due-events';
+import { isLeaving, underWay } from '../under-way';
 
 type Work = { name: string; everyMs: number; run: () => Promise<unknown> };
 
@@ -39,7 +40,9 @@ export function startBackgroundWork(): void {
 // Each waits for its own end before it counts again: a slow Stripe must not pile work upon work.
 function schedule({ name, everyMs, run }: Work): void {
   setTimeout(() => {
-    run()
+    // Another server takes over: what would begin now would only be waited for.
+    if (isLeaving()) return;
+    underWay(run)
       .catch((error: unknown) => log().error({ error }, `${name}: failed`))
       .finally(() => schedule({ name, everyMs, run }));
   }, everyMs).unref();

@@ -1,8 +1,9 @@
 import { startBackgroundWork } from './background';
-import { closeDatabase } from '../database';
 import { env, EnvError } from '../env';
 import { log } from '../log';
+import { leaveOnSignals } from './leave';
 import { mailRoute } from '../mail/route';
+import { catchUp } from '../reconcile/run';
 import { bindingAtStart, WrongStripeAccount } from '../stripe-binding';
 import { PaymentsError } from '../stripe/errors';
 import { findMissingPermissions } from '../stripe/permissions';
@@ -22,6 +23,7 @@ export async function start(): Promise<void> {
     if (missing.length > 0) {
       refuse(['The restricted key lacks permissions:', ...missing.map((name) => `- ${name}`)]);
     }
+    await catchUp();
     log().info({ mode, stripeAccountId: binding.stripeAccountId }, 'Cardkeep starts');
     if (mailRoute().kind === 'none') {
       log().warn('SMTP_URL and MAIL_FROM are not set: mail waits in the outbox, for three days');
@@ -30,7 +32,8 @@ export async function start(): Promise<void> {
     refuse(reasonsOf(error));
   }
   startBackgroundWork();
-  process.once('SIGTERM', () => void closeDatabase());
+  const { keepsSignals, unreadyForMs } = env().ending;
+  if (keepsSignals) leaveOnSignals(unreadyForMs);
 }
 
 function reasonsOf(error: unknown): readonly string[] {

@@ -54,6 +54,10 @@ export class PaymentsError extends Error {
   }
 }
 
+/** What was asked for is not there. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof PaymentsError && error.fault === 'missing';
+
 /**
  * Some refusals name themselves in `message_code` only, as that of a refund for which the balance
  * is too low. Source: https://github.com/Automattic/woocommerce-payments/issues/10025

@@ -1,11 +1,7 @@
 import type Stripe from 'stripe';
 import type { Json } from '../domain/json';
 import { STRIPE_API_VERSION, stripe } from './client';
-import { findStripeError } from './errors';
 import { look } from './send';
-
-/** How old a signature may be, in seconds: Stripe's own advice, enough for a clock that is off. */
-const TOLERANCE_S = 300;
 
 /** As many as Stripe gives at once. */
 const PAGE = 100;
@@ -21,27 +17,6 @@ export type ToldEvent = {
   stripeAccountId: string | null;
   payload: Json;
 };
-
-/**
- * Checks an event against one secret or two (while one is rolled). Null where no secret fits,
- * the signature is too old, or the body is not JSON.
- */
-export function verifyEvent(
-  body: string,
-  signature: string,
-  secrets: readonly string[],
-): ToldEvent | null {
-  for (const secret of secrets) {
-    try {
-      const event = stripe().webhooks.constructEvent(body, signature, secret, TOLERANCE_S);
-      return toldBy(event, body);
-    } catch (error) {
-      const isForged = findStripeError(error)?.type === 'StripeSignatureVerificationError';
-      if (!isForged && !(error instanceof SyntaxError)) throw error;
-    }
-  }
-  return null;
-}
 
 /** Told in the version that this code was written for; an event that says none is taken for one. */
 export const isInOurVersion = (apiVersion: string | null): boolean =>

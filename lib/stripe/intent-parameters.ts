@@ -9,6 +9,8 @@ export const INTENT_EXPAND = ['latest_charge', 'payment_method'];
 
 export type OrderForStripe = {
   orderId: string;
+  purchaseId: string;
+  productId: string;
   reference: string;
   title: string;
   total: Money;
@@ -22,7 +24,13 @@ const orderParameters = (purchase: OrderForStripe) =>
     currency: purchase.total.currency,
     customer: purchase.stripeCustomerId,
     description: `${purchase.title} (${purchase.reference})`,
-    metadata: { order_id: purchase.orderId },
+    // All that an order needs to be found again where the database was put back from a backup.
+    metadata: {
+      order_id: purchase.orderId,
+      purchase_id: purchase.purchaseId,
+      product_id: purchase.productId,
+      reference: purchase.reference,
+    },
     allowed_payment_method_types: ['card'],
     expand: INTENT_EXPAND,
   }) satisfies Stripe.PaymentIntentCreateParams;

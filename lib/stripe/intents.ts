@@ -3,7 +3,7 @@ import type { Json } from '../domain/json';
 import type { IntentReport } from '../domain/intent';
 import type { WrittenKey } from '../domain/ids';
 import { stripe } from './client';
-import { findStripeError, PaymentsError } from './errors';
+import { findStripeError, isMissing, PaymentsError } from './errors';
 import { INTENT_EXPAND } from './intent-parameters';
 import { toIntentReport } from './intent-report';
 import { fetchMoneyBack, type Listed } from './refunds-and-disputes';
@@ -84,6 +84,22 @@ export async function retrieveIntent(stripeIntentId: string): Promise<IntentAnsw
         .data
     : [];
   return toAnswer(intent, { ...(await fetchMoneyBack(intent)), charges });
+}
+
+/**
+ * The order that an intent names in its metadata, which may be another program's; null where Stripe
+ * has no such intent. Throws PaymentsError.
+ */
+export async function findNamedOrder(
+  stripeIntentId: string,
+): Promise<{ orderId: string | null } | null> {
+  try {
+    const { metadata } = await look(() => stripe().paymentIntents.retrieve(stripeIntentId));
+    return { orderId: metadata.order_id ?? null };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 /** The intents of a Customer that name an order in their metadata. Throws PaymentsError. */

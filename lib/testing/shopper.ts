@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { listAttempts, type Attempt } from '@/db/queries/attempts';
 import { listActiveCards, type Card } from '@/db/queries/cards';
 import { findLastIntent, findLiveIntent } from '@/db/queries/intents';
-import { findOrderById, type Order } from '@/db/queries/orders';
+import { findNewestOrderOf, findOrderById, type Order } from '@/db/queries/orders';
 import { findProduct } from '@/db/queries/products';
 import { closeStock, findStock, openStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
@@ -87,16 +87,37 @@ export async function addCard(stripe: StripeApi, user: User, paymentMethod: stri
 
 type Print = { productSlug: string; shown: Money };
 
-export const buy = (
+/** A purchase by somebody who knows what they have bought just now, and wants another copy. */
+export async function aPurchase(
+  user: User,
+  productSlug: string,
+  purchaseId: string = randomUUID(),
+) {
+  const { read } = database();
+  const product = await findProduct(read, productSlug);
+  const known = product && (await findNewestOrderOf(read, user.id, product.id, 0));
+  return { purchaseId, productSlug, ...(known && { besides: known.id }) };
+}
+
+export const buy = async (
   user: User,
   card: { id: string },
   purchaseId: string = randomUUID(),
-  print: Print = TIDELINE,
-) => buyWithCard(user, { ...print, purchaseId, cardId: card.id });
+  { productSlug, shown }: Print = TIDELINE,
+) =>
+  buyWithCard(user, {
+    ...(await aPurchase(user, productSlug, purchaseId)),
+    shown,
+    cardId: card.id,
+  });
 
-export const preorder = (user: User, card: { id: string }, purchaseId: string = randomUUID()) =>
+export const preorder = async (
+  user: User,
+  card: { id: string },
+  purchaseId: string = randomUUID(),
+) =>
   preorderWithCard(user, {
-    subject: { purchaseId, productSlug: SALT_LEDGER.productSlug },
+    subject: await aPurchase(user, SALT_LEDGER.productSlug, purchaseId),
     shown: shownOfPreorder(),
     consentVersion: CHARGE_LATER_VERSION,
     cardId: card.id,
@@ -123,23 +144,22 @@ async function shownOf(subject: StartPreorder['subject']): Promise<StartPreorder
 /** Goes to checkout of a pre-order with a card that is about to be typed. */
 export const typePreorderCard = async (
   user: User,
-  {
-    saves = false,
-    subject = { purchaseId: randomUUID(), productSlug: SALT_LEDGER.productSlug },
-  }: { saves?: boolean; subject?: StartPreorder['subject'] } = {},
-) =>
-  startPreorder(user, {
-    subject,
-    shown: await shownOf(subject),
+  { saves = false, subject }: { saves?: boolean; subject?: StartPreorder['subject'] } = {},
+) => {
+  const meant = subject ?? (await aPurchase(user, SALT_LEDGER.productSlug));
+  return startPreorder(user, {
+    subject: meant,
+    shown: await shownOf(meant),
     consentVersion: CHARGE_LATER_VERSION,
     receiptEmail: user.email,
     saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,
   });
+};
 
 type Typed = { saves?: boolean; purchaseId?: string; receiptEmail?: string; print?: Print };
 
 /** Goes to checkout with a card that is about to be typed. */
-export const typeCard = (
+export const typeCard = async (
   user: User,
   {
     saves = false,
@@ -149,7 +169,7 @@ export const typeCard = (
   }: Typed = {},
 ) =>
   startPayment(user, {
-    subject: { purchaseId, productSlug: print.productSlug },
+    subject: await aPurchase(user, print.productSlug, purchaseId),
     shown: print.shown,
     receiptEmail,
     saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,

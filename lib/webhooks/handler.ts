@@ -17,3 +17,9 @@ export type Parked = { parked: string };
 
 /** Fetches what an event is about, outside of any transaction. Null where it is not ours. */
 export type Handler = (event: StoredEvent) => Promise<Effect | Parked | null>;
+
+/** What an event that is not ours comes to: it is processed, and says why. */
+export const notOurs =
+  (why: string): Effect =>
+  () =>
+    Promise.resolve(`not ours to handle: ${why}`);

@@ -5,12 +5,13 @@ import {
   type WebhookEvent,
 } from '@/db/queries/webhook-events';
 import { database } from '../database';
+import { isStripeId } from '../domain/ids';
 import { log } from '../log';
 import { isInOurVersion } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
 import { untilWritten } from '../until-written';
 import { handlerOf } from './handler-of';
-import type { Effect, EventObject } from './handler';
+import { notOurs, type Effect, type EventObject, type Handler } from './handler';
 import { nextTryAt, PARKED_FOR_MS } from './next-try';
 
 /**
@@ -38,13 +39,20 @@ async function withEffect(row: WebhookEvent): Promise<string> {
   // What keys of another account cannot find would be taken for what is gone.
   if (handler) await stripeBinding();
   return untilWritten(`what ${stripeEventId} is about`, async () => {
-    // Only what we handle must be about something with an id: a balance, for one, has none.
-    const outcome = handler
-      ? await handler({ stripeEventId, type, object: objectOf(payload) })
-      : null;
+    const outcome = handler ? await handled({ stripeEventId, type, payload }, handler) : null;
+
     if (outcome && 'parked' in outcome) return park(row, outcome.parked);
     return writeEffect(row, outcome ?? says('not ours to handle'));
   });
+}
+
+/** Only what we handle must be about something with an id: a balance, for one, has none. */
+async function handled(
+  { stripeEventId, type, payload }: Pick<WebhookEvent, 'stripeEventId' | 'type' | 'payload'>,
+  handler: Handler,
+): ReturnType<Handler> {
+  const object = findObject(payload);
+  return object ? handler({ stripeEventId, type, object }) : notOurs('it is about nothing');
 }
 
 const says =
@@ -70,7 +78,7 @@ class ProcessedMeanwhile extends Error {
 
 async function park(row: WebhookEvent, why: string): Promise<string> {
   if (Date.now() - row.receivedAt >= PARKED_FOR_MS) {
-    await writeEffect(row, says(`not ours to handle: ${why}, an hour later`));
+    await writeEffect(row, notOurs(`${why}, an hour later`));
     return why;
   }
   await putOff(row, `parked: ${why}`);
@@ -88,8 +96,7 @@ async function putOff(row: WebhookEvent, note: string): Promise<void> {
 const versionNote = ({ apiVersion }: WebhookEvent): string =>
   isInOurVersion(apiVersion) ? '' : ` (told in ${apiVersion})`;
 
-function objectOf(payload: unknown): EventObject {
+function findObject(payload: unknown): EventObject | null {
   const { data } = payload as { data?: { object?: EventObject } };
-  if (typeof data?.object?.id !== 'string') throw new Error('the event is about nothing');
-  return data.object;
+  return data?.object && isStripeId(data.object.id) ? data.object : null;
 }

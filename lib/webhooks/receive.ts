@@ -2,21 +2,37 @@ import { receiveEvent } from '@/db/queries/webhook-events';
 import { database } from '../database';
 import { env } from '../env';
 import { log } from '../log';
-import { isInOurVersion, verifyEvent, type ToldEvent } from '../stripe/events';
+import { readDelivery } from '../stripe/delivery';
+import { isInOurVersion, type ToldEvent } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
 import { HANDLED_WITHIN_MS } from './next-try';
+import { noteFault } from './note-fault';
 import { processEvent } from './process-event';
 
-export type Received = 'processed' | 'other_mode' | 'other_account' | 'bad_signature';
+export type Received =
+  | 'processed'
+  | 'other_mode'
+  | 'other_account'
+  | 'thin_event'
+  | 'no_event'
+  | 'bad_signature'
+  | 'too_old';
 
 /**
  * Takes in one delivery: checks its signature over the raw body, writes the event down without
  * client secrets, then processes it. A duplicate of an event that was received but not processed
- * is processed. Throws where processing fails, so that Stripe delivers it again.
+ * is processed. What is no event of Stripe's is counted, where it is not just anybody's. Throws
+ * where processing fails, so that Stripe delivers it again.
  */
 export async function receiveWebhook(body: string, signature: string): Promise<Received> {
-  const event = verifyEvent(body, signature, env().stripe.webhookSecrets);
-  if (!event) return 'bad_signature';
+  const delivery = readDelivery(body, signature, env().stripe.webhookSecrets);
+  if (delivery.kind === 'unsigned') return 'bad_signature';
+  if (delivery.kind !== 'event') {
+    await noteFault(delivery.kind, delivery.detail);
+    return refusals[delivery.kind];
+  }
+  const { event, clockBehindS } = delivery;
+  if (clockBehindS !== null) await noteFault('clock_behind', `${clockBehindS}`);
   const { stripeEventId, apiVersion } = event;
   const taken = await takeIn(event);
   if (taken === 'other_mode' || taken === 'other_account') {
@@ -29,6 +45,13 @@ export async function receiveWebhook(body: string, signature: string): Promise<R
   await processEvent(stripeEventId);
   return 'processed';
 }
+
+const refusals = {
+  no_secret_fits: 'bad_signature',
+  clock_ahead: 'too_old',
+  thin_event: 'thin_event',
+  no_event: 'no_event',
+} as const;
 
 export type TakenIn = 'new' | 'known' | 'other_mode' | 'other_account';
 

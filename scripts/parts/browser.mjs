@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Stop } from './main.mjs';
@@ -7,15 +7,13 @@ import { run } from './processes.mjs';
 import { step } from './progress.mjs';
 import { inRoot } from './root.mjs';
 
+/** Those that never compose a window: they do the same tests in two thirds of the time. */
+const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell', 'headless_shell'];
+const WHOLE = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+/** Where browsers lie that are on no PATH. */
 const PLACES = {
-  linux: [
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/usr/bin/google-chrome-stable',
-    '/opt/google/chrome/chrome',
-    '/snap/bin/chromium',
-  ],
+  linux: ['/opt/google/chrome/chrome', '/snap/bin/chromium'],
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -25,40 +23,70 @@ const PLACES = {
     .filter(Boolean)
     .map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
 };
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
 // The newest that was seen to run under Playwright 1.65 on Node 20.
 const PACKAGED = '@sparticuz/chromium@143.0.4';
 
-/** A Chromium for the browser tests: the one asked for, one that is there, or one brought by npm. */
-export async function ensureBrowser() {
+/**
+ * A Chromium for the browser tests: the one asked for, Playwright's own, one that is there, or one brought by npm.
+ * `withWindow` where somebody wants to watch.
+ * @param {{ withWindow?: boolean }} [wish]
+ */
+export const ensureBrowser = async (wish) =>
+  (await findBrowser(wish)) ?? (await packagedBrowser(wish));
+
+/** The same without bringing one: null where there is none. */
+export async function findBrowser(wish) {
   const asked = process.env.CARDKEEP_CHROMIUM;
   if (asked) {
     if (existsSync(asked)) return asked;
     throw new Stop(`CARDKEEP_CHROMIUM names no file: ${asked}`);
   }
-  return (await playwrightsOwn()) ?? installedBrowser() ?? (await packagedBrowser());
+  return (await playwrightsOwn(wish)) ?? installedBrowser(wish);
 }
 
-async function playwrightsOwn() {
+async function playwrightsOwn({ withWindow = false } = {}) {
   const { chromium } = await import('playwright');
-  const path = chromium.executablePath();
-  return existsSync(path) ? path : null;
+  const whole = chromium.executablePath();
+  const shell = withWindow ? null : shellBeside(whole);
+  return shell ?? (existsSync(whole) ? whole : null);
+}
+
+/** Playwright names the whole browser only; its shell lies beside it, in a folder of the same revision. */
+function shellBeside(whole) {
+  const [, cache = '', revision] = /^(.*)[/\\]chromium-(\d+)[/\\]/.exec(whole) ?? [];
+  const folder = join(cache, `chromium_headless_shell-${revision}`);
+  if (!existsSync(folder)) return null;
+  const names = SHELLS.flatMap((name) => [name, `${name}.exe`]);
+  return firstThere(
+    readdirSync(folder).map((inner) => join(folder, inner)),
+    names,
+  );
 }
 
 /** A Chromium or Chrome that somebody installed, or null. Needs nothing from node_modules. */
-export function installedBrowser() {
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter(Boolean)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...(PLACES[process.platform] ?? []), ...onPath].find((path) => existsSync(path)) ?? null;
-}
+export const installedBrowser = ({ withWindow = false } = {}) =>
+  (withWindow ? null : installedShell()) ??
+  firstThere(onPath(), WHOLE) ??
+  (PLACES[process.platform] ?? []).find((path) => existsSync(path)) ??
+  null;
 
-async function packagedBrowser() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+export const installedShell = () => firstThere(onPath(), SHELLS);
+
+/** /usr/bin too where PATH was emptied, as it is for some services. */
+const onPath = () =>
+  [...new Set([...(process.env.PATH ?? '').split(delimiter), '/usr/bin'])].filter(Boolean);
+
+const firstThere = (folders, names) =>
+  names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path)) ?? null;
+
+async function packagedBrowser({ withWindow = false } = {}) {
+  if (withWindow || process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Stop(
-      'No browser was found. Install Chrome, run "npx playwright install chromium", or name one in CARDKEEP_CHROMIUM.',
+      `No browser ${withWindow ? 'with a window ' : ''}was found. ` +
+        'Install Chrome, run "npx playwright install chromium", or name one in CARDKEEP_CHROMIUM.',
     );
   }
   const folder = inRoot('.cache', 'browser');

@@ -3,7 +3,7 @@ import { countRun } from './counts.mjs';
 import { launch, run } from './processes.mjs';
 import { inRoot } from './root.mjs';
 
-/** What `npm test` has the time for: some kills, and a smaller crowd on each engine. */
+/** What `npm test` has the time for: some kills, a smaller crowd on each engine, a server that is told to end. */
 export const SHORT = [
   '--runs',
   '10',
@@ -13,6 +13,8 @@ export const SHORT = [
   'sqlite',
   '--crowd',
   'postgres-two-servers',
+  '--scene',
+  'ending',
 ];
 
 /**

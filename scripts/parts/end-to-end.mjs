@@ -6,6 +6,7 @@ import { countPlaywright, countRun } from './counts.mjs';
 import { databasePlace } from './database-place.mjs';
 import { freePort } from './ports.mjs';
 import { launch, run } from './processes.mjs';
+import { say } from './progress.mjs';
 import { inRoot } from './root.mjs';
 import { newSecrets } from './secrets.mjs';
 import {
@@ -24,6 +25,14 @@ const RUNS = inRoot('.cache', 'e2e');
 // Long enough to look at a failed run's logs, short enough that they don't pile up.
 const KEEP_RUNS_MS = 24 * 60 * 60_000;
 
+/** Playwright's arguments that want a browser with a window: a shell has none. */
+const WITH_WINDOW = new Set(['--headed', '--debug']);
+
+/** Traces are not kept of every test: they cost time, and put scripts into frames where none may run. */
+const AGAIN = `
+What failed once more, with a trace of each step: npm run test:e2e -- --last-failed --trace on
+Look at a trace: npx playwright show-trace .cache/test-results/…/trace.zip`;
+
 const TEST_SETTINGS = {
   // Each test comes from an address of its own (X-Forwarded-For), or they would share one limit of sign-ups.
   TRUSTED_PROXIES: '1',
@@ -39,7 +48,7 @@ export async function runEndToEnd(project, { args = [], onTerminal = false } = {
   dropOldRuns();
   const folder = join(RUNS, `${project}-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { recursive: true });
-  const browser = await ensureBrowser();
+  const browser = await ensureBrowser({ withWindow: args.some((arg) => WITH_WINDOW.has(arg)) });
   const servers = await (project === 'local' ? startLocal(folder) : startOnStripe(folder));
   writeRun(folder, { project, ...servers.run });
 
@@ -62,6 +71,8 @@ export async function runEndToEnd(project, { args = [], onTerminal = false } = {
     ? await onOurTerminal(command, env)
     : await run(process.execPath, command, { env });
   await Promise.all(servers.ends.map((end) => end()));
+  if (!result.ok && onTerminal) say(AGAIN);
+  else if (!result.ok) result.output += `\n${AGAIN}`;
   return { ...result, counts: countRun({ ok: result.ok, reportFile, count: countPlaywright }) };
 }
 
@@ -103,6 +114,7 @@ async function startLocal(folder) {
       appUrl: addressOf(appPort),
       stripeUrl: stripeLocalUrl,
       stripeSecretKey: keys.STRIPE_SECRET_KEY,
+      authSecret: secrets.authSecret,
       webhookSecret: secrets.webhookSecret,
       olderWebhookSecret,
       appLog,
@@ -134,6 +146,7 @@ async function startOnStripe(folder) {
       appUrl: addressOf(appPort),
       stripeUrl: null,
       stripeSecretKey: secretKey,
+      authSecret: secrets.authSecret,
       webhookSecret: secrets.webhookSecret,
       olderWebhookSecret: null,
       appLog,
@@ -144,7 +157,7 @@ async function startOnStripe(folder) {
   };
 }
 
-/** What the specs need to know of the run. It holds a key, so it is nobody else's to read. */
+/** What the specs need to know of the run. It holds keys, so it is nobody else's to read. */
 function writeRun(folder, details) {
   writeFileSync(join(folder, 'run.json'), `${JSON.stringify(details, null, 2)}\n`, { mode: 0o600 });
 }

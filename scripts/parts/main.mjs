@@ -3,6 +3,8 @@ import { endAll, killAllNow } from './processes.mjs';
 
 // Soon enough that a port is free again when somebody starts the next one by hand.
 const LOOK_UP_MS = 500;
+// Two signals that come this close to one another are one.
+const SAME_SIGNAL_MS = 1_000;
 
 /** A failure that we understand: its message is shown, without a stack, and the command exits 1. */
 export class Stop extends Error {}
@@ -14,6 +16,7 @@ export class Stop extends Error {}
  */
 export async function main(body, { interrupted = 130 } = {}) {
   let ending = false;
+  let signaledAt = null;
   const end = async (code) => {
     if (ending) return;
     ending = true;
@@ -22,7 +25,13 @@ export async function main(body, { interrupted = 130 } = {}) {
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => void end(interrupted));
+    process.on(signal, () => {
+      const now = performance.now();
+      // The same one comes twice, from the terminal and from npm. A second one is somebody who will not wait.
+      if (signaledAt !== null && now - signaledAt > SAME_SIGNAL_MS) process.exit(interrupted);
+      signaledAt ??= now;
+      void end(interrupted);
+    });
   }
   process.on('exit', killAllNow);
   // npm passes SIGTERM on to the shell between us and it, and the shell dies of it without a word to us.

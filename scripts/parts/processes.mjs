@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { inRoot, root } from './root.mjs';
 
 const windows = process.platform === 'win32';
-// Longer than a request in flight needs to finish, shorter than a person's second Ctrl-C.
+// Longer than a program needs that has nothing to finish, shorter than a person's second Ctrl-C.
 const GRACE_MS = 8_000;
 const running = new Set();
 
@@ -16,7 +16,16 @@ const running = new Set();
 export function launch(
   command,
   args,
-  { cwd = root, env = process.env, stdio, ownGroup = true, shell, uid, gid } = {},
+  {
+    cwd = root,
+    env = process.env,
+    stdio,
+    ownGroup = true,
+    shell,
+    uid,
+    gid,
+    graceMs = GRACE_MS,
+  } = {},
 ) {
   const child = spawn(command, args, {
     cwd,
@@ -28,7 +37,7 @@ export function launch(
     detached: ownGroup && !windows,
     windowsHide: true,
   });
-  const entry = { child, group: ownGroup && !windows };
+  const entry = { child, group: ownGroup && !windows, graceMs };
   running.add(entry);
   entry.ended = new Promise((resolve) => {
     const settle = (result) => {
@@ -45,7 +54,7 @@ export function launch(
  * Starts a Node program that is meant to stay, with its output in `logFile`, or on our terminal without one: then
  * `stdout` says what becomes of what it tells besides its errors.
  */
-export function launchServer(args, { env, logFile, stdout = 'inherit' }) {
+export function launchServer(args, { env, logFile, stdout = 'inherit', cwd, graceMs }) {
   const preload = pathToFileURL(inRoot('scripts', 'parts', 'end-with-parent.mjs')).href;
   let log;
   if (logFile) {
@@ -55,6 +64,8 @@ export function launchServer(args, { env, logFile, stdout = 'inherit' }) {
   const server = launch(process.execPath, ['--import', preload, ...args], {
     env: { ...env, CARDKEEP_PARENT: String(process.pid) },
     stdio: ['ignore', log ?? stdout, log ?? 'inherit', 'ipc'],
+    cwd,
+    graceMs,
   });
   if (log !== undefined) closeSync(log);
   return server;
@@ -95,7 +106,7 @@ export function killAllNow() {
 async function endOne(entry) {
   if (!running.has(entry)) return;
   signal(entry, 'SIGTERM');
-  const hurry = setTimeout(() => signal(entry, 'SIGKILL'), GRACE_MS);
+  const hurry = setTimeout(() => signal(entry, 'SIGKILL'), entry.graceMs);
   await entry.ended;
   clearTimeout(hurry);
 }

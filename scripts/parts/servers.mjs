@@ -9,6 +9,8 @@ import { stripeLocalBundle } from './stripe-local-bundle.mjs';
 // A cold `next dev` compiles before its first answer; a production build answers in about a second.
 const START_MS = 120_000;
 const ASK_EVERY_MS = 100;
+// What an app that is told to end may take: a click has 60 s, and its database is closed after it.
+const GRACE_MS = 70_000;
 const LOG_TAIL_LINES = 30;
 
 /** The keys of local mode. stripe-local takes any test key; these say whose they are when they turn up in a log. */
@@ -39,6 +41,10 @@ export const appEnv = ({ mode, appPort, place, secrets, keys, stripeLocalUrl }) 
   STRIPE_LOCAL_URL: stripeLocalUrl ?? '',
   SMTP_URL: '',
   MAIL_FROM: '',
+  // No proxy has to find out that it ends.
+  UNREADY_FOR_MS: '0',
+  NEXT_DEPLOYMENT_ID: '',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '',
   ...keys,
 });
 
@@ -80,9 +86,11 @@ async function urlToldBy(name, server, logFile) {
   return told.listeningOn;
 }
 
-export async function startApp({ mode, port, env, logFile }) {
+export async function startApp({ mode, port, env, logFile, cwd }) {
   const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
-  const server = launchServer([next, mode, '-H', HOST, '-p', String(port)], { env, logFile });
+  const program = mode === 'start' ? [inRoot('scripts', 'start.mjs')] : [next, mode, '-H', HOST];
+  const args = [...program, '-p', String(port)];
+  const server = launchServer(args, { env, logFile, cwd, graceMs: GRACE_MS });
   await untilHealthy('the app', server, `${addressOf(port)}/api/health`, logFile);
   return server;
 }

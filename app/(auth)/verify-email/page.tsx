@@ -16,10 +16,13 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/veri
   const [isGood, user] = await Promise.all([isGoodLink(token, 'verify_email'), findSignedInUser()]);
   const again =
     user && user.emailVerifiedAt === null ? (
-      <SendAgain email={user.email} sendVerificationAgain={sendVerificationAgain} />
+      <SendAgain
+        email={user.email}
+        sendVerificationAgain={sendVerificationAgain.bind(null, user.id)}
+      />
     ) : null;
   const otherwise = user?.emailVerifiedAt ? (
-    <Notice tone="success">{user.email} is confirmed.</Notice>
+    <Notice tone="success">{`${user.email} is confirmed.`}</Notice>
   ) : token === undefined ? (
     <Notice action={again}>Open the link in the mail that we have sent you.</Notice>
   ) : (

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { CheckoutForm } from '@/components/checkout/checkout-form';
 import { CheckoutSummary } from '@/components/checkout/checkout-summary';
 import { editionText } from '@/components/shop/edition-words';
@@ -30,30 +31,32 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
   const cards = await listCheckoutCards(user.id);
 
   return (
-    <div className="mx-auto max-w-4xl">
-      <PageHeading
-        title={bought.preorder?.isChange ? 'Change the card' : 'Checkout'}
-        className="pb-4 md:pb-8"
-      />
-      <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
-        <div className="contents md:order-last md:block md:h-full">
-          <CheckoutSummary {...summary} isLater={bought.preorder !== null} />
-        </div>
-        <CheckoutForm
-          subject={subject}
-          total={summary.total}
-          cards={cards}
-          email={bought.receiptEmail ?? user.email}
-          preorder={bought.preorder}
-          buyWithCard={buyWithCard}
-          payWithCard={payWithCard}
-          startPayment={startPayment}
-          preorderWithCard={preorderWithCard}
-          startPreorder={startPreorder}
-          checkOrder={checkOrder}
+    <DrawnFor person={user.id}>
+      <div className="mx-auto max-w-4xl">
+        <PageHeading
+          title={bought.preorder?.isChange ? 'Change the card' : 'Checkout'}
+          className="pb-4 md:pb-8"
         />
+        <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
+          <div className="contents md:order-last md:block md:h-full">
+            <CheckoutSummary {...summary} isLater={bought.preorder !== null} />
+          </div>
+          <CheckoutForm
+            subject={subject}
+            total={summary.total}
+            cards={cards}
+            email={bought.receiptEmail ?? user.email}
+            preorder={bought.preorder}
+            buyWithCard={buyWithCard.bind(null, user.id)}
+            payWithCard={payWithCard.bind(null, user.id)}
+            startPayment={startPayment.bind(null, user.id)}
+            preorderWithCard={preorderWithCard.bind(null, user.id)}
+            startPreorder={startPreorder.bind(null, user.id)}
+            checkOrder={checkOrder.bind(null, user.id)}
+          />
+        </div>
       </div>
-    </div>
+    </DrawnFor>
   );
 }
 

@@ -1,5 +1,6 @@
 import { CreditCard } from 'lucide-react';
 import type { Metadata } from 'next';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -17,7 +18,7 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
   const { added } = await searchParams;
   const cards = await listCards(user.id);
   return (
-    <>
+    <DrawnFor person={user.id}>
       <PageHeading
         title="Wallet"
         lead="Your cards, kept by Stripe. This shop never sees a number."
@@ -31,15 +32,20 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
         ) : null}
         <WalletCards
           cards={cards}
-          actions={{ makeDefault, offerAtCheckout, removeCard, undoRemoval }}
+          actions={{
+            makeDefault: makeDefault.bind(null, user.id),
+            offerAtCheckout: offerAtCheckout.bind(null, user.id),
+            removeCard: removeCard.bind(null, user.id),
+            undoRemoval: undoRemoval.bind(null, user.id),
+          }}
           empty={
             <EmptyState icon={<CreditCard />} title="No cards yet">
               Save a card once, and every print is one click away.
             </EmptyState>
           }
         />
-        <AddCard email={user.email} startAddingCard={startAddingCard} />
+        <AddCard email={user.email} startAddingCard={startAddingCard.bind(null, user.id)} />
       </div>
-    </>
+    </DrawnFor>
   );
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../database';
 import {
@@ -15,6 +16,7 @@ import {
   findOrder,
   findOrderById,
   findOrderByPurchase,
+  insertLostOrder,
   insertOrder,
   listOrders,
 } from '../../queries/orders';
@@ -43,6 +45,18 @@ export const orderQueries = (db: () => Database) =>
       const other = await aBuyer(db());
       expect(await findOrderByPurchase(db().read, other.user.id, 'click')).toBeNull();
       await anOrder(db(), other, { purchaseId: 'click' });
+    });
+
+    it('come back under the id and reference that they had, unless they were placed again', async () => {
+      const buyer = await aBuyer(db());
+      const placed = await anOrder(db(), buyer, { purchaseId: 'click' });
+      const again = (lost: Parameters<typeof insertLostOrder>[1]) =>
+        db().transaction((tx) => insertLostOrder(tx, lost, NOON));
+      const id = randomUUID();
+      const lost = { ...placed, id, reference: 'LOSTLOST', purchaseId: 'lost' };
+      expect(await again(lost)).toMatchObject({ id, reference: 'LOSTLOST', createdAt: NOON });
+      expect(await findOrderById(db().read, id)).toMatchObject({ purchaseId: 'lost' });
+      expect(await again({ ...lost, id: randomUUID(), purchaseId: 'click' })).toBeNull();
     });
 
     it('are found by their owner only', async () => {

@@ -17,6 +17,7 @@ import {
   findLastIntent,
   findLiveIntent,
   findUnansweredIntent,
+  listKnownIntents,
   setSavesCard,
   setStripeIntent,
 } from '../../queries/intents';
@@ -51,6 +52,16 @@ const attemptOf = (intent: Intent, given: Partial<NewAttempt> = {}): NewAttempt 
 
 export const intentQueries = (db: () => Database) =>
   describe('intents', () => {
+    it('are told from those that are not known, however many are asked about', async () => {
+      const { id } = await anIntent(db(), await anOrder(db(), await aBuyer(db())));
+      await db().transaction((tx) => setStripeIntent(tx, id, 'pi_among_many'));
+      const others = Array.from({ length: 1_200 }, (_, number) => `pi_other_${number}`);
+      expect(await listKnownIntents(db().read, [...others, 'pi_among_many'])).toEqual([
+        'pi_among_many',
+      ]);
+      expect(await listKnownIntents(db().read, [])).toEqual([]);
+    });
+
     it('are live one at a time', async () => {
       const order = await anOrder(db(), await aBuyer(db()));
       const first = await anIntent(db(), order);

@@ -45,7 +45,7 @@ export async function writeAttempt(
   if (live && !live.stripeIntentId) throw new Failure('payment_in_progress');
   const saved = {
     stripePaymentMethodId: card.stripePaymentMethodId,
-    returnUrl: isOffSession ? null : returnUrl(order.id),
+    returnUrl: isOffSession ? null : returnUrl(order),
   };
   const parameters = live
     ? confirmParameters(saved)

@@ -5,7 +5,7 @@ import { takesCard, type PaymentState } from '../../domain/order';
 import { log } from '../../log';
 import { syncOrderSetups } from '../../setups/sync-setup';
 import { PaymentsError } from '../../stripe/errors';
-import { getOrder, orderInput } from '../subject';
+import { getOrder } from '../subject';
 import { syncOrder } from '../sync/sync-order';
 
 /**
@@ -31,7 +31,6 @@ export async function checkOrder(
  * is where to go on: it says that there is no such order, or goes on asking.
  */
 export async function lookAtOrder(user: User, orderId: string): Promise<void> {
-  if (!orderInput.safeParse({ orderId }).success) return;
   try {
     await checkOrder(user, { orderId });
   } catch (error) {

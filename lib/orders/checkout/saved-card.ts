@@ -49,7 +49,9 @@ export async function buyWithCard(
     if ((await listAttempts(tx, order.id)).length > 0) return { order };
     return beginAttempt(tx, user, customer, { order, cardId }, at);
   });
-  return 'attempt' in begun ? started(begun) : { orderId: begun.order.id, clientSecret: null };
+  return 'attempt' in begun
+    ? started(begun)
+    : { orderId: begun.order.id, clientSecret: null, isAgain: true };
 }
 
 /** An order that was placed at checkout, and left there, may be of a Customer that is gone. */

@@ -12,6 +12,7 @@ import { checkWording, consentWordings } from '../../domain/consent';
 import { Failure } from '../../domain/failure';
 import { sameMoney } from '../../domain/money';
 import { isPayableNow } from '../../domain/order';
+import type { Subject } from '../../domain/subject';
 import { createParameters, updateParameters } from '../../stripe/intent-parameters';
 import type { IntentAnswer } from '../../stripe/intents';
 import type { LinkedCustomer } from '../../customers/link-customer';
@@ -90,7 +91,7 @@ async function prepare(
   const { subject, shown, receiptEmail } = input;
   const order = await getOrPlaceOrder(tx, user, customer, { subject, shown, receiptEmail }, at);
   if (!sameMoney(order, shown)) throw new Failure('price_changed');
-  if (!isPayableNow(order)) throw new Failure('order_closed');
+  if (!isPayableNow(order)) throw closed(subject, order);
   const open = await findOpenAttempt(tx, order.id);
   if (open && open.kind !== 'browser') throw new Failure('payment_in_progress');
   const savesCard = input.saveCardConsent !== null;
@@ -115,6 +116,12 @@ async function prepare(
   const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);
   return { order, intent, isNew: true };
 }
+
+/** Somebody came back to the form of what they have bought: nothing was charged now. */
+const closed = (subject: Subject, { id, reference }: Order): Failure =>
+  'purchaseId' in subject
+    ? new Failure('bought_just_now', { order: { id, reference } })
+    : new Failure('order_closed');
 
 async function takeToStripe({ intent, isNew }: Prepared, input: Input): Promise<IntentAnswer> {
   if (intent.stripeIntentId) return bringUpToDate(intent, intent.stripeIntentId, input);

@@ -117,10 +117,10 @@ describe('a pre-order with a saved card', () => {
     const purchaseId = randomUUID();
     const first = await preorder(user, visa, purchaseId);
     const consent = await agreement(first.orderId);
-    expect(await preorder(user, visa, purchaseId)).toEqual(first);
+    expect(await preorder(user, visa, purchaseId)).toEqual({ ...first, isAgain: true });
     expect(await agreement(first.orderId)).toEqual(consent);
     await cancelOrder(user, { orderId: first.orderId });
-    expect(await preorder(user, visa, purchaseId)).toEqual(first);
+    expect(await preorder(user, visa, purchaseId)).toEqual({ ...first, isAgain: true });
     expect(await getOrder(first.orderId)).toMatchObject({ paymentState: 'canceled' });
     expect(await agreement(first.orderId)).toBeNull();
   });

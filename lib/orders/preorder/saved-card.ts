@@ -49,7 +49,7 @@ export async function preorderWithCard(
     const setup = await writeSetup(tx, { userId: user.id, customer, orderId: order.id, card }, at);
     return { orderId: order.id, setup };
   });
-  if (!setup) return { orderId, clientSecret: null };
+  if (!setup) return { orderId, clientSecret: null, isAgain: true };
   return { orderId, clientSecret: await sendSetup(setup, input.cardId) };
 }
 
@@ -66,7 +66,10 @@ const writeSetup = (
     (cardSetupId) =>
       orderSetupParameters(
         { stripeCustomerId: customer.stripeCustomerId, userId, orderId, cardSetupId },
-        { stripePaymentMethodId: card.stripePaymentMethodId, returnUrl: returnUrl(orderId) },
+        {
+          stripePaymentMethodId: card.stripePaymentMethodId,
+          returnUrl: returnUrl({ id: orderId, userId }),
+        },
       ),
     at,
   );

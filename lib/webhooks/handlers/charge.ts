@@ -1,3 +1,4 @@
+import { isStripeId } from '../../domain/ids';
 import type { Handler } from '../handler';
 import { followIntent } from './payment-intent';
 
@@ -7,5 +8,5 @@ import { followIntent } from './payment-intent';
  */
 export const onCharge: Handler = async ({ object }) => {
   const intent = object.payment_intent;
-  return typeof intent === 'string' ? followIntent(intent) : null;
+  return isStripeId(intent) ? followIntent(intent) : null;
 };

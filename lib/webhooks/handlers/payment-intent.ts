@@ -3,8 +3,10 @@ import { findUnansweredIntent, setStripeIntent } from '@/db/queries/intents';
 import { findOrderById } from '@/db/queries/orders';
 import { database } from '../../database';
 import { applyIfUnchanged, findSeenByIntent, type Seen } from '../../orders/sync/sync-order';
-import { retrieveIntent } from '../../stripe/intents';
-import type { Handler, Parked } from '../handler';
+import type { IntentReport } from '../../domain/intent';
+import { isOwnId } from '../../domain/ids';
+import { findNamedOrder, retrieveIntent } from '../../stripe/intents';
+import { notOurs, type Effect, type Handler } from '../handler';
 
 /**
  * payment_intent.*: the order takes Stripe's word, fetched now. What the event itself says may be
@@ -18,18 +20,29 @@ export const onPaymentIntent: Handler = ({ object }) => followIntent(object.id);
  */
 export async function followIntent(stripeIntentId: string): ReturnType<Handler> {
   const before = await findSeenByIntent(database().read, stripeIntentId);
+  if (before) return follow(before, (await retrieveIntent(stripeIntentId)).report);
+  const named = await findNamedOrder(stripeIntentId);
+  if (!named) return notOurs(`Stripe has no ${stripeIntentId}`);
+  const { orderId } = named;
+  // Another program's payment: in whatever currency and state it is, it is not looked at further.
+  if (orderId === null || !isOwnId(orderId)) return null;
+  const order = await findOrderById(database().read, orderId);
+  if (!order) return { parked: `there is no order ${orderId}` };
   const { report } = await retrieveIntent(stripeIntentId);
   const seen =
-    before ??
-    (await adopt(stripeIntentId, report.orderId, report.stripeCustomerId)) ??
+    (await adopt(stripeIntentId, orderId, report.stripeCustomerId)) ??
     // Its id was written down while Stripe was asked.
     (await findSeenByIntent(database().read, stripeIntentId));
-  if (!seen) return report.orderId ? parkedFor(report.orderId, stripeIntentId) : null;
-  return async (tx) => {
+  if (seen) return follow(seen, report);
+  return { parked: `order ${order.reference} knows no intent ${stripeIntentId}` };
+}
+
+const follow =
+  (seen: Seen, report: IntentReport): Effect =>
+  async (tx) => {
     const applied = await applyIfUnchanged(tx, seen, report);
     return applied === 'stale' ? null : `order ${seen.order.reference}: ${report.status}`;
   };
-}
 
 /**
  * An intent whose making was never answered: the order waits without knowing its id. The metadata
@@ -37,10 +50,9 @@ export async function followIntent(stripeIntentId: string): ReturnType<Handler> 
  */
 async function adopt(
   stripeIntentId: string,
-  orderId: string | null,
+  orderId: string,
   stripeCustomerId: string | null,
 ): Promise<Seen | null> {
-  if (!orderId) return null;
   return database().transaction(async (tx) => {
     const order = await findOrderById(tx, orderId);
     const intent = order && (await findUnansweredIntent(tx, orderId));
@@ -50,13 +62,4 @@ async function adopt(
     await setStripeIntent(tx, intent.id, stripeIntentId);
     return { order, intent: { ...intent, stripeIntentId } };
   });
-}
-
-async function parkedFor(orderId: string, stripeIntentId: string): Promise<Parked> {
-  const order = await findOrderById(database().read, orderId);
-  return {
-    parked: order
-      ? `order ${order.reference} knows no intent ${stripeIntentId}`
-      : `there is no order ${orderId}`,
-  };
 }

@@ -1,9 +1,11 @@
 import { findCardSetupByStripeId } from '@/db/queries/card-setups';
 import type { Transaction } from '@/db/database';
+import { database } from '../../database';
 import { addFailures } from '../../limits/card-testing';
-import { retrieveSetup } from '../../stripe/setup-intents';
+import { isMissing } from '../../stripe/errors';
+import { retrieveSetup, type SetupReport } from '../../stripe/setup-intents';
 import { applySetup } from '../../setups/sync-setup';
-import type { Handler } from '../handler';
+import { notOurs, type Handler } from '../handler';
 
 /**
  * setup_intent.*: a card that was set up is kept, and the order that waited for it is scheduled,
@@ -11,13 +13,26 @@ import type { Handler } from '../handler';
  * setup_intent.setup_failed: counts against whoever tried; each failure is an event of its own.
  */
 export const onSetupIntent: Handler = async ({ type, object }) => {
-  const { report } = await retrieveSetup(object.id);
+  const report = await findReport(object.id);
+  if (!report) return notOurs(`Stripe has no ${object.id}`);
   return async (tx) => {
     const at = Date.now();
     if (type === 'setup_intent.setup_failed') await countFailedSetup(tx, object.id, at);
     return applySetup(tx, report, at);
   };
 };
+
+/** Null for one that neither Stripe has nor we; one of ours that Stripe has not is a fault. */
+async function findReport(stripeSetupIntentId: string): Promise<SetupReport | null> {
+  try {
+    return (await retrieveSetup(stripeSetupIntentId)).report;
+  } catch (error) {
+    const isForeign =
+      isMissing(error) && !(await findCardSetupByStripeId(database().read, stripeSetupIntentId));
+    if (isForeign) return null;
+    throw error;
+  }
+}
 
 async function countFailedSetup(
   tx: Transaction,

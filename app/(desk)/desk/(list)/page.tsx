@@ -1,4 +1,5 @@
 import { Download, Receipt } from 'lucide-react';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { OrderFilters } from '@/components/desk/order-filters';
 import { OrderSearch } from '@/components/desk/order-search';
@@ -12,55 +13,61 @@ import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { shipOrders } from '../actions';
 import { deskOrdersQuery, readDeskOrders } from '@/lib/desk/list-orders';
+import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('orders');
 
 export default async function DeskOrdersPage({ searchParams }: PageProps<'/desk'>) {
-  await requireStaff('/desk');
+  const staff = await requireStaff('/desk');
   const query = deskOrdersQuery.parse(await searchParams);
   const { show, q } = query;
   const { rows, older, newer, isCut } = await readDeskOrders(query);
   const narrowed = { ...(show !== 'all' && { show }), ...(q && { q }) };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <DeskHeading
-        title="Orders"
-        actions={
-          <>
-            {show === 'scheduled' && rows.length > 0 ? (
-              <ShipOrders orderIds={rows.map(({ id }) => id)} shipOrders={shipOrders} />
-            ) : null}
-            {isCut ? null : (
-              // Not a Link, which would fetch the file before anybody asks for it.
-              <a
-                href={`/desk/orders.csv?${new URLSearchParams(narrowed).toString()}`}
-                download="orders.csv"
-                className={buttonStyle({ size: 'small' })}
-              >
-                <Download aria-hidden="true" className="size-4" />
-                Export as CSV
-              </a>
-            )}
-          </>
-        }
-      />
-      <OrderSearch text={q} />
-      <OrderFilters show={show} text={q} />
-      {isCut ? (
-        <Notice>
-          More addresses begin with “{q}” than one search looks at. Type more of the one you mean.
-        </Notice>
-      ) : null}
-      {rows.length === 0 ? (
-        <EmptyState icon={<Receipt />} title="No orders here">
-          {q || show !== 'all'
-            ? 'Nothing fits. Search for something else, or show all.'
-            : 'Nobody has bought anything yet.'}
-        </EmptyState>
-      ) : (
-        <OrderTable orders={rows} />
-      )}
-      <Pager path="/desk" query={narrowed} older={older} newer={newer} />
-    </div>
+    <DrawnFor person={staff.id}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <DeskHeading
+          title="Orders"
+          actions={
+            <>
+              {show === 'scheduled' && rows.length > 0 ? (
+                <ShipOrders
+                  orderIds={rows.map(({ id }) => id)}
+                  shipOrders={shipOrders.bind(null, staff.id)}
+                />
+              ) : null}
+              {isCut ? null : (
+                // Not a Link, which would fetch the file before anybody asks for it.
+                <a
+                  href={`/desk/orders.csv?${new URLSearchParams({ ...narrowed, for: staff.id }).toString()}`}
+                  download="orders.csv"
+                  className={buttonStyle({ size: 'small' })}
+                >
+                  <Download aria-hidden="true" className="size-4" />
+                  <Said>Export as CSV</Said>
+                </a>
+              )}
+            </>
+          }
+        />
+        <OrderSearch text={q} />
+        <OrderFilters show={show} text={q} />
+        {isCut ? (
+          <Notice>
+            {`More addresses begin with “${q}” than one search looks at. Type more of the one you mean.`}
+          </Notice>
+        ) : null}
+        {rows.length === 0 ? (
+          <EmptyState icon={<Receipt />} title="No orders here">
+            {q || show !== 'all'
+              ? 'Nothing fits. Search for something else, or show all.'
+              : 'Nobody has bought anything yet.'}
+          </EmptyState>
+        ) : (
+          <OrderTable orders={rows} />
+        )}
+        <Pager path="/desk" query={narrowed} older={older} newer={newer} />
+      </div>
+    </DrawnFor>
   );
 }

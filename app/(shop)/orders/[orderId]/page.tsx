@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { Agreement } from '@/components/order/agreement';
 import { CancelOrder } from '@/components/order/cancel-order';
 import { ContinueWithBank } from '@/components/order/continue-with-bank';
@@ -17,18 +18,24 @@ import { payPanelTitle } from '@/components/order/pay-panel-title';
 import { Timeline } from '@/components/order/timeline';
 import { PrintPicture } from '@/components/shop/print-picture';
 import { ButtonLink } from '@/components/ui/button-link';
+import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { againText } from '@/components/words/again-words';
 import { requireUser } from '@/lib/auth/session';
 import { isCancelable, isMoving } from '@/lib/domain/order';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { findOrderView } from '@/lib/orders/view/read-orders';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard, preorderWithCard } from '../../checkout/actions';
 import { cancelOrder, checkOrder, resumePayment } from '../actions';
+import { Said } from '@/components/ui/said';
 
 export const metadata: Metadata = { title: 'Order' };
 
-export default async function OrderPage({ params }: PageProps<'/orders/[orderId]'>) {
-  const { orderId } = await params;
+export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[orderId]'>) {
+  const orderId = ownIdIn((await params).orderId);
+  if (!orderId) notFound();
+  const { again } = await searchParams;
   const user = await requireUser(`/orders/${orderId}`);
   const order = await findOrderView(user.id, orderId);
   if (!order) notFound();
@@ -43,96 +50,100 @@ export default async function OrderPage({ params }: PageProps<'/orders/[orderId]
   const cards = canPay ? cardsToPayWith(offered, order) : [];
 
   return (
-    <div className="mx-auto max-w-4xl">
-      <PageHeading
-        eyebrow={
-          <>
-            <Link
-              href="/orders"
-              className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >
-              Orders
-            </Link>
-            {' / '}
-            {order.reference}
-          </>
-        }
-        title={order.title}
-      />
-      <OrderWatch
-        orderId={orderId}
-        version={order.version}
-        isMoving={isMoving(paymentState) || openOutcome !== null}
-        checkOrder={checkOrder}
-      />
-      <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_17rem] md:grid-rows-[auto_1fr] md:gap-x-12">
-        <div className="grid gap-10">
-          <OrderState words={orderStateWords(order)}>
-            {isChallenged ? (
-              <ContinueWithBank
+    <DrawnFor person={user.id}>
+      <div className="mx-auto max-w-4xl">
+        <PageHeading
+          eyebrow={
+            <>
+              <Link
+                href="/orders"
+                className="inline-flex min-h-6 items-center underline underline-offset-4"
+              >
+                Orders
+              </Link>
+              <Said isName>{` / ${order.reference}`}</Said>
+            </>
+          }
+          title={order.title}
+        />
+        <OrderWatch
+          orderId={orderId}
+          version={order.version}
+          isMoving={isMoving(paymentState) || openOutcome !== null}
+          checkOrder={checkOrder.bind(null, user.id)}
+        />
+        <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_17rem] md:grid-rows-[auto_1fr] md:gap-x-12">
+          <div className="grid gap-10">
+            {again === '1' ? <Notice live="status">{againText}</Notice> : null}
+            <OrderState words={orderStateWords(order)}>
+              {isChallenged ? (
+                <ContinueWithBank
+                  orderId={orderId}
+                  resumePayment={resumePayment.bind(null, user.id)}
+                  checkOrder={checkOrder.bind(null, user.id)}
+                />
+              ) : null}
+            </OrderState>
+            <OwedNotices order={order} />
+            {canPay ? (
+              <PayPanel
+                title={payPanelTitle(order)}
                 orderId={orderId}
-                resumePayment={resumePayment}
-                checkOrder={checkOrder}
+                total={total}
+                cards={cards}
+                isFirstChoice={!isChallenged}
+                payWithCard={payWithCard.bind(null, user.id)}
+                checkOrder={checkOrder.bind(null, user.id)}
               />
             ) : null}
-          </OrderState>
-          <OwedNotices order={order} />
-          {canPay ? (
-            <PayPanel
-              title={payPanelTitle(order)}
-              orderId={orderId}
-              total={total}
-              cards={cards}
-              isFirstChoice={!isChallenged}
-              payWithCard={payWithCard}
-              checkOrder={checkOrder}
+            {canChoose && preorder ? (
+              <PreorderPanel
+                orderId={orderId}
+                title={title}
+                total={total}
+                shipBy={preorder.shipBy}
+                cards={offered.filter(({ id }) => id !== preorder.card?.id)}
+                hasCard={preorder.card?.canBeCharged === true}
+                preorderWithCard={preorderWithCard.bind(null, user.id)}
+                checkOrder={checkOrder.bind(null, user.id)}
+              />
+            ) : null}
+            {canCancel ? (
+              <CancelOrder orderId={orderId} cancelOrder={cancelOrder.bind(null, user.id)} />
+            ) : null}
+            {isFinished ? (
+              <ButtonLink
+                href={`/products/${order.productSlug}` as Route}
+                className="justify-self-start"
+              >
+                Buy again
+              </ButtonLink>
+            ) : null}
+          </div>
+          <aside
+            aria-label="This order"
+            className="grid gap-5 md:col-start-2 md:row-span-2 md:row-start-1"
+          >
+            <PrintPicture
+              src={order.image}
+              alt={order.alt}
+              urgent
+              className="rounded-control shadow-sheet max-md:hidden"
             />
-          ) : null}
-          {canChoose && preorder ? (
-            <PreorderPanel
-              orderId={orderId}
-              title={title}
-              total={total}
-              shipBy={preorder.shipBy}
-              cards={offered.filter(({ id }) => id !== preorder.card?.id)}
-              hasCard={preorder.card?.canBeCharged === true}
-              preorderWithCard={preorderWithCard}
-              checkOrder={checkOrder}
-            />
-          ) : null}
-          {canCancel ? <CancelOrder orderId={orderId} cancelOrder={cancelOrder} /> : null}
-          {isFinished ? (
-            <ButtonLink
-              href={`/products/${order.productSlug}` as Route}
-              className="justify-self-start"
-            >
-              Buy again
-            </ButtonLink>
-          ) : null}
+            <OrderFacts order={order} />
+            {preorder?.agreement && paymentState === 'scheduled' && !canChoose ? (
+              <Agreement text={preorder.agreement} />
+            ) : null}
+            <MoneyBack order={order} />
+          </aside>
+          <section aria-labelledby="timeline" className="grid gap-5">
+            <h2 id="timeline" className="text-2xl">
+              What happened
+            </h2>
+            <Timeline events={order.events} />
+          </section>
         </div>
-        <aside
-          aria-label="This order"
-          className="grid gap-5 md:col-start-2 md:row-span-2 md:row-start-1"
-        >
-          <PrintPicture
-            src={order.image}
-            alt={order.alt}
-            urgent
-            className="rounded-control shadow-sheet max-md:hidden"
-          />
-          <OrderFacts order={order} />
-          {preorder?.agreement && paymentState === 'scheduled' && !canChoose ? (
-            <Agreement text={preorder.agreement} />
-          ) : null}
-          <MoneyBack order={order} />
-        </aside>
-        <section aria-labelledby="timeline" className="grid gap-5">
-          <h2 id="timeline" className="text-2xl">
-            What happened
-          </h2>
-          <Timeline events={order.events} />
-        </section>
       </div>
-    </div>
+    </DrawnFor>
   );
 }

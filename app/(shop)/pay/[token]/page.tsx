@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { CheckoutSummary } from '@/components/checkout/checkout-summary';
 import { cardsToPayWith } from '@/components/order/cards-to-pay-with';
 import { OrderState } from '@/components/order/order-state';
@@ -54,32 +55,34 @@ export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
   const cards = cardsToPayWith(await listCheckoutCards(user.id), order);
   const { title, image, alt, reference, total } = order;
   return (
-    <div className="mx-auto max-w-4xl">
-      <PageHeading title="Confirm and pay" className="pb-4 md:pb-8" />
-      <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
-        <div className="contents md:order-last md:block md:h-full">
-          <CheckoutSummary
-            title={title}
-            image={image}
-            alt={alt}
-            detail={`Order ${reference}`}
-            total={total}
-            isLater={false}
-          />
-        </div>
-        <div className="grid gap-10">
-          <OrderState words={orderStateWords(order)} />
-          <PayPanel
-            title={payPanelTitle(order)}
-            orderId={order.id}
-            total={total}
-            cards={cards}
-            isFirstChoice
-            payWithCard={payWithCard}
-            checkOrder={checkOrder}
-          />
+    <DrawnFor person={user.id}>
+      <div className="mx-auto max-w-4xl">
+        <PageHeading title="Confirm and pay" className="pb-4 md:pb-8" />
+        <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
+          <div className="contents md:order-last md:block md:h-full">
+            <CheckoutSummary
+              title={title}
+              image={image}
+              alt={alt}
+              detail={`Order ${reference}`}
+              total={total}
+              isLater={false}
+            />
+          </div>
+          <div className="grid gap-10">
+            <OrderState words={orderStateWords(order)} />
+            <PayPanel
+              title={payPanelTitle(order)}
+              orderId={order.id}
+              total={total}
+              cards={cards}
+              isFirstChoice
+              payWithCard={payWithCard.bind(null, user.id)}
+              checkOrder={checkOrder.bind(null, user.id)}
+            />
+          </div>
         </div>
       </div>
-    </div>
+    </DrawnFor>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { BuyPanel } from '@/components/shop/buy-panel';
 import { editionText } from '@/components/shop/edition-words';
 import { PrintPicture } from '@/components/shop/print-picture';
@@ -9,6 +10,7 @@ import { findHeldOrderId, findShopProduct } from '@/lib/shop/read-products';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { buyWithCard, preorderWithCard } from '../../checkout/actions';
 import { checkOrder } from '../../orders/actions';
+import { Said } from '@/components/ui/said';
 
 type Props = PageProps<'/products/[slug]'>;
 
@@ -29,38 +31,46 @@ export default async function ProductPage({ params }: Props) {
   const heldOrderId = soldOut && user ? await findHeldOrderId(user.id, product.slug) : null;
 
   return (
-    <div className="grid items-start gap-8 md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] md:gap-12 lg:gap-16">
-      <PrintPicture
-        src={product.image}
-        alt={product.alt}
-        urgent
-        className="rounded-control shadow-lifted max-md:max-h-[60vh] max-md:object-contain"
-      />
-      <div className="grid gap-6 md:sticky md:top-8">
-        <div className="grid gap-2">
-          <p className="label text-ink-muted">
-            {editionText(product.edition)} · {product.year}
-          </p>
-          <h1 className="text-4xl sm:text-5xl">{product.title}</h1>
-          <p className="figures text-ink-muted">{product.dimensions}</p>
-        </div>
-        <BuyPanel
-          productSlug={product.slug}
-          title={product.title}
-          price={product.price}
-          shipBy={product.shipBy}
-          // Made with the page: pressing twice, or again after a lost answer, is the same purchase.
-          purchaseId={crypto.randomUUID()}
-          isSignedIn={user !== null}
-          soldOut={soldOut}
-          heldOrderId={heldOrderId}
-          card={card}
-          buyWithCard={buyWithCard}
-          preorderWithCard={preorderWithCard}
-          checkOrder={checkOrder}
+    <DrawnFor person={user?.id ?? null}>
+      <div className="grid items-start gap-8 md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] md:gap-12 lg:gap-16">
+        <PrintPicture
+          src={product.image}
+          alt={product.alt}
+          urgent
+          className="rounded-control shadow-lifted max-md:max-h-[60vh] max-md:object-contain"
         />
-        <p className="max-w-prose">{product.text}</p>
+        <div className="grid gap-6 md:sticky md:top-8">
+          <div className="grid gap-2">
+            <p className="label text-ink-muted">
+              <Said>{`${editionText(product.edition)} · ${product.year}`}</Said>
+            </p>
+            <h1 className="text-4xl sm:text-5xl">{product.title}</h1>
+            <p className="figures text-ink-muted">{product.dimensions}</p>
+          </div>
+          <BuyPanel
+            productSlug={product.slug}
+            title={product.title}
+            price={product.price}
+            shipBy={product.shipBy}
+            // Made with the page: pressing twice, or again after a lost answer, is the same purchase.
+            purchaseId={crypto.randomUUID()}
+            isSignedIn={user !== null}
+            soldOut={soldOut}
+            heldOrderId={heldOrderId}
+            oneClick={
+              user && card
+                ? {
+                    card,
+                    buyWithCard: buyWithCard.bind(null, user.id),
+                    preorderWithCard: preorderWithCard.bind(null, user.id),
+                    checkOrder: checkOrder.bind(null, user.id),
+                  }
+                : null
+            }
+          />
+          <p className="max-w-prose">{product.text}</p>
+        </div>
       </div>
-    </div>
+    </DrawnFor>
   );
 }

@@ -1,17 +1,24 @@
-import { z } from 'zod';
-import { findSignedInUser } from '@/lib/auth/session';
+import { drawnForOf, findSignedInUser } from '@/lib/auth/session';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { findOrderState } from '@/lib/orders/view/read-orders';
+import { underWay } from '@/lib/under-way';
 
 /**
- * What the order's page polls: a route handler, because server actions of one page queue up.
- * Reads the database only.
+ * What the order's page polls, for the person whom it was drawn for: a route handler, because server
+ * actions of one page queue up. Reads the database only.
  */
-export async function GET(_: Request, context: RouteContext<'/api/orders/[orderId]'>) {
-  const { orderId } = await context.params;
+export async function GET(request: Request, context: RouteContext<'/api/orders/[orderId]'>) {
+  const orderId = ownIdIn((await context.params).orderId);
+  return underWay(() => stateOf(orderId, drawnForOf(request)));
+}
+
+async function stateOf(orderId: string | null, drawnFor: string | null): Promise<Response> {
   const user = await findSignedInUser();
   if (!user) return Response.json({ code: 'signed_out' }, { status: 401 });
-  const isId = z.uuid().safeParse(orderId).success;
-  const state = isId ? await findOrderState(user.id, orderId) : null;
+  if (drawnFor !== user.id) {
+    return Response.json({ code: 'other_person' }, { status: 409 });
+  }
+  const state = orderId ? await findOrderState(user.id, orderId) : null;
   return state
     ? Response.json(state, { headers: { 'cache-control': 'no-store' } })
     : Response.json({ code: 'not_found' }, { status: 404 });

@@ -1,25 +1,31 @@
 import { log } from '@/lib/log';
 import { REQUEST_ID_HEADER, withRequestId } from '@/lib/request-scope';
+import { underWay } from '@/lib/under-way';
 import { readEventBody } from '@/lib/webhooks/read-event-body';
-import { receiveWebhook } from '@/lib/webhooks/receive';
+import { receiveWebhook, type Received } from '@/lib/webhooks/receive';
+
+/** What Stripe need not send again is answered 200: it disables an endpoint that keeps refusing. */
+const refused: readonly Received[] = ['bad_signature', 'too_old', 'no_event'];
 
 const answer = (status: number, said: string) => Response.json({ said }, { status });
 
 /** Stripe's events. 200 for what was taken in, 400 for what is not Stripe's, 500 for our own faults. */
 export function POST(request: Request): Promise<Response> {
   const requestId = request.headers.get(REQUEST_ID_HEADER) ?? crypto.randomUUID();
-  return withRequestId(requestId, async () => {
-    const signature = request.headers.get('stripe-signature');
-    if (!signature) return answer(400, 'signature missing');
-    // The raw body: a signature does not fit what was parsed and written again.
-    const body = await readEventBody(request);
-    if (body === null) return answer(413, 'body too large');
-    try {
-      const received = await receiveWebhook(body, signature);
-      return received === 'bad_signature' ? answer(400, received) : answer(200, received);
-    } catch (error) {
-      log().error({ error }, 'a webhook event could not be processed');
-      return answer(500, 'not processed');
-    }
-  });
+  return underWay(() => withRequestId(requestId, () => receive(request)));
+}
+
+async function receive(request: Request): Promise<Response> {
+  const signature = request.headers.get('stripe-signature');
+  if (!signature) return answer(400, 'signature missing');
+  // The raw body: a signature does not fit what was parsed and written again.
+  const body = await readEventBody(request);
+  if (body === null) return answer(413, 'body too large');
+  try {
+    const received = await receiveWebhook(body, signature);
+    return answer(refused.includes(received) ? 400 : 200, received);
+  } catch (error) {
+    log().error({ error }, 'a webhook event could not be processed');
+    return answer(500, 'not processed');
+  }
 }

@@ -3,13 +3,15 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { OutboxMail } from '@/components/mail/outbox-mail';
 import { PageHeading } from '@/components/ui/page-heading';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { findOutboxMail, hasLocalOutbox } from '@/lib/mail/read-outbox';
 
 export const metadata: Metadata = { title: 'Mail', robots: { index: false } };
 
 export default async function OutboxMailPage({ params }: PageProps<'/dev/outbox/[mailId]'>) {
   if (!hasLocalOutbox()) notFound();
-  const mail = await findOutboxMail((await params).mailId);
+  const mailId = ownIdIn((await params).mailId);
+  const mail = mailId && (await findOutboxMail(mailId));
   if (!mail) notFound();
   return (
     <div className="mx-auto max-w-3xl">

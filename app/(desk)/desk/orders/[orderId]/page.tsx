@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { DrawnFor } from '@/components/actions/drawn-for';
 import { ActionTable } from '@/components/desk/action-table';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
@@ -16,87 +17,91 @@ import { orderLabelWords } from '@/components/words/order-label-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { findDeskOrder } from '@/lib/desk/read-order';
 import { dealWith, refundOrder, shipOrder } from '../../actions';
+import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
 
 export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/[orderId]'>) {
-  const { orderId } = await params;
-  await requireStaff(`/desk/orders/${orderId}`);
+  const orderId = ownIdIn((await params).orderId);
+  if (!orderId) notFound();
+  const staff = await requireStaff(`/desk/orders/${orderId}`);
   const order = await findDeskOrder(orderId);
   if (!order) notFound();
   const label = orderLabelWords[order.label];
   const left = { amount: order.refundable, currency: order.total.currency };
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <DeskHeading
-        eyebrow={
-          <>
-            <Link
-              href="/desk"
-              prefetch={false}
-              className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >
-              Orders
-            </Link>
-            {' / '}
-            {order.reference}
-          </>
-        }
-        title={
-          <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-2">
-            {order.title}
-            <Badge tone={label.tone}>{label.text}</Badge>
-          </span>
-        }
-        // What can be done with the order stands here.
-        actions={
-          order.preorder?.card && order.preorder.fault === null ? (
-            <ShipOrder
-              orderId={order.id}
-              total={order.total}
-              card={order.preorder.card}
-              shipOrder={shipOrder}
-            />
-          ) : left.amount > 0 ? (
-            <RefundOrder
-              orderId={order.id}
-              // Made with the page: pressing twice, or again after a lost answer, is the same refund.
-              requestId={crypto.randomUUID()}
-              left={left}
-              refundOrder={refundOrder}
-            />
-          ) : null
-        }
-      />
-      <DeskOrderFacts order={order} />
-      {order.owed.length > 0 || order.watched.length > 0 ? (
-        <DeskSection title={needsSomebody(order) ? 'Needs attention' : 'Dealt with'}>
-          <OrderAttention order={order} dealWith={dealWith} />
+    <DrawnFor person={staff.id}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+        <DeskHeading
+          eyebrow={
+            <>
+              <Link
+                href="/desk"
+                prefetch={false}
+                className="inline-flex min-h-6 items-center underline underline-offset-4"
+              >
+                Orders
+              </Link>
+              <Said isName>{` / ${order.reference}`}</Said>
+            </>
+          }
+          title={
+            <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-2">
+              <Said>{order.title}</Said>
+              <Badge tone={label.tone}>{label.text}</Badge>
+            </span>
+          }
+          // What can be done with the order stands here.
+          actions={
+            order.preorder?.card && order.preorder.fault === null ? (
+              <ShipOrder
+                orderId={order.id}
+                total={order.total}
+                card={order.preorder.card}
+                shipOrder={shipOrder.bind(null, staff.id)}
+              />
+            ) : left.amount > 0 ? (
+              <RefundOrder
+                orderId={order.id}
+                // Made with the page: pressing twice, or again after a lost answer, is the same refund.
+                requestId={crypto.randomUUID()}
+                left={left}
+                refundOrder={refundOrder.bind(null, staff.id)}
+              />
+            ) : null
+          }
+        />
+        <DeskOrderFacts order={order} />
+        {order.owed.length > 0 || order.watched.length > 0 ? (
+          <DeskSection title={needsSomebody(order) ? 'Needs attention' : 'Dealt with'}>
+            <OrderAttention order={order} dealWith={dealWith.bind(null, staff.id)} />
+          </DeskSection>
+        ) : null}
+        {order.disputes.length > 0 ? (
+          <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
+            <OrderDisputes disputes={order.disputes} payment={order.payment} />
+          </DeskSection>
+        ) : null}
+        <DeskSection title="Attempts">
+          <OrderAttempts attempts={order.attempts} />
         </DeskSection>
-      ) : null}
-      {order.disputes.length > 0 ? (
-        <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
-          <OrderDisputes disputes={order.disputes} payment={order.payment} />
+        <DeskSection title="Refunds">
+          <OrderRefunds refunds={order.refunds} />
         </DeskSection>
-      ) : null}
-      <DeskSection title="Attempts">
-        <OrderAttempts attempts={order.attempts} />
-      </DeskSection>
-      <DeskSection title="Refunds">
-        <OrderRefunds refunds={order.refunds} />
-      </DeskSection>
-      <DeskSection title="What happened">
-        <OrderStory events={order.events} />
-      </DeskSection>
-      {order.actions.length > 0 ? (
-        <DeskSection title="What staff did">
-          <ActionTable actions={order.actions} />
+        <DeskSection title="What happened">
+          <OrderStory events={order.events} />
         </DeskSection>
-      ) : null}
-    </div>
+        {order.actions.length > 0 ? (
+          <DeskSection title="What staff did">
+            <ActionTable actions={order.actions} />
+          </DeskSection>
+        ) : null}
+      </div>
+    </DrawnFor>
   );
 }
 

@@ -1,14 +1,17 @@
-import { redirect } from 'next/navigation';
-import { requireUser } from '@/lib/auth/session';
+import { notFound, redirect } from 'next/navigation';
+import { requireUserOf } from '@/lib/auth/session';
+import { ownIdIn } from '@/lib/domain/text-input';
 import { lookAtOrder } from '@/lib/orders/checkout/check-order';
+import { underWay } from '@/lib/under-way';
 
 /**
  * Where a bank's redirect comes back to. It may look, it never starts a payment, and it forwards
  * to a clean address: the one that Stripe made carries a client secret.
  */
-export async function GET(_: Request, context: RouteContext<'/orders/[orderId]/return'>) {
-  const { orderId } = await context.params;
-  const user = await requireUser(`/orders/${orderId}`);
-  await lookAtOrder(user, orderId);
+export async function GET(request: Request, context: RouteContext<'/orders/[orderId]/return'>) {
+  const orderId = ownIdIn((await context.params).orderId);
+  if (!orderId) notFound();
+  const user = await requireUserOf(request, `/orders/${orderId}`);
+  await underWay(() => lookAtOrder(user, orderId));
   redirect(`/orders/${orderId}`);
 }

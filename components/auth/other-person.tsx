@@ -1,0 +1,35 @@
+import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
+import { PageHeading } from '@/components/ui/page-heading';
+import { otherPersonWords } from '@/components/words/other-person-words';
+
+type OtherPersonProps = {
+  name: string;
+  email: string;
+  /** Where the page was, or wanted to go. */
+  path: string;
+  /** Signs this person out and leads to sign-in. */
+  changePerson: () => Promise<void>;
+};
+
+export function OtherPerson({ name, email, path, changePerson }: OtherPersonProps) {
+  const words = otherPersonWords(name);
+  return (
+    <div className="mx-auto grid max-w-md gap-6">
+      <PageHeading title={words.title} className="pb-2" />
+      <p className="wrap-anywhere">{words.signedIn(email)}</p>
+      <p>{words.nothingHappened}</p>
+      <div className="grid gap-3">
+        {/* A whole new page, not a Link: nothing of the other person's stays in the document. */}
+        <a href={path} className={buttonStyle({ variant: 'primary', wide: true })}>
+          {words.goOn}
+        </a>
+        <form action={changePerson}>
+          <Button type="submit" wide>
+            {words.change}
+          </Button>
+        </form>
+      </div>
+    </div>
+  );
+}

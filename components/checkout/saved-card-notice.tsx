@@ -1,0 +1,45 @@
+'use client';
+
+import type { Route } from 'next';
+import { usePathname } from 'next/navigation';
+import { FailureNotice, type AnotherCopy } from '@/components/actions/failure-notice';
+import { useSlow } from '@/components/stripe/use-slow';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Notice } from '@/components/ui/notice';
+import { stripeWords } from '@/components/words/stripe-words';
+import { SlowNotice } from './slow-notice';
+import type { SavedCardTrouble } from './use-saved-card-payment';
+
+type SavedCardNoticeProps = {
+  trouble: SavedCardTrouble;
+  another?: AnotherCopy | undefined;
+};
+
+/** What stands in the way of a payment with a saved card, with the way on. One thing at a time. */
+export function SavedCardNotice({ trouble, another }: SavedCardNoticeProps) {
+  const { failure, question, orderId, goOn, clear, isUnderWay } = trouble;
+  const path = usePathname();
+  const isSlow = useSlow(isUnderWay);
+  if (isSlow) return <SlowNotice orderId={orderId} />;
+  if (failure) {
+    return <FailureNotice failure={failure} onRefreshed={clear} another={another} />;
+  }
+  if (!question) return null;
+  const order = `/orders/${question.orderId}`;
+  return (
+    <Notice
+      tone="warning"
+      live="alert"
+      title={stripeWords.questionMissing.title}
+      action={
+        <>
+          <Button onClick={goOn}>Try again</Button>
+          {path === order ? null : <ButtonLink href={order as Route}>Go to your order</ButtonLink>}
+        </>
+      }
+    >
+      {stripeWords.questionMissing.text}
+    </Notice>
+  );
+}

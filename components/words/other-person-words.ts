@@ -1,0 +1,9 @@
+/** For somebody who meets a page that was drawn for another person. */
+export const otherPersonWords = (name: string) => ({
+  title: 'Somebody else is signed in',
+  signedIn: (email: string) => `You are signed in as ${name} (${email}).`,
+  nothingHappened:
+    'The page that you come from was shown to another person at this browser, so it was not done: nothing was charged or changed. What a bank has been asked is found out without you.',
+  goOn: `Go on as ${name}`,
+  change: 'Sign in as somebody else',
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { isOwnId } from './ids';
+
+/**
+ * What no line that a person types holds: control characters and line ends, characters that turn
+ * the direction of what follows them, and halves of a surrogate pair. In a mail or a list they would
+ * break or reorder what stands beside them, and show nobody what was typed.
+ */
+const UNREADABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF\uFFFE\uFFFF]/u;
+
+export const isReadable = (text: string): boolean => !UNREADABLE.test(text);
+
+type Line = { most: number; missing: string; tooLong: string; unreadable: string };
+
+/** A line that a person types: trimmed, not empty, and readable. The codes are for its field. */
+export const typedLine = ({ most, missing, tooLong, unreadable }: Line) =>
+  z.string().trim().min(1, missing).max(most, tooLong).refine(isReadable, unreadable);
+
+/** An id of ours out of an address; null for whatever else stands there. */
+export const ownIdIn = (part: string | null | undefined): string | null =>
+  typeof part === 'string' && isOwnId(part) ? part : null;
+
+/** A part of an address for a text that came from elsewhere, whatever it holds. */
+export const addressPart = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));

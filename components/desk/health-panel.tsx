@@ -60,6 +60,18 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         href="/desk?show=needs_attention"
       />
       <Tally
+        name="Owed and not dealt with"
+        count={health.openAttention}
+        under="somebody waits for money or a print"
+        href="/desk?show=needs_attention"
+      />
+      <Tally
+        name="Refunds on their way for long"
+        count={health.stuckRefunds}
+        under="more than five days: look at Stripe’s balance"
+        href="/desk?show=needs_attention"
+      />
+      <Tally
         name="Calls to Stripe that are due"
         count={health.dueCalls}
         under="sent within seconds"

@@ -30,7 +30,7 @@ describe('the money that went back', () => {
       text(shown({ refunds: [refund('pending'), refund('failed', 1200)], disputes: [] })),
     ).toBe(
       'Refunds 1 Jan 1970 €8.00 On its way to your card: banks take 5 to 10 days. ' +
-        '1 Jan 1970 €12.00 Failed: your bank did not take it. We will be in touch.',
+        '1 Jan 1970 €12.00 Failed: your bank sent it back to us.',
     ));
 
   it('is a list under a heading that names it', () => {

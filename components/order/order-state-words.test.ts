@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AttentionKind } from '@/lib/domain/attention';
 import type { OrderView } from '@/lib/domain/order-view';
 import { orderStateWords } from './order-state-words';
 
@@ -18,6 +19,7 @@ const order: OrderView = {
   refundedAmount: 0,
   refunds: [],
   disputes: [],
+  owed: [],
   paidWith: null,
   openOutcome: null,
   heldUntil: null,
@@ -63,8 +65,9 @@ describe('where an order stands', () => {
     (label) => expect(orderStateWords({ ...order, label }).tone).not.toBe('success'),
   );
 
-  const happened = (type: 'order_expired' | 'oversold') =>
+  const happened = (type: 'order_expired') =>
     ({ id: '1', type, data: {}, at: 0, requestId: null }) as const;
+  const owed = (kind: AttentionKind) => ({ id: kind, kind, total: order.total, since: 0 }) as const;
 
   it('says that an order was given up because nobody paid it, and what can be done', () => {
     const given: OrderView = { ...order, label: 'canceled', events: [happened('order_expired')] };
@@ -75,8 +78,21 @@ describe('where an order stands', () => {
   });
 
   it('does not celebrate a payment for which no copy is left', () => {
-    const given: OrderView = { ...order, label: 'paid', events: [happened('oversold')] };
+    const given: OrderView = {
+      ...order,
+      label: 'paid',
+      owed: [owed('charged_after_cancel'), owed('oversold')],
+    };
     expect(orderStateWords(given)).toMatchObject({ tone: 'warning', title: 'Paid, but sold out' });
+  });
+
+  it('does not celebrate a payment of an order that was given up, until that is dealt with', () => {
+    const given: OrderView = { ...order, label: 'paid', owed: [owed('charged_after_cancel')] };
+    expect(orderStateWords(given)).toMatchObject({
+      tone: 'warning',
+      title: 'Paid after it was given up',
+    });
+    expect(orderStateWords({ ...given, owed: [] })).toMatchObject({ title: 'Paid' });
   });
 
   it('says how much of it went back', () =>

@@ -1,6 +1,8 @@
 import type { NoticeTone } from '@/components/ui/notice';
 import { cardLabel } from '@/components/wallet/card-words';
+import { owedTexts } from '@/components/words/attention-words';
 import { declineWords } from '@/components/words/decline-words';
+import type { AttentionKind } from '@/lib/domain/attention';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
 import type { OrderLabel } from '@/lib/domain/order';
@@ -33,17 +35,12 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
     text: 'This order is not paid yet. There is nothing for you to do: this page tells when it is.',
   }),
   paid: (order) =>
-    hasHappened(order, 'oversold')
-      ? {
-          tone: 'warning',
-          title: 'Paid, but sold out',
-          text: `The payment came after this order had been given up, and the last copy is gone. We will write to ${order.receiptEmail}.`,
-        }
-      : {
-          tone: 'success',
-          title: 'Paid',
-          text: `Thank you. ${order.preorder ? 'Your print is on its way. ' : ''}The receipt goes to ${order.receiptEmail}.`,
-        },
+    owedWordsOf(order, 'oversold', 'Paid, but sold out') ??
+    owedWordsOf(order, 'charged_after_cancel', 'Paid after it was given up') ?? {
+      tone: 'success',
+      title: 'Paid',
+      text: `Thank you. ${order.preorder ? 'Your print is on its way. ' : ''}The receipt goes to ${order.receiptEmail}.`,
+    },
   declined: ({ declined, preorder, nextChargeAt }) => {
     if (preorder && declined?.reason === 'authentication_required') {
       return {
@@ -140,6 +137,17 @@ function cardWantedWords({ declined, preorder }: OrderView): OrderStateWords {
         title: 'Not confirmed yet',
         text: `${NOT_CHARGED} Choose the card below that is charged when your print ships.`,
       };
+}
+
+function owedWordsOf(
+  { owed, receiptEmail }: OrderView,
+  kind: AttentionKind,
+  title: string,
+): OrderStateWords | null {
+  const found = owed.find((each) => each.kind === kind);
+  return found
+    ? { tone: 'warning', title, text: owedTexts[kind](found.total, receiptEmail) }
+    : null;
 }
 
 const hasHappened = ({ events }: OrderView, type: OrderEventType): boolean =>

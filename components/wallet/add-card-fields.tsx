@@ -11,6 +11,7 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
 import { answerOf } from '@/components/stripe/answer-of';
+import { refusesEmail } from '@/components/stripe/refuses-email';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import { useCardFormState } from '@/components/stripe/use-elements-state';
@@ -47,16 +48,20 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
     if (unsaid) return setFailure(unsaid);
     // Forwards to the wallet, having made sure that the card is there.
     const back = new URL(walletReturnPath(person), window.location.origin);
-    const error = await answerOf(async () => {
-      const answer = await stripe.confirmSetup({
+    const confirm = (onCard: string | null) =>
+      stripe.confirmSetup({
         elements,
         redirect: 'if_required',
         confirmParams: {
           return_url: back.href,
-          // Not asked for in the form: the account's own goes on the card.
-          payment_method_data: { billing_details: { email } },
+          payment_method_data: { billing_details: { email: onCard } },
         },
       });
+    const error = await answerOf(async () => {
+      // Not asked for in the form: the account's own goes on the card, unless Stripe refuses it. Its
+      // owner could not mend it here.
+      let answer = await confirm(email);
+      if (answer.error && refusesEmail(answer.error)) answer = await confirm(null);
       if (answer.error) return answer.error;
       back.searchParams.set('setup_intent', answer.setupIntent.id);
       return null;

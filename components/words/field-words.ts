@@ -9,6 +9,9 @@ const words: Readonly<Record<string, string>> = {
   name_unreadable: 'There are characters in it that nobody sees: type it by hand.',
   amount_not_positive: 'Enter an amount above zero.',
   amount_wrong_last_digit: 'Cards carry two decimals of this currency: end the amount with a 0.',
+  note_missing: 'Say in a few words what was done.',
+  note_too_long: 'Use at most 500 characters.',
+  note_unreadable: 'There are characters in it that cannot be read. Type it in plain text.',
 };
 
 /** The first fault of a field in words, or undefined where it has none. */

@@ -9,7 +9,7 @@ export const refundWords: Record<RefundStatus, string> = {
   pending: 'On its way to your card: banks take 5 to 10 days.',
   requires_action: 'Waiting for an answer from you: look for an e-mail about it.',
   succeeded: 'Sent to your card: banks take 5 to 10 days to show it.',
-  failed: 'Failed: your bank did not take it. We will be in touch.',
+  failed: 'Failed: your bank sent it back to us.',
   canceled: 'Canceled: nothing was sent to your card.',
 };
 

@@ -62,6 +62,7 @@ const words: Record<OrderEventType, (data: Data) => string> = {
   dispute_prevented: () => 'A dispute over this payment was settled before it began',
   order_canceled: () => 'Order canceled',
   order_expired: () => 'Not paid in time; the order was given up',
+  charged_twice: (data) => `Charged a second time${withCard(data)}; we will write to you`,
   oversold: () => 'Paid after the last copy had gone to somebody else; we will write to you',
 };
 

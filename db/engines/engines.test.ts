@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
+import { attentionQueries } from '../testing/suites/attention';
 import { anyTextRules } from '../testing/suites/any-text';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
 import { deliveryFaultQueries } from '../testing/suites/delivery-faults';
@@ -36,6 +37,7 @@ const suites = [
   preorderQueries,
   refundQueries,
   disputeQueries,
+  attentionQueries,
   callQueries,
   eventQueries,
   mailQueries,

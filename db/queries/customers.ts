@@ -93,15 +93,19 @@ export async function markCustomerDeleted(
   return marked.length === 1;
 }
 
-/** Another key for a Customer that is still to be made. Compare-and-set: two tabs renew it once. */
+/**
+ * Another key for a Customer that is still to be made, and other parameters where they are given.
+ * Compare-and-set: two tabs renew it once.
+ */
 export async function renewCustomerKey(
   tx: Transaction,
   { id, createKey }: Pick<Customer, 'id' | 'createKey'>,
+  createParameters?: Json,
 ): Promise<void> {
   const { customers } = tx.tables;
   await tx
     .update(customers)
-    .set({ createKey: newKey() })
+    .set({ createKey: newKey(), ...(createParameters !== undefined && { createParameters }) })
     .where(
       and(
         eq(customers.id, id),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Reader } from '../database';
 import type { WebhookEvent } from './webhook-events';
@@ -57,6 +57,22 @@ export const countUnknownAttempts = (db: Reader): Promise<number> => {
 export const countUnheardRefunds = (db: Reader): Promise<number> => {
   const { refunds: t } = db.tables;
   return countSome(db, t, sql`${t.status} in ('sending', 'unknown')`);
+};
+
+/** What is owed to somebody, and nobody of the staff has dealt with. */
+export const countOpenAttention = (db: Reader): Promise<number> => {
+  const { attention: t } = db.tables;
+  return countSome(db, t, isNull(t.dealtWithAt));
+};
+
+/** Refunds from before `madeBefore` (ms) that are on their way still. */
+export const countStuckRefunds = (db: Reader, madeBefore: number): Promise<number> => {
+  const { refunds: t } = db.tables;
+  return countSome(
+    db,
+    t,
+    and(sql`${t.status} in ('pending', 'requires_action')`, lt(t.createdAt, madeBefore)),
+  );
 };
 
 /** Calls to Stripe whose time has come. */

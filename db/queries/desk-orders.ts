@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { REFUND_IS_STUCK_AFTER_MS } from '../../lib/domain/attention';
 import { answerableDisputes, type DisputeStatus, type PaymentState } from '../../lib/domain/order';
 import { isPaymentState, type OrderFilter } from '../../lib/domain/order-filter';
 import { byPlace, type Page, type PageRequest, type Place } from '../../lib/domain/page';
@@ -28,7 +29,7 @@ const placeOf = ({ createdAt, id }: DeskOrder): Place => ({ at: createdAt, id })
 /** For the desk: everybody's orders that fit, the newest first, page by page. */
 export function listDeskOrders(
   db: Reader,
-  { filter, among }: { filter: OrderFilter; among: Among },
+  { filter, among, now = Date.now() }: { filter: OrderFilter; among: Among; now?: number },
   request: PageRequest,
 ): Promise<Page<DeskOrder>> {
   const { orders } = db.tables;
@@ -36,7 +37,7 @@ export function listDeskOrders(
   const found = amongWhere(db, among);
   return keysetPage(columns, request, placeOf, (slice) =>
     filter === 'needs_attention'
-      ? listNeedingAttention(db, found, slice)
+      ? listNeedingAttention(db, found, slice, now)
       : select(db, and(found, filterWhere(db, filter), slice.where), slice),
   );
 }
@@ -86,15 +87,17 @@ const select = (db: Reader, where: SQL | undefined, { orderBy, limit }: Slice) =
     .limit(limit);
 
 /**
- * Disputes that want an answer, payments and refunds that nobody has heard the end of. Three short
- * lists with an index each, laid together here: one condition with `or` would walk every order.
+ * What is owed and not dealt with, disputes that want an answer, payments and refunds that nobody
+ * has heard the end of, refunds that are on their way for too long. Short lists with an index each,
+ * laid together here: one condition with `or` would walk every order. `now` in ms.
  */
 async function listNeedingAttention(
   db: Reader,
   found: SQL | undefined,
   slice: Slice,
+  now: number,
 ): Promise<DeskOrder[]> {
-  const { orders, attempts, refunds } = db.tables;
+  const { orders, attempts, refunds, attention } = db.tables;
   const unknownPayments = db
     .select({ orderId: attempts.orderId })
     .from(attempts)
@@ -103,10 +106,25 @@ async function listNeedingAttention(
     .select({ orderId: refunds.orderId })
     .from(refunds)
     .where(sql`${refunds.status} in ('sending', 'unknown')`);
+  const stuckRefunds = db
+    .select({ orderId: refunds.orderId })
+    .from(refunds)
+    .where(
+      and(
+        sql`${refunds.status} in ('pending', 'requires_action')`,
+        lt(refunds.createdAt, now - REFUND_IS_STUCK_AFTER_MS),
+      ),
+    );
+  const owed = db
+    .select({ orderId: attention.orderId })
+    .from(attention)
+    .where(isNull(attention.dealtWithAt));
   const reasons = [
+    inArray(orders.id, owed),
     and(isNotNull(orders.dispute), inArray(orders.dispute, [...answerableDisputes])),
     inArray(orders.id, unknownPayments),
     inArray(orders.id, unheardRefunds),
+    inArray(orders.id, stuckRefunds),
   ];
   const lists = await Promise.all(
     reasons.map((reason) => select(db, and(found, reason, slice.where), slice)),

@@ -92,3 +92,13 @@ export async function findMail(db: Reader, mailId: string): Promise<Mail | null>
   const [mail] = await db.select().from(mails).where(eq(mails.id, mailId));
   return mail ?? null;
 }
+
+/** Everything that was written about an order, the oldest first. */
+export const listMailsOfOrder = (db: Reader, orderId: string): Promise<Mail[]> => {
+  const { mails } = db.tables;
+  return db
+    .select()
+    .from(mails)
+    .where(eq(mails.orderId, orderId))
+    .orderBy(asc(mails.createdAt), asc(mails.id));
+};

@@ -28,6 +28,16 @@ export async function listRefunds(db: Reader, orderId: string): Promise<Refund[]
   return rows.map(withKey);
 }
 
+/** Those of one payment of an order: of one that was charged twice, each has its own to give back. */
+export const listRefundsOf = async (
+  db: Reader,
+  orderId: string,
+  { id: intentId }: { id: string },
+): Promise<Refund[]> =>
+  (await listRefunds(db, orderId)).filter(
+    (refund) => refund.intentId === null || refund.intentId === intentId,
+  );
+
 export async function findRefund(db: Reader, refundId: string): Promise<Refund | null> {
   const { refunds } = db.tables;
   const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
@@ -40,7 +50,7 @@ export async function findRefundByRequest(db: Reader, requestId: string): Promis
   return row ? withKey(row) : null;
 }
 
-type NewRefund = Pick<Row, 'orderId' | 'amount' | 'currency' | 'reason'> & {
+type NewRefund = Pick<Row, 'orderId' | 'intentId' | 'amount' | 'currency' | 'reason'> & {
   requestId: string;
   staffId: string;
   /** The parameters name the row, so that the refund can be told from an equal one. */
@@ -74,12 +84,12 @@ export async function insertRefund(
 /** A refund that nobody asked us for, as one made in Stripe's Dashboard. */
 export async function insertToldRefund(
   tx: Transaction,
-  orderId: string,
+  of: { orderId: string; intentId: string },
   report: RefundReport,
   at: number,
 ): Promise<void> {
   const { refundId: _, ...told } = report;
-  await tx.insert(tx.tables.refunds).values({ ...told, id: newId(), orderId, updatedAt: at });
+  await tx.insert(tx.tables.refunds).values({ ...told, ...of, id: newId(), updatedAt: at });
 }
 
 /** Takes over what Stripe tells of a refund that is known. */

@@ -78,3 +78,36 @@ describe('migrating a file', () => {
     expect(tables()).toEqual(before);
   });
 });
+
+describe('a file from before there was a table for what is owed', () => {
+  const migration = (name: string) =>
+    readFileSync(new URL(`../migrations/sqlite/${name}.sql`, import.meta.url), 'utf8');
+
+  it('keeps what staff had not dealt with in sight', () => {
+    const file = new SqliteConnection(':memory:');
+    const before = ['0000_first', '0001_found_out', '0002_charge_later', '0003_delivery_faults'];
+    for (const name of before) file.exec(migration(name));
+    file.pragma('foreign_keys = off');
+    file.exec(`
+      insert into orders (id, reference, user_id, customer_id, product_id, purchase_id, title, amount,
+        currency, receipt_email, payment_state, created_at, updated_at)
+      values ('o', 'ABCD2345', 'u', 'c', 'p', 'b', 'Tideline', 4800, 'eur', 'a@b.c', 'paid', 1, 1);
+      insert into order_events (id, order_id, type, data, at) values ('e', 'o', 'oversold', '{}', 2),
+        ('f', 'o', 'order_placed', '{}', 1);
+      insert into refunds (id, order_id, amount, currency, reason, status, stripe_refund_id,
+        created_at, updated_at)
+      values ('r', 'o', 700, 'eur', 'unstated', 'failed', 're_1', 3, 4),
+        ('s', 'o', 800, 'eur', 'unstated', 'succeeded', 're_2', 3, 4),
+        ('t', 'o', 900, 'eur', 'unstated', 'not_sent', null, 3, 4);
+    `);
+    file.exec(migration('0004_needs_attention'));
+    const owed = file.prepare(
+      'select kind, cause, amount, since, note from attention order by since',
+    );
+    expect(owed.all()).toEqual([
+      { kind: 'oversold', cause: 'e', amount: 4800, since: 2, note: null },
+      { kind: 'refund_failed', cause: 're_1', amount: 700, since: 4, note: null },
+    ]);
+    file.close();
+  });
+});

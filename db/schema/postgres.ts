@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { heldJson, heldText, releasedJson, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
+import type { AttentionKind } from '../../lib/domain/attention';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
 import type { DeliveryFaultKind } from '../../lib/domain/delivery-fault';
@@ -364,6 +365,7 @@ export const refunds = pgTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
+    intentId: text('intent_id').references(() => intents.id),
     requestId: text('request_id').unique(),
     amount: time('amount').notNull(),
     currency: text('currency').notNull().$type<Currency>(),
@@ -383,10 +385,41 @@ export const refunds = pgTable(
     index('refunds_unanswered')
       .on(t.createdAt)
       .where(sql`status in ('sending', 'unknown')`),
+    index('refunds_under_way')
+      .on(t.createdAt)
+      .where(sql`status in ('pending', 'requires_action')`),
     check('refunds_amount_is_positive', sql`${t.amount} > 0`),
     check('refunds_key_with_parameters', sql`(${t.key} is null) = (${t.parameters} is null)`),
   ],
 );
+export const attention = pgTable(
+  'attention',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    kind: text('kind').notNull().$type<AttentionKind>(),
+    cause: text('cause').notNull(),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    since: time('since').notNull(),
+    dealtWithAt: time('dealt_with_at'),
+    dealtWithBy: text('dealt_with_by').references(() => users.id),
+    note: text('note'),
+  },
+  (t) => [
+    uniqueIndex('attention_one_per_cause').on(t.orderId, t.kind, t.cause),
+    index('attention_open')
+      .on(t.orderId)
+      .where(sql`dealt_with_at is null`),
+    check(
+      'attention_dealt_with_by_somebody',
+      sql`(${t.dealtWithAt} is null) = (${t.dealtWithBy} is null) and (${t.dealtWithAt} is null) = (${t.note} is null)`,
+    ),
+  ],
+);
+
 export const disputes = pgTable(
   'disputes',
   {

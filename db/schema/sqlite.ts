@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { heldText, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
+import type { AttentionKind } from '../../lib/domain/attention';
 import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
 import type { DeliveryFaultKind } from '../../lib/domain/delivery-fault';
@@ -385,6 +386,8 @@ export const refunds = sqliteTable(
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
+    /** Whose charge it goes back from; null in rows from before there was a column, which are the paying one's. */
+    intentId: text('intent_id').references(() => intents.id),
     /** Made when the form was drawn: the same request is the same refund. Null for the Dashboard's. */
     requestId: text('request_id').unique(),
     amount: time('amount').notNull(),
@@ -408,8 +411,42 @@ export const refunds = sqliteTable(
     index('refunds_unanswered')
       .on(t.createdAt)
       .where(sql`status in ('sending', 'unknown')`),
+    index('refunds_under_way')
+      .on(t.createdAt)
+      .where(sql`status in ('pending', 'requires_action')`),
     check('refunds_amount_is_positive', sql`${t.amount} > 0`),
     check('refunds_key_with_parameters', sql`(${t.key} is null) = (${t.parameters} is null)`),
+  ],
+);
+
+/** What the shop owes somebody, until somebody of the staff has dealt with it. */
+export const attention = sqliteTable(
+  'attention',
+  {
+    id: id(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    kind: text('kind').notNull().$type<AttentionKind>(),
+    /** Stripe's id of what brought it about: told again it is the same row, and another one is another row. */
+    cause: text('cause').notNull(),
+    amount: time('amount').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    since: time('since').notNull(),
+    /** All three null until somebody of the staff has dealt with it. */
+    dealtWithAt: time('dealt_with_at'),
+    dealtWithBy: text('dealt_with_by').references(() => users.id),
+    note: text('note'),
+  },
+  (t) => [
+    uniqueIndex('attention_one_per_cause').on(t.orderId, t.kind, t.cause),
+    index('attention_open')
+      .on(t.orderId)
+      .where(sql`dealt_with_at is null`),
+    check(
+      'attention_dealt_with_by_somebody',
+      sql`(${t.dealtWithAt} is null) = (${t.dealtWithBy} is null) and (${t.dealtWithAt} is null) = (${t.note} is null)`,
+    ),
   ],
 );
 

@@ -139,6 +139,7 @@ export async function emptyDatabase(db: Database): Promise<void> {
       t.mails,
       t.emailTokens,
       t.orderEvents,
+      t.attention,
       t.disputes,
       t.refunds,
       t.attempts,

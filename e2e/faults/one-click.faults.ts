@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { aProduct } from '@/db/testing/rows';
+import { database } from '@/lib/database';
 import { checkOrder } from '@/lib/orders/checkout/check-order';
 import { payOrder } from '@/lib/orders/checkout/saved-card';
 import { buy, TIDELINE } from '@/lib/testing/shopper';
@@ -30,6 +32,20 @@ await prove({
   'one click, the bank asks and says yes': click('pm_card_authenticationRequired'),
   'one click, the bank asks and says no': click('pm_card_authenticationRequired', false),
   'one click on a card that is declined': click('pm_card_chargeCustomerFail'),
+  // Refused, and sent anew without it: two calls that make an intent, each of which can be lost.
+  'one click on a print whose title Stripe finds too long': async (scene) => {
+    const { user, app } = scene;
+    const card = await scene.card('pm_card_mastercard');
+    const purchaseId = randomUUID();
+    const { slug: productSlug } = await aProduct(database(), { title: 'Tideline '.repeat(120) });
+    return {
+      go: async () => {
+        await app(() => buy(user, card, purchaseId, { ...TIDELINE, productSlug }));
+      },
+      again: () => goOnPaying(scene, purchaseId, card),
+      end: () => isPaidOnce(scene, purchaseId),
+    };
+  },
   'another card for an order that was declined': async (scene) => {
     const { user, app } = scene;
     const bad = await scene.card('pm_card_chargeCustomerFail');

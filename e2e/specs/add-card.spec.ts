@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { consentWordings } from '@/lib/domain/consent';
+import { OrderPage } from '../pages/order-page';
+import { ProductPage } from '../pages/product-page';
 import { WalletPage } from '../pages/wallet-page';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
@@ -147,4 +150,34 @@ test('two tabs that open the wallet at once make one Customer', async ({
   expect(customers).toHaveLength(1);
   const atStripe = await stripe.customers.list({ email: buyer.email });
   expect(atStripe.data.map(({ id }) => id)).toEqual([customers[0]?.stripeCustomerId]);
+});
+
+test('an address that Stripe finds invalid keeps nobody from saving a card and paying', async ({
+  page,
+  buyer,
+  records,
+  db,
+  stripe,
+  complaints,
+}) => {
+  // Stripe.js is refused once, for the address on the card.
+  complaints.expect(/status of 400/);
+  const { users } = db.read.tables;
+  await db.transaction(async (tx) => {
+    const email = `${buyer.id}@localhost`;
+    await tx.update(users).set({ email }).where(eq(users.id, buyer.id));
+  });
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await wallet.typeCard({ number: testCards.visa });
+  await wallet.saveCard.click();
+  await expect(wallet.toast('Card saved')).toBeVisible();
+
+  await new ProductPage(page).open('tideline');
+  await new ProductPage(page).oneClick.click();
+  await new OrderPage(page).expectPaid();
+  const [customer, ...more] = await records.customersOf(buyer.id);
+  expect(more).toEqual([]);
+  const made = await stripe.customers.retrieve(customer?.stripeCustomerId ?? '');
+  expect(made).toMatchObject({ email: null, name: null, metadata: { user_id: buyer.id } });
 });

@@ -1,5 +1,6 @@
 import {
   findCustomer,
+  getCustomer,
   linkCustomer,
   renewCustomerKey,
   setStripeCustomer,
@@ -7,8 +8,10 @@ import {
 } from '@/db/queries/customers';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
+import type { Json } from '../domain/json';
 import { stripeBinding } from '../stripe-binding';
 import { createCustomer, customerParameters } from '../stripe/customers';
+import { withoutRefusedDetail } from '../stripe/details';
 import { PaymentsError } from '../stripe/errors';
 
 export type LinkedCustomer = { id: string; stripeCustomerId: string };
@@ -35,6 +38,8 @@ async function makeCustomer(row: Customer): Promise<string> {
   try {
     return await createCustomer(row.createKey, row.createParameters);
   } catch (error) {
+    const fewer = withoutRefusedDetail(row.createParameters, error);
+    if (fewer) return makeCustomer(await renewed(row, fewer));
     // Kept with its old key, the row would have its owner refused for a day. A Customer that Stripe
     // made all the same has no cards and is nobody's.
     if (error instanceof PaymentsError && error.isKept) {
@@ -43,3 +48,11 @@ async function makeCustomer(row: Customer): Promise<string> {
     throw error;
   }
 }
+
+/** Without the details there is nothing more to refuse, so this happens once. */
+const renewed = (row: Customer, createParameters: Json): Promise<Customer> =>
+  database().transaction(async (tx) => {
+    await renewCustomerKey(tx, row, createParameters);
+    // As it stands: another tab may have done the same, and both send that one key.
+    return getCustomer(tx, row.id);
+  });

@@ -1,6 +1,8 @@
 import {
   COUNTED,
   countDueCalls,
+  countOpenAttention,
+  countStuckRefunds,
   countUnheardRefunds,
   countUnknownAttempts,
   countUnprocessed,
@@ -11,6 +13,7 @@ import {
 import { listDeliveryFaults } from '@/db/queries/delivery-faults';
 import { listRuns } from '@/db/queries/desk-runs';
 import { database } from '../database';
+import { REFUND_IS_STUCK_AFTER_MS } from '../domain/attention';
 import type { Count, DeskHealth } from '../domain/desk-view';
 import { newestPage } from '../domain/page';
 import { toRun } from './read-runs';
@@ -18,18 +21,31 @@ import { toRun } from './read-runs';
 /** How the shop is, from short lists only, because it is asked for when much is wrong. For staff only. */
 export async function readHealth(now = Date.now()): Promise<DeskHealth> {
   const { read } = database();
-  const [lastEvent, unprocessed, oldest, attempts, refunds, calls, mails, deliveryFaults, runs] =
-    await Promise.all([
-      findLastEvent(read),
-      countUnprocessed(read),
-      findOldestUnprocessed(read),
-      countUnknownAttempts(read),
-      countUnheardRefunds(read),
-      countDueCalls(read, now),
-      countWaitingMails(read),
-      listDeliveryFaults(read, now),
-      listRuns(read, newestPage(1)),
-    ]);
+  const [
+    lastEvent,
+    unprocessed,
+    oldest,
+    attempts,
+    refunds,
+    owed,
+    stuck,
+    calls,
+    mails,
+    deliveryFaults,
+    runs,
+  ] = await Promise.all([
+    findLastEvent(read),
+    countUnprocessed(read),
+    findOldestUnprocessed(read),
+    countUnknownAttempts(read),
+    countUnheardRefunds(read),
+    countOpenAttention(read),
+    countStuckRefunds(read, now - REFUND_IS_STUCK_AFTER_MS),
+    countDueCalls(read, now),
+    countWaitingMails(read),
+    listDeliveryFaults(read, now),
+    listRuns(read, newestPage(1)),
+  ]);
   const [lastRun] = runs.rows;
   return {
     at: now,
@@ -41,6 +57,8 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
     unprocessed: { ...counted(unprocessed), oldestReceivedAt: oldest },
     unknownAttempts: counted(attempts),
     unheardRefunds: counted(refunds),
+    openAttention: counted(owed),
+    stuckRefunds: counted(stuck),
     dueCalls: counted(calls),
     waitingMails: counted(mails),
     deliveryFaults,

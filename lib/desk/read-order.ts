@@ -5,26 +5,36 @@ import { findOrderById } from '@/db/queries/orders';
 import { listStaffActionsOfOrder } from '@/db/queries/staff-actions';
 import { findUser } from '@/db/queries/users';
 import { database } from '../database';
-import type { DeskAttempt, DeskOrderView, DeskRefund, StripeLink } from '../domain/desk-view';
+import type {
+  DeskAttempt,
+  DeskOrderView,
+  DeskOwed,
+  DeskRefund,
+  StripeLink,
+} from '../domain/desk-view';
 import type { RefundEntry } from '../domain/refund';
 import { findMoneyBack } from '../orders/refund/read-refunds';
+import { readAttention, type AttentionEntry } from '../orders/view/read-attention';
 import { toRow } from './list-orders';
 import { toAction } from './read-actions';
 import { findDeskPreorder } from './read-desk-preorder';
 import { paymentLink } from './stripe-link';
+import { watchedOf } from './watched';
 
 /** Everything that we know of anybody's order; null where there is none. For staff only. */
 export async function findDeskOrder(orderId: string): Promise<DeskOrderView | null> {
   const { read } = database();
   const order = await findOrderById(read, orderId);
   if (!order) return null;
-  const [buyer, attempts, intents, moneyBack, events, actions] = await Promise.all([
+  const now = Date.now();
+  const [buyer, attempts, intents, moneyBack, events, actions, attention] = await Promise.all([
     findUser(read, order.userId),
     listAttempts(read, orderId),
     listIntents(read, orderId),
     findMoneyBack(orderId),
     listOrderEvents(read, orderId),
     listStaffActionsOfOrder(read, orderId),
+    readAttention(order),
   ]);
   if (!buyer || !moneyBack) throw new Error(`order ${orderId} belongs to nobody`);
   const links = new Map(
@@ -38,7 +48,7 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
   return {
     ...toRow({ ...order, email: buyer.email }),
     ...{ version, paymentState, receiptEmail, paidAt },
-    preorder: await findDeskPreorder(order, Date.now()),
+    preorder: await findDeskPreorder(order, now),
     refundable: moneyBack.refundable.amount,
     buyer: { name: buyer.name, email: buyer.email },
     attempts: attempts.map((attempt) => toAttempt(attempt, linkOf(attempt.intentId))),
@@ -47,9 +57,23 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
       ...dispute,
       total: { amount, currency },
     })),
+    owed: attention.map(toOwed),
+    watched: watchedOf({ ...order, attempts, refunds: moneyBack.refunds }, now),
     payment: linkOf(paying ?? lastMade ?? ''),
     events: events.map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
     actions: actions.map(toAction),
+  };
+}
+
+function toOwed(entry: AttentionEntry): DeskOwed {
+  const { id, kind, cause, amount, currency, since, isSettled } = entry;
+  const { dealtWithAt: at, dealtWithByEmail: staffEmail, note } = entry;
+  return {
+    ...{ id, kind, cause, since, isSettled, total: { amount, currency } },
+    // Of a refund, and of what was written down before there was a table for it, the cause is no payment.
+    payment: cause.startsWith('pi_') ? paymentLink(cause) : null,
+    dealtWith:
+      at === null || staffEmail === null || note === null ? null : { at, staffEmail, note },
   };
 }
 

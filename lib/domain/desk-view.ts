@@ -1,4 +1,5 @@
 import type { AttemptKind, AttemptOutcome } from './attempt';
+import type { Owed, WatchedKind } from './attention';
 import type { DeliveryFault } from './delivery-fault';
 import type { FailureCode } from './failure';
 import type { InboxState } from './inbox';
@@ -47,6 +48,17 @@ export type DeskRefund = Omit<RefundEntry, 'staffId'> & { staffEmail: string | n
 
 export type DeskDispute = Omit<DisputeReport, keyof Money> & { total: Money };
 
+/** Something that is or was owed to somebody. */
+export type DeskOwed = Owed & {
+  id: string;
+  /** The payment at Stripe, where that is what it is about. */
+  payment: StripeLink | null;
+  /** The money has gone back since. */
+  isSettled: boolean;
+  /** Null until somebody of the staff has dealt with it. */
+  dealtWith: { staffEmail: string; at: number; note: string } | null;
+};
+
 export type DeskAction = {
   id: string;
   action: string;
@@ -82,6 +94,10 @@ export type DeskOrderView = DeskOrderRow & {
   attempts: DeskAttempt[];
   refunds: DeskRefund[];
   disputes: DeskDispute[];
+  /** The oldest first, dealt with or not. */
+  owed: DeskOwed[];
+  /** What wants somebody until Stripe says that it is over. */
+  watched: WatchedKind[];
   /** The payment at Stripe, where disputes are answered too; null before there is one. */
   payment: StripeLink | null;
   events: OrderView['events'];
@@ -126,6 +142,10 @@ export type DeskHealth = {
   unprocessed: Count & { oldestReceivedAt: number | null };
   unknownAttempts: Count;
   unheardRefunds: Count;
+  /** What is owed to somebody, and nobody has dealt with. */
+  openAttention: Count;
+  /** Refunds that are on their way for so long that somebody should look. */
+  stuckRefunds: Count;
   dueCalls: Count;
   waitingMails: Count;
   /** Deliveries to the webhook that were wrong, one entry for each kind of the last day. */

@@ -8,6 +8,7 @@ export const mailKinds = [
   'action_needed',
   'card_expires_soon',
   'refunded',
+  'refund_failed',
   'verify_email',
   'reset_password',
 ] as const;
@@ -42,6 +43,14 @@ export const mailData = {
   }),
   /** `given` is what this refund gave back; `refunded` is what all of the order's did. */
   refunded: z.object({ ...order, given: money, refunded: money, total: money }),
+  /** `given` is what was promised and did not arrive; `refunded` is what all of the others gave. */
+  refund_failed: z.object({
+    ...order,
+    given: money,
+    refunded: money,
+    total: money,
+    why: z.enum(['failed', 'canceled']),
+  }),
   verify_email: z.object({}),
   /** `providers` for somebody without a password: there is none to be set anew. */
   reset_password: z.object({ providers: z.array(z.string()) }),

@@ -1,4 +1,5 @@
 import type { AttemptOutcome, DeclineReason } from './attempt';
+import type { AttentionKind } from './attention';
 import type { CardView } from './card';
 import type { Money } from './money';
 import type { DisputeStatus, OrderLabel, PaymentState } from './order';
@@ -38,6 +39,7 @@ export const orderEventTypes = [
   'order_canceled',
   'order_expired',
   'oversold',
+  'charged_twice',
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
@@ -81,6 +83,8 @@ export type OrderView = OrderSummary & {
   /** Oldest first, without those that never reached Stripe. */
   refunds: RefundLine[];
   disputes: { id: string; total: Money; status: DisputeStatus; openedAt: number }[];
+  /** What the shop still owes its buyer for, the oldest first. */
+  owed: { id: string; kind: AttentionKind; total: Money; since: number }[];
   paidWith: PaidCard | null;
   /** The attempt that is not over, if there is one. */
   openOutcome: AttemptOutcome | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disputeOf, refundOf } from '../testing/intent-report';
-import { findDisputeNews, findRefundNews } from './refunds-and-disputes';
+import { findDisputeNews, findRefundNews, type RefundNews } from './refunds-and-disputes';
 import type { DisputeStatus } from './order';
 import type { OrderEventType } from './order-view';
 import type { RefundStatus, ToldRefundStatus } from './refund';
@@ -15,23 +15,26 @@ const row = (status: RefundStatus, given: { stripeRefundId?: string | null } = {
 });
 
 describe('news of a refund', () => {
-  it.each<[RefundStatus, ToldRefundStatus, OrderEventType | null]>([
-    ['sending', 'pending', 'refund_pending'],
-    ['sending', 'succeeded', 'refunded'],
-    ['unknown', 'succeeded', 'refunded'],
-    ['unknown', 'failed', 'refund_failed'],
+  it.each<[RefundStatus, ToldRefundStatus, OrderEventType | null, RefundNews['promise']]>([
+    ['sending', 'pending', 'refund_pending', 'made'],
+    ['sending', 'succeeded', 'refunded', 'made'],
+    ['unknown', 'succeeded', 'refunded', 'made'],
+    ['unknown', 'failed', 'refund_failed', null],
     // It turned up after all: a charge that was given back must be seen.
-    ['not_sent', 'succeeded', 'refunded'],
-    ['pending', 'requires_action', null],
-    ['requires_action', 'pending', null],
-    ['pending', 'succeeded', 'refunded'],
-    ['pending', 'failed', 'refund_failed'],
-    ['pending', 'canceled', 'refund_canceled'],
-    ['succeeded', 'failed', 'refund_taken_back'],
-    ['requires_action', 'canceled', 'refund_canceled'],
-  ])('%s, then %s: %s', (before, status, event) => {
+    ['not_sent', 'succeeded', 'refunded', 'made'],
+    ['pending', 'requires_action', null, null],
+    ['requires_action', 'pending', null, null],
+    ['pending', 'succeeded', 'refunded', null],
+    ['pending', 'failed', 'refund_failed', 'broken'],
+    ['pending', 'canceled', 'refund_canceled', 'broken'],
+    ['succeeded', 'failed', 'refund_taken_back', 'broken'],
+    ['requires_action', 'canceled', 'refund_canceled', 'broken'],
+  ])('%s, then %s: %s', (before, status, event, promise) => {
     const report = refundOf({ status });
-    expect(findRefundNews([report], [row(before)])).toEqual([{ id: 'ours', report, event }]);
+    const isOwed = status === 'failed' || status === 'canceled';
+    expect(findRefundNews([report], [row(before)])).toEqual([
+      { id: 'ours', report, event, promise, isOwed },
+    ]);
   });
 
   it('is none where all is known', () =>
@@ -43,7 +46,7 @@ describe('news of a refund', () => {
   it('is a new row where nobody asked us for it', () => {
     const report = refundOf({ stripeRefundId: 're_2', refundId: null });
     expect(findRefundNews([report], [row('succeeded')])).toEqual([
-      { id: null, report, event: 'refunded' },
+      { id: null, report, event: 'refunded', promise: 'made', isOwed: false },
     ]);
   });
 
@@ -60,7 +63,9 @@ describe('news of a refund', () => {
 
   it('keeps why one failed, though its status was known', () => {
     const report = refundOf({ status: 'failed', failureReason: 'expired_or_canceled_card' });
-    expect(findRefundNews([report], [row('failed')])).toMatchObject([{ id: 'ours', event: null }]);
+    expect(findRefundNews([report], [row('failed')])).toMatchObject([
+      { id: 'ours', event: null, promise: null, isOwed: false },
+    ]);
   });
 });
 

@@ -38,6 +38,10 @@ export type RefundNews = {
   id: string | null;
   report: RefundReport;
   event: OrderEventType | null;
+  /** What its buyer has to be told: that money goes back, or that it does not after all. */
+  promise: 'made' | 'broken' | null;
+  /** It has just ended without giving anything back. */
+  isOwed: boolean;
 };
 
 export type DisputeNews = { report: DisputeReport; event: OrderEventType | null };
@@ -55,8 +59,16 @@ export const findRefundNews = (
       row.amount === report.amount &&
       row.failureReason === report.failureReason;
     if (isKnown) return [];
+    const before = row?.status ?? null;
+    const { status } = report;
     return [
-      { id: row?.id ?? null, report, event: refundEvent(row?.status ?? null, report.status) },
+      {
+        id: row?.id ?? null,
+        report,
+        event: refundEvent(before, status),
+        promise: promiseOf(before, status),
+        isOwed: before !== status && isBroken(status),
+      },
     ];
   });
 
@@ -64,6 +76,17 @@ export const findRefundNews = (
 const rowOf = (report: RefundReport, known: readonly KnownRefund[]): KnownRefund | undefined =>
   known.find(({ stripeRefundId }) => stripeRefundId === report.stripeRefundId) ??
   known.find(({ id, stripeRefundId }) => id === report.refundId && stripeRefundId === null);
+
+const isPromised = (status: RefundStatus | null): boolean =>
+  isUnderWay(status) || status === 'succeeded';
+
+const isBroken = (status: RefundStatus): boolean => status === 'failed' || status === 'canceled';
+
+/** Stripe counts a refund as given back while it is under way, and so its buyer is told of it then. */
+function promiseOf(before: RefundStatus | null, now: ToldRefundStatus): RefundNews['promise'] {
+  if (isBroken(now)) return isPromised(before) ? 'broken' : null;
+  return isPromised(before) ? null : 'made';
+}
 
 const isUnderWay = (status: RefundStatus | null): boolean =>
   status === 'pending' || status === 'requires_action';

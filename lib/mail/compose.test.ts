@@ -50,6 +50,13 @@ const newsOf: { [K in News['kind']]: Extract<News, { kind: K }> } = {
     kind: 'refunded',
     data: { ...tideline, given: eur(1200), refunded: eur(2000), total: eur(4800) },
   },
+  refund_failed: {
+    kind: 'refund_failed',
+    data: {
+      ...tideline,
+      ...{ given: eur(1200), refunded: eur(800), total: eur(4800), why: 'failed' },
+    },
+  },
   action_needed: {
     kind: 'action_needed',
     data: { ...tideline, total: eur(4800), card: visa, needs: 'authentication' },
@@ -164,6 +171,27 @@ describe('the note of a refund', () => {
   it('does not add up where there is one', () => {
     const data = { ...newsOf.refunded.data, refunded: eur(1200) };
     expect(composed({ kind: 'refunded', data }).text).not.toContain('so far');
+  });
+});
+
+describe('the correction of a refund', () => {
+  it('takes back what was told, and names what else went back', () => {
+    const { subject, text } = composed(newsOf.refund_failed);
+    expect(subject).toBe('Your refund of €12.00 did not arrive: Tideline (ABCD2345)');
+    expect(text).toContain('Your bank could not take it, and sent it back to us.');
+    expect(text).toContain('The refund: €12.00');
+    expect(text).toContain('Refunded besides: €8.00');
+    expect(text).not.toContain('on its way back to you');
+  });
+
+  it('does not blame the bank where it was canceled', () => {
+    const data = {
+      ...newsOf.refund_failed.data,
+      ...{ why: 'canceled' as const, refunded: eur(0) },
+    };
+    const { text } = composed({ kind: 'refund_failed', data });
+    expect(text).toContain('It was stopped before it reached your bank.');
+    expect(text).not.toContain('besides');
   });
 });
 

@@ -7,6 +7,7 @@ import { actionNeededLetter } from './letters/action-needed';
 import { cardExpiresSoonLetter } from './letters/card-expires-soon';
 import { preorderConfirmedLetter } from './letters/preorder-confirmed';
 import { receiptLetter } from './letters/receipt';
+import { refundFailedLetter } from './letters/refund-failed';
 import { refundedLetter } from './letters/refunded';
 import { resetPasswordLetter } from './letters/reset-password';
 import { verifyEmailLetter } from './letters/verify-email';
@@ -55,6 +56,8 @@ function letterOf(mail: Mail, at: number): Letter {
       return cardExpiresSoonLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'refunded':
       return refundedLetter(mailData[kind].parse(data), orderUrl(mail));
+    case 'refund_failed':
+      return refundFailedLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'verify_email':
       return verifyEmailLetter(`${env().appUrl}/verify-email?token=${tokenOfMail(mail.id)}`);
     case 'reset_password':

@@ -2,32 +2,49 @@ import { writeMail } from '@/db/queries/mails';
 import type { Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { IntentReport } from '../domain/intent';
+import type { RefundNews } from '../domain/refunds-and-disputes';
 import { aboutOrder } from './about-order';
 
 /**
  * Writes the mails that an order's change makes due: the receipt once it is paid, and a note for
- * each refund. `order` as it was before. A report that comes again, late or by another door finds
- * the news written already.
+ * each refund that begins, and for each that does not arrive after that was told. `order` as it was
+ * before. A report that comes again, late or by another door finds the news written already.
  */
 export async function mailWhatChanged(
   tx: Transaction,
   order: Order,
-  after: Pick<Order, 'paymentState' | 'refundedAmount'>,
+  after: Pick<Order, 'paymentState' | 'refundedAmount'> & { refunds: readonly RefundNews[] },
   { card }: Pick<IntentReport, 'card'>,
   at: number,
 ): Promise<void> {
-  const { id: orderId, currency } = order;
   const { to, named, total } = aboutOrder(order);
   if (after.paymentState === 'paid' && order.paymentState !== 'paid') {
     const paidWith = card && { brand: card.brand, last4: card.last4 };
     const data = { ...named, total, card: paidWith, paidAt: at };
-    await writeMail(tx, { ...to, kind: 'receipt', newsKey: `receipt:${orderId}`, data }, at);
+    await writeMail(tx, { ...to, kind: 'receipt', newsKey: `receipt:${order.id}`, data }, at);
   }
-  if (after.refundedAmount > order.refundedAmount) {
-    const refunded = { amount: after.refundedAmount, currency };
-    const given = { amount: after.refundedAmount - order.refundedAmount, currency };
-    const newsKey = `refunded:${orderId}:${after.refundedAmount}`;
-    const data = { ...named, given, refunded, total };
-    await writeMail(tx, { ...to, kind: 'refunded', newsKey, data }, at);
+  for (const news of after.refunds) await mailRefund(tx, order, after.refundedAmount, news, at);
+}
+
+async function mailRefund(
+  tx: Transaction,
+  order: Order,
+  refundedAmount: number,
+  { promise, report: { stripeRefundId, amount, currency, status } }: RefundNews,
+  at: number,
+): Promise<void> {
+  if (promise === null) return;
+  const { to, named, total } = aboutOrder(order);
+  const given = { amount, currency };
+  const refunded = { amount: refundedAmount, currency };
+  // By Stripe's id and not by a sum, which is reached again where one that failed is made anew.
+  const newsKey = `${promise === 'made' ? 'refunded' : 'refund_failed'}:${stripeRefundId}`;
+  const mail = { ...to, newsKey };
+  const data = { ...named, given, refunded, total };
+  if (promise === 'made') {
+    await writeMail(tx, { ...mail, kind: 'refunded', data }, at);
+  } else {
+    const why = status === 'canceled' ? 'canceled' : 'failed';
+    await writeMail(tx, { ...mail, kind: 'refund_failed', data: { ...data, why } }, at);
   }
 }

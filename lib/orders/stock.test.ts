@@ -9,7 +9,6 @@ import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
   aShopper,
-  attemptsOf,
   buy,
   copiesLeft,
   getOrder,
@@ -18,10 +17,8 @@ import {
   stripeCustomerOf,
   typeCard,
 } from '../testing/shopper';
-import { signatureOf } from '../testing/signed-event';
-import { receiveWebhook } from '../webhooks/receive';
+import { anUnheardCharge } from '../testing/unheard-charge';
 import { cancelOrder } from './give-up-order';
-import { closeUnsent } from './attempts/close-unsent';
 import { payOrder } from './checkout/saved-card';
 import { findOrderView } from './view/read-orders';
 import { syncOrder } from './sync/sync-order';
@@ -114,19 +111,11 @@ describe('the last copy', () => {
 });
 
 describe('an order that is paid after it was given up', () => {
-  /** The charge went through, its answer was lost, and its buyer had enough of waiting. */
-  async function paidBehindOurBack(): Promise<{ orderId: string; tell: () => Promise<unknown> }> {
-    await control.arm({ route: 'POST /v1/payment_intents', kind: 'reset_after', times: 10 });
-    const { orderId } = await buyEdition();
-    await control.disarm();
-    const [attempt] = await attemptsOf(orderId);
-    if (!attempt) throw new Error('no attempt was written down');
-    await closeUnsent(attempt, { endsIntent: true });
-    await cancelOrder(user, { orderId });
+  async function paidBehindOurBack() {
+    const unheard = await anUnheardCharge(shop, control, { user, card: visa }, LAST_SHEETS);
+    await cancelOrder(user, { orderId: unheard.orderId });
     expect(await left()).toBe(2);
-    const [charged] = await shop.stripe.events('payment_intent.succeeded');
-    const body = JSON.stringify(charged);
-    return { orderId, tell: () => receiveWebhook(body, signatureOf(body)) };
+    return unheard;
   }
 
   it('takes a copy again, once', async () => {

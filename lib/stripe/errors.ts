@@ -23,6 +23,7 @@ export type PaymentsFault =
   | 'forbidden'
   | 'refused';
 
+const BAD_REQUEST = 400;
 const CONFLICT = 409;
 const SERVER_FAULT = 500;
 
@@ -32,6 +33,8 @@ export class PaymentsError extends Error {
   readonly declineCode: string | null;
   readonly param: string | null;
   readonly stripeRequestId: string | null;
+  /** The parameter that a 400 names as wrong: nothing was begun. Null for anything else. */
+  readonly refusedParam: string | null;
   /** Stripe broke down and answered so (5xx): for a day it gives the same answer to the same key. */
   readonly isKept: boolean;
 
@@ -45,6 +48,8 @@ export class PaymentsError extends Error {
     this.declineCode = known?.decline_code ?? null;
     this.param = known?.param ?? null;
     this.stripeRequestId = known?.requestId ?? null;
+    this.refusedParam =
+      fault === 'refused' && known?.statusCode === BAD_REQUEST ? this.param : null;
     this.isKept = (known?.statusCode ?? 0) >= SERVER_FAULT;
   }
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Json } from '../domain/json';
 import type { Money } from '../domain/money';
+import { withoutDetails } from './details';
 import { sendable } from './sendable';
 
 /** What every answer about an intent must carry, so that one report can be made of it. */
@@ -96,9 +97,10 @@ export const swapCardParameters = (stripePaymentMethodId: string): Json =>
 /**
  * The same intent without anything that confirms it: what fences a key whose call was never
  * answered. Sent with that key, it finds out whether the call arrived, and spends the key if not.
+ * Without details, too: one that Stripe refuses would keep the key from being spent.
  */
 export function bareParameters(written: Json): Json {
-  const bare = { ...sendable<Stripe.PaymentIntentCreateParams>(written) };
+  const bare = { ...sendable<Stripe.PaymentIntentCreateParams>(withoutDetails(written)) };
   delete bare.confirm;
   delete bare.payment_method;
   delete bare.off_session;

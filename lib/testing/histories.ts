@@ -1,9 +1,13 @@
 import { expect } from 'vitest';
+import { listAttention } from '@/db/queries/attention';
+import { listMailsOfOrder } from '@/db/queries/mails';
 import { listOrderEvents } from '@/db/queries/order-events';
+import { listRefunds } from '@/db/queries/refunds';
 import { database } from '../database';
 import { isOpenOutcome } from '../domain/attempt';
 import { isPayable, type DisputeStatus } from '../domain/order';
 import type { OrderEventType } from '../domain/order-view';
+import type { RefundStatus } from '../domain/refund';
 import { attemptsOf, getOrder } from './shopper';
 import type { StripeApi } from './stripe-api';
 
@@ -12,6 +16,7 @@ export type Bank = {
   openDispute: (charge: string, kind: 'chargeback' | 'inquiry') => Promise<{ id: string }>;
   decideDispute: (id: string, verdict: 'won' | 'lost' | 'warning_closed') => Promise<unknown>;
   advance: (seconds: number) => Promise<unknown>;
+  cancelRefund: (id: string) => Promise<unknown>;
 };
 
 type Place = { stripe: StripeApi; bank: Bank; intentId: string; clientSecret: string };
@@ -44,6 +49,11 @@ const givesBack =
     stripe.post('refunds', { payment_intent: intentId, amount });
 /** The refund of this one test card fails a few seconds after it succeeded. */
 const refundFails: Step = ({ bank }) => bank.advance(10);
+const refundIsCanceled: Step = async ({ stripe, bank, intentId }) => {
+  const path = `refunds?payment_intent=${intentId}`;
+  const [refund] = (await stripe.get<{ data: { id: string }[] }>(path)).data;
+  return bank.cancelRefund(refund?.id ?? '');
+};
 const isContested =
   (kind: 'chargeback' | 'inquiry'): Step =>
   async ({ stripe, bank, intentId }) =>
@@ -92,6 +102,16 @@ export const histories: Readonly<Record<string, History>> = {
     ],
     end: { payment: 'paid', refundedAmount: 0, dispute: 'lost' },
   },
+  'paid; one refund is canceled on its way, another one arrives': {
+    steps: [
+      confirms('pm_card_pendingRefund'),
+      givesBack(1200),
+      refundIsCanceled,
+      givesBack(800),
+      ({ bank }) => bank.advance(60),
+    ],
+    end: { payment: 'paid', refundedAmount: 800, dispute: null },
+  },
   'declined, asked, failed, asked again and given up': {
     steps: [isDeclined('pm_card_chargeDeclined'), bankAsks, fails, bankAsks, isGivenUp],
     end: { payment: 'unpaid', refundedAmount: 0, dispute: null },
@@ -104,6 +124,31 @@ const toldOf: Partial<Record<DisputeStatus, OrderEventType>> = {
   won: 'dispute_won',
   warning_closed: 'inquiry_closed',
 };
+
+/**
+ * Each refund that came to nothing is owed once, and corrected once where its buyer had been told of
+ * it; each that arrived was told of once.
+ */
+async function expectOwedOnce(orderId: string): Promise<void> {
+  const { read } = database();
+  const [refunds, owed, mails] = await Promise.all([
+    listRefunds(read, orderId),
+    listAttention(read, orderId),
+    listMailsOfOrder(read, orderId),
+  ]);
+  const isVoid = ({ status }: { status: RefundStatus }) =>
+    status === 'failed' || status === 'canceled';
+  expect(owed.map(({ kind, cause }) => [kind, cause])).toEqual(
+    refunds.filter(isVoid).map(({ stripeRefundId }) => ['refund_failed', stripeRefundId]),
+  );
+  const mailed = (kind: 'refunded' | 'refund_failed', id: string | null) =>
+    mails.filter(({ newsKey }) => newsKey === `${kind}:${id}`).length;
+  for (const refund of refunds) {
+    const told = mailed('refunded', refund.stripeRefundId);
+    if (!isVoid(refund)) expect(told).toBe(1);
+    expect(mailed('refund_failed', refund.stripeRefundId)).toBe(isVoid(refund) ? told : 0);
+  }
+}
 
 /**
  * Where an order stands, as far as it must not depend on how Stripe's word came. Fails where the
@@ -129,6 +174,7 @@ export async function standingOf(orderId: string): Promise<History['end']> {
   expect(told('payment_succeeded')).toHaveLength(isPaid ? 1 : 0);
   expect(told('payment_failed')).toHaveLength(outcomes.filter((o) => o === 'declined').length);
   expect(sum('refunded') - sum('refund_taken_back')).toBe(refundedAmount);
+  await expectOwedOnce(orderId);
   const aboutDisputes = events
     .map(({ type }) => type)
     .filter((type) => /^(dispute|inquiry)_/.test(type));

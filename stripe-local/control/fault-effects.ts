@@ -49,6 +49,13 @@ export async function failEarly(
       };
       return { status: 429, headers, body: { error }, key: null };
     }
+    case 'refuse': {
+      // Nothing was begun, so nothing is kept under the key.
+      const { param = '' } = fault;
+      const message = `Invalid ${param}`;
+      const error = { message, param, type: 'invalid_request_error' };
+      return { status: 400, headers, body: { error }, key: null };
+    }
     case '500': {
       const message = 'An unknown error occurred';
       const answered = { status: 500, body: { error: { message, type: 'api_error' } } };

@@ -7,6 +7,7 @@ export const faultKinds = [
   'cut',
   '429',
   '500',
+  'refuse',
   'latency',
   'hold',
 ] as const;
@@ -19,6 +20,8 @@ export interface Fault {
   readonly kind: FaultKind;
   /** For `latency`: how long, or between which two. */
   readonly ms: number | readonly [number, number];
+  /** For `refuse`: the parameter that is named as wrong. */
+  readonly param?: string;
   /** How often it still happens. */
   readonly times: number;
 }
@@ -27,6 +30,7 @@ export interface FaultInput {
   readonly route: string;
   readonly kind: FaultKind;
   readonly ms?: number | readonly [number, number];
+  readonly param?: string;
   readonly times?: number;
 }
 

@@ -28,11 +28,14 @@ export function readNumber(body: Body, name: string): number {
 }
 
 export function readFault(body: Body): FaultInput {
-  const { route, kind } = body as unknown as FaultInput;
+  const { route, kind, param } = body as unknown as FaultInput;
   if (typeof route !== 'string' || !/^(\*|[A-Z]+) \//.test(route)) {
     throw new Unclear('route is a method and a path, such as POST /v1/payment_intents');
   }
   if (!faultKinds.includes(kind)) throw new Unclear(`kind is one of ${faultKinds.join(', ')}`);
+  if (kind === 'refuse' && typeof param !== 'string') {
+    throw new Unclear('param names what is refused, such as description');
+  }
   return body as unknown as FaultInput;
 }
 

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Checked } from '../api/form';
 import { checkEmail } from './email-address';
+import { checkMetadata } from './text-length';
 
 type Params = { readonly [key: string]: Checked };
 
@@ -12,6 +13,7 @@ export const textField = (value: unknown, kept: string | null): string | null =>
 export function mergeMetadata(kept: Stripe.Metadata | null, sent: unknown): Stripe.Metadata {
   if (sent === undefined) return kept ?? {};
   if (sent === '' || sent === null) return {};
+  checkMetadata(sent as Record<string, unknown>);
   const merged: Stripe.Metadata = { ...kept };
   for (const [key, value] of Object.entries(sent as Record<string, string>)) {
     if (value === '') delete merged[key];

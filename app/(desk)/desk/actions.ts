@@ -1,6 +1,7 @@
 'use server';
 
 import { staffAction } from '@/lib/auth/action';
+import { dealWith as deal, dealWithInput } from '@/lib/desk/deal-with';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
 import {
   shipOrder as ship,
@@ -13,6 +14,8 @@ import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund/ref
 export const refundOrder = staffAction(refundOrderInput, (input, staff) => refund(staff, input));
 
 export const retryEvent = staffAction(eventInput, (input, staff) => retry(staff, input));
+
+export const dealWith = staffAction(dealWithInput, (input, staff) => deal(staff, input));
 
 export const shipOrder = staffAction(shipOrderInput, (input, staff) => ship(staff, input));
 

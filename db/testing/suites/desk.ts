@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { REFUND_IS_STUCK_AFTER_MS } from '../../../lib/domain/attention';
 import type { DisputeStatus, PaymentState } from '../../../lib/domain/order';
 import type { OrderFilter } from '../../../lib/domain/order-filter';
 import { newestPage, type Page, type PageRequest } from '../../../lib/domain/page';
@@ -6,6 +7,7 @@ import type { Database } from '../../database';
 import { insertAttempt } from '../../queries/attempts';
 import {
   countDueCalls,
+  countStuckRefunds,
   countUnheardRefunds,
   countUnknownAttempts,
   countUnprocessed,
@@ -82,7 +84,7 @@ export const deskOrderQueries = (db: () => Database) =>
         ),
       );
     };
-    const refund = (order: Order, status: 'unknown' | 'succeeded') =>
+    const refund = (order: Order, status: 'unknown' | 'succeeded' | 'pending') =>
       db().transaction((tx) =>
         tx.insert(tx.tables.refunds).values({
           id: `refund of ${order.id}`,
@@ -174,6 +176,22 @@ export const deskOrderQueries = (db: () => Database) =>
       expect(back).toEqual(there);
       expect(await countUnknownAttempts(db().read)).toBe(1);
       expect(await countUnheardRefunds(db().read)).toBe(1);
+    });
+
+    it('need attention while a refund is on its way for too long', async () => {
+      const buyer = await aBuyer(db());
+      const order = await place(buyer);
+      await refund(order, 'pending');
+      await refund(await place(buyer), 'succeeded');
+      const at = async (now: number) => {
+        const search = { filter: 'needs_attention', among: 'all', now } as const;
+        const { rows } = await listDeskOrders(db().read, search, newestPage(10));
+        const stuck = await countStuckRefunds(db().read, now - REFUND_IS_STUCK_AFTER_MS);
+        expect(stuck).toBe(rows.length);
+        return rows.map(({ id }) => id);
+      };
+      expect(await at(NOON + REFUND_IS_STUCK_AFTER_MS)).toEqual([]);
+      expect(await at(NOON + REFUND_IS_STUCK_AFTER_MS + 1)).toEqual([order.id]);
     });
 
     it('are found by what people quote, and among some people', async () => {

@@ -3,7 +3,7 @@ import type { DisputeReport, RefundReport } from '../../../lib/domain/refunds-an
 import type { Database } from '../../database';
 import { insertAttempt } from '../../queries/attempts';
 import { listDisputes, putDispute } from '../../queries/disputes';
-import { endIntent, findPaidIntent } from '../../queries/intents';
+import { endIntent, findLiveIntent, findPaidIntent } from '../../queries/intents';
 import { changeOrder, findOrderById, touchOrder } from '../../queries/orders';
 import {
   findRefund,
@@ -11,6 +11,7 @@ import {
   insertRefund,
   insertToldRefund,
   listRefunds,
+  listRefundsOf,
   listUnansweredRefunds,
   moveUnansweredRefund,
   putOffRefund,
@@ -46,17 +47,26 @@ export const refundQueries = (db: () => Database) =>
   describe('refunds', () => {
     const anOrderToRefund = async () => anOrder(db(), await aBuyer(db()));
 
+    const anIntentOf = async (order: Order) =>
+      (await findLiveIntent(db().read, order.id)) ?? (await anIntent(db(), order));
+    const toldOf = async (order: Order, report = told, at = NOON) => {
+      const of = { orderId: order.id, intentId: (await anIntentOf(order)).id };
+      return db().transaction((tx) => insertToldRefund(tx, of, report, at));
+    };
+
     const aRefund = async (
       order: Order,
       given: { requestId?: string; amount?: number; at?: number } = {},
     ) => {
       const { requestId = 'form', amount = 1000, at = NOON } = given;
       const staff = await aUser(db(), { role: 'staff' });
+      const { id: intentId } = await anIntentOf(order);
       return db().transaction((tx) =>
         insertRefund(
           tx,
           {
             orderId: order.id,
+            intentId,
             requestId,
             staffId: staff.id,
             amount,
@@ -90,7 +100,7 @@ export const refundQueries = (db: () => Database) =>
     it('of the Dashboard have no key, and are listed beside ours, oldest first', async () => {
       const order = await anOrderToRefund();
       const ours = await aRefund(order);
-      await db().transaction((tx) => insertToldRefund(tx, order.id, told, NOON + 1));
+      await toldOf(order, told, NOON + 1);
       const [theirs, ...rest] = await listRefunds(db().read, order.id);
       expect(rest).toEqual([ours]);
       expect(theirs).toMatchObject({
@@ -103,10 +113,7 @@ export const refundQueries = (db: () => Database) =>
         createdAt: NOON - 1000,
         updatedAt: NOON + 1,
       });
-      await expectRefusal(
-        db().transaction((tx) => insertToldRefund(tx, order.id, told, NOON)),
-        'unique',
-      );
+      await expectRefusal(toldOf(order), 'unique');
     });
 
     it('take over what Stripe tells, and keep what we know', async () => {
@@ -157,8 +164,8 @@ export const refundQueries = (db: () => Database) =>
         await moveUnansweredRefund(tx, late.id, 'unknown', NOON);
         await putOffRefund(tx, putOff.id, NOON + 1000);
         await setToldRefund(tx, answered.id, told, NOON);
-        await insertToldRefund(tx, order.id, { ...told, stripeRefundId: 're_2' }, NOON);
       });
+      await toldOf(order, { ...told, stripeRefundId: 're_2' });
       const due = async (now: number, limit = 10) =>
         (await listUnansweredRefunds(db().read, { createdBefore: NOON + 50, now }, limit)).map(
           ({ id }) => id,
@@ -166,6 +173,25 @@ export const refundQueries = (db: () => Database) =>
       expect(await due(NOON + 999)).toEqual([early.id, late.id]);
       expect(await due(NOON + 1000)).toEqual([early.id, putOff.id, late.id]);
       expect(await due(NOON + 1000, 2)).toEqual([early.id, putOff.id]);
+    });
+
+    it('of two payments of an order are told apart; older rows are of the one that paid', async () => {
+      const order = await anOrderToRefund();
+      const paying = await anIntentOf(order);
+      const ours = await aRefund(order);
+      await db().transaction((tx) => endIntent(tx, paying.id, NOON));
+      const second = await anIntent(db(), order);
+      await toldOf(order);
+      const older = { ...told, id: 'older', orderId: order.id, stripeRefundId: 're_0' };
+      const { refundId: _, ...row } = older;
+      await db().transaction((tx) =>
+        tx.insert(tx.tables.refunds).values({ ...row, createdAt: NOON - 2000, updatedAt: NOON }),
+      );
+      const idsOf = async (intent: { id: string }) =>
+        (await listRefundsOf(db().read, order.id, intent)).map(({ id }) => id);
+      expect(await idsOf(paying)).toEqual(['older', ours.id]);
+      expect(await idsOf(second)).toHaveLength(2);
+      expect(await idsOf(second)).not.toContain(ours.id);
     });
 
     it('raise the version of their order', async () => {

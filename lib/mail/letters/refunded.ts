@@ -1,5 +1,5 @@
 import type { MailData } from '../../domain/mail';
-import { formatMoney, sameMoney } from '../../domain/money';
+import { formatMoney } from '../../domain/money';
 import { action, facts, paragraph, type Letter } from '../letter';
 import { orderRows } from './words';
 
@@ -17,7 +17,10 @@ export const refundedLetter = (
     facts([
       ...orderRows({ title, reference }),
       ['This refund', formatMoney(given)],
-      ...(sameMoney(given, refunded) ? [] : [['Refunded so far', formatMoney(refunded)] as const]),
+      // Less than this one alone is what went back of another charge.
+      ...(refunded.amount > given.amount
+        ? [['Refunded so far', formatMoney(refunded)] as const]
+        : []),
       ['You had paid', formatMoney(total)],
     ]),
     action('Show the order', orderUrl),

@@ -12,7 +12,7 @@ type Why = {
   /** The intent was never made, or has been canceled: the order may have another. */
   endsIntent?: boolean;
   /** For the timeline; no words of Stripe's. */
-  data?: { fault: string; code: string | null };
+  data?: { fault: string; code: string | null; param?: string };
 };
 
 /**

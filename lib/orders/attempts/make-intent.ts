@@ -1,21 +1,37 @@
 import { findOpenAttempt } from '@/db/queries/attempts';
-import { endIntent, findLiveIntent, setStripeIntent, type Intent } from '@/db/queries/intents';
+import {
+  endIntent,
+  findLiveIntent,
+  insertIntent,
+  setStripeIntent,
+  type Intent,
+} from '@/db/queries/intents';
+import { changeOrderJustRead, findOrderById } from '@/db/queries/orders';
 import { database } from '../../database';
+import type { Json } from '../../domain/json';
+import { isPayable } from '../../domain/order';
 import { namesMissingCustomer } from '../../stripe/customers';
+import { withoutRefusedDetail } from '../../stripe/details';
 import { PaymentsError } from '../../stripe/errors';
 import { createIntent, type IntentAnswer } from '../../stripe/intents';
+
+/** What Stripe made, and the row that it was made for: another one where a detail was refused. */
+type Made = { answer: IntentAnswer; intent: Intent };
 
 /**
  * Has an intent made that confirms nothing by itself, and writes its id down. The same key may go
  * out again at any time. Throws PaymentsError.
  */
-export async function makeIntent(intent: Intent): Promise<IntentAnswer> {
+export async function makeIntent(intent: Intent): Promise<Made> {
   try {
-    const made = await createIntent(intent.createKey, intent.createParameters);
-    const { stripeIntentId } = made.report;
+    const answer = await createIntent(intent.createKey, intent.createParameters);
+    const { stripeIntentId } = answer.report;
     await database().transaction((tx) => setStripeIntent(tx, intent.id, stripeIntentId));
-    return made;
+    return { answer, intent };
   } catch (error) {
+    const fewer = withoutRefusedDetail(intent.createParameters, error);
+    const replaced = fewer && (await replace(intent, fewer));
+    if (replaced) return makeIntent(replaced);
     // Its key gets nothing else for a day, and the order could be neither paid nor given up: the
     // next intent has another key. One that Stripe made all the same has no card, and nobody has
     // its secret.
@@ -41,6 +57,27 @@ export async function finishMakingIntent(orderId: string): Promise<void> {
     await end(intent);
   }
 }
+
+/**
+ * Another intent in the place of one of which Stripe refused a detail, with a key of its own and
+ * without details: it is done once. Another tab that did the same is joined: its key may go out again.
+ * Null where the order was given up or paid meanwhile.
+ */
+const replace = (
+  { id, orderId, savesCard }: Intent,
+  createParameters: Json,
+): Promise<Intent | null> =>
+  database().transaction(async (tx) => {
+    const at = Date.now();
+    const order = await findOrderById(tx, orderId);
+    const live = await findLiveIntent(tx, orderId);
+    if (!order || !live || !isPayable(order.paymentState)) return null;
+    if (live.id !== id) return live;
+    // Whoever gives the order up at this moment writes the same row: only one of the two goes through.
+    await changeOrderJustRead(tx, order, {}, at);
+    await endIntent(tx, id, at);
+    return insertIntent(tx, orderId, { createParameters, savesCard }, at);
+  });
 
 const end = ({ id }: Intent): Promise<void> =>
   database().transaction((tx) => endIntent(tx, id, Date.now()));

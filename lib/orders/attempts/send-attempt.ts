@@ -6,16 +6,30 @@ import { withDeadline } from '../../stripe/deadline';
 import { PaymentsError } from '../../stripe/errors';
 import { confirmIntent, createIntent, type IntentAnswer } from '../../stripe/intents';
 import type { Begun } from './write-attempt';
+import { writeWithoutDetails } from './write-without-details';
 import { closeUnsent } from './close-unsent';
 import { recordAnswer } from '../sync/sync-order';
 import { tell } from '../../notify/timeline';
 
 /**
  * Sends an attempt that was written down, and writes down what Stripe says. The call may be
- * repeated for as long as the click is alive, never later.
+ * repeated for as long as the click is alive, never later. Where Stripe refuses a detail that it can
+ * do without, the attempt ends as not sent, and another one without details follows in the same
+ * click, once.
  * Throws PaymentsError: with `unknown` the attempt stays open, with any other nobody was charged.
  */
-export async function sendAttempt({ order, intent, attempt }: Begun): Promise<IntentAnswer> {
+export async function sendAttempt(begun: Begun): Promise<IntentAnswer> {
+  try {
+    return await sendOnce(begun);
+  } catch (error) {
+    const again = await writeWithoutDetails(begun, error);
+    if (!again) throw error;
+    const until = begun.attempt.startedAt + CLICK_IS_ALIVE_MS;
+    return withDeadline(until, () => sendOnce(again));
+  }
+}
+
+async function sendOnce({ order, intent, attempt }: Begun): Promise<IntentAnswer> {
   const { key, parameters } = attempt;
   if (key === null) throw new Error('an attempt of the browser is not sent from here');
   const { stripeIntentId } = intent;
@@ -40,10 +54,11 @@ export async function sendAttempt({ order, intent, attempt }: Begun): Promise<In
 }
 
 async function recordFault({ order, intent, attempt }: Begun, error: PaymentsError) {
-  const { fault, code } = error;
+  const { fault, code, refusedParam } = error;
+  const data = { fault, code, ...(refusedParam !== null && { param: refusedParam }) };
   // Refused before an intent was made: the next attempt makes another, with a key of its own.
   if (fault !== 'unknown') {
-    return closeUnsent(attempt, { endsIntent: !intent.stripeIntentId, data: { fault, code } });
+    return closeUnsent(attempt, { endsIntent: !intent.stripeIntentId, data });
   }
   await database().transaction(async (tx) => {
     const at = Date.now();

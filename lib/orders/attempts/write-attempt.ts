@@ -4,6 +4,7 @@ import { findLiveIntent, insertIntent, type Intent } from '@/db/queries/intents'
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import { Failure } from '../../domain/failure';
+import type { Json } from '../../domain/json';
 import { nextPaymentState } from '../../domain/order';
 import { confirmParameters, createAndConfirmParameters } from '../../stripe/intent-parameters';
 import { currentRequestId } from '../../request-scope';
@@ -19,6 +20,8 @@ type ToWrite = {
   card: Card;
   /** Its buyer is not there, and agreed to be charged later; else they wait for it. */
   isOffSession: boolean;
+  /** What an intent is made with where Stripe refused a detail of the order's own. */
+  createParameters?: Json;
 };
 
 /**
@@ -27,7 +30,7 @@ type ToWrite = {
  */
 export async function writeAttempt(
   tx: Transaction,
-  { order, customer, card, isOffSession }: ToWrite,
+  { order, customer, card, isOffSession, createParameters }: ToWrite,
   at: number,
 ): Promise<Begun> {
   const event = isOffSession ? 'off_session_started' : 'payment_started';
@@ -46,7 +49,7 @@ export async function writeAttempt(
   };
   const parameters = live
     ? confirmParameters(saved)
-    : createAndConfirmParameters(orderForStripe(order, customer), saved);
+    : (createParameters ?? createAndConfirmParameters(orderForStripe(order, customer), saved));
   const intent =
     live ??
     (await insertIntent(tx, order.id, { createParameters: parameters, savesCard: false }, at));

@@ -127,7 +127,7 @@ async function takeToStripe({ intent, isNew }: Prepared, input: Input): Promise<
   if (intent.stripeIntentId) return bringUpToDate(intent, intent.stripeIntentId, input);
   const made = await makeIntent(intent);
   // Made by an earlier try that was not answered, with what the form said then.
-  return isNew ? made : bringUpToDate(intent, made.report.stripeIntentId, input);
+  return isNew ? made.answer : bringUpToDate(made.intent, made.answer.report.stripeIntentId, input);
 }
 
 async function bringUpToDate(

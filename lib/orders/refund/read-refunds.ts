@@ -1,6 +1,7 @@
 import { listDisputes } from '@/db/queries/disputes';
+import { findPaidIntent } from '@/db/queries/intents';
 import { findOrderById } from '@/db/queries/orders';
-import { listRefunds, type Refund } from '@/db/queries/refunds';
+import { listRefunds, listRefundsOf, type Refund } from '@/db/queries/refunds';
 import { database } from '../../database';
 import type { DisputeReport } from '../../domain/refunds-and-disputes';
 import type { Money } from '../../domain/money';
@@ -36,7 +37,8 @@ export async function findMoneyBack(orderId: string): Promise<MoneyBack | null> 
     listRefunds(read, orderId),
     listDisputes(read, orderId),
   ]);
-  const amount = order.paymentState === 'paid' ? refundableAmount(order, refunds) : 0;
+  const paid = order.paymentState === 'paid' ? await findPaidIntent(read, orderId) : null;
+  const amount = paid ? refundableAmount(order, await listRefundsOf(read, orderId, paid)) : 0;
   return {
     refundable: { amount, currency: order.currency },
     refunds: refunds.map(toRefundEntry),

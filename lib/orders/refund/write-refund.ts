@@ -3,7 +3,7 @@ import { changeOrder, findOrderById, touchOrder, type Order } from '@/db/queries
 import {
   findRefundByRequest,
   insertRefund,
-  listRefunds,
+  listRefundsOf,
   moveUnansweredRefund,
   type OwnRefund,
   type Refund,
@@ -51,13 +51,13 @@ export async function writeRefund(
 ): Promise<WrittenRefund | null> {
   const order = await findOrderById(tx, request.orderId);
   if (!order) throw new Failure('not_found');
-  const rest = refundableAmount(order, await listRefunds(tx, order.id));
+  const intent = order.paymentState === 'paid' ? await findPaidIntent(tx, order.id) : null;
+  const rest = intent ? refundableAmount(order, await listRefundsOf(tx, order.id, intent)) : 0;
   const known = await findRefundByRequest(tx, request.requestId);
   if (known) {
     if (!isSameRefund(known, request, rest)) throw new Failure('refund_mismatch');
     return { state: 'known', refund: known };
   }
-  const intent = order.paymentState === 'paid' ? await findPaidIntent(tx, order.id) : null;
   if (!intent?.stripeIntentId) throw new Failure('not_refundable');
   const amount = checkedAmount(order, request.amount, rest);
   // Before the row is written: of two who see the same rest, one begins again with less.
@@ -69,6 +69,7 @@ export async function writeRefund(
     tx,
     {
       orderId,
+      intentId: intent.id,
       requestId,
       staffId,
       amount,

@@ -13,7 +13,13 @@ import { tell } from '../../notify/timeline';
 import { countFailed } from './count-failures';
 import type { Heard } from './heard';
 import { offSessionDecline, tellOffSessionDecline } from './off-session-decline';
-import { cancelOtherIntents, keepPaidCard, takeCopyLate } from './once-paid';
+import {
+  cancelOtherIntents,
+  followLatePayment,
+  followSecondPayment,
+  isSecondPayment,
+  keepPaidCard,
+} from './once-paid';
 import { changesAttempt, recordOutcome } from './record-outcome';
 import { findMoneyBackNews, hasNews, writeMoneyBackNews } from './refunds-and-disputes';
 
@@ -47,7 +53,9 @@ export async function applyReport(
   const paymentState = outcome.event
     ? nextPaymentState(order.paymentState, outcome.event)
     : order.paymentState;
-  const refundedAmount = report.charge?.refundedAmount ?? order.refundedAmount;
+  const isSecond = isSecondPayment(heard);
+  // What went back of a second payment is no part of what went back of the order's own.
+  const refundedAmount = (isSecond ? null : report.charge?.refundedAmount) ?? order.refundedAmount;
   const moneyBack = await findMoneyBackNews(tx, heard);
   const dispute = moneyBack.worst ?? order.dispute;
 
@@ -79,19 +87,22 @@ export async function applyReport(
     // not written would make the next look believe that its news was old.
     if (!isFirst) return 'stale';
   }
-  if (paymentState === 'paid' && order.paymentState !== 'paid') await takeCopyLate(tx, heard);
+  if (paymentState === 'paid' && order.paymentState !== 'paid') await followLatePayment(tx, heard);
   if (attemptChanged) await recordOutcome(tx, heard);
   await countFailed(tx, heard);
   if (outcome.event && (paymentState !== order.paymentState || attemptChanged)) {
-    await tell(tx, order.id, timelineTypes[outcome.event], timelineData(report), at);
+    const type = isSecond ? 'charged_twice' : timelineTypes[outcome.event];
+    await tell(tx, order.id, type, timelineData(report), at);
   }
   if (declined) await tellOffSessionDecline(tx, heard, declined);
   await writeMoneyBackNews(tx, heard, moneyBack);
-  await mailWhatChanged(tx, order, { paymentState, refundedAmount }, report, at);
+  const { refunds } = moneyBack;
+  await mailWhatChanged(tx, order, { paymentState, refundedAmount, refunds }, report, at);
   if (report.status === 'canceled') await endIntent(tx, intent.id, at);
+  if (isSecond) await followSecondPayment(tx, heard);
   if (report.status === 'succeeded') {
     await keepPaidCard(tx, heard);
-    await cancelOtherIntents(tx, heard);
+    if (!isSecond) await cancelOtherIntents(tx, heard);
   }
   return isSame ? 'same' : 'changed';
 }

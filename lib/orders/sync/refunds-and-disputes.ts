@@ -1,3 +1,4 @@
+import { insertAttention } from '@/db/queries/attention';
 import { listDisputes, putDispute } from '@/db/queries/disputes';
 import { insertToldRefund, listRefunds, setToldRefund } from '@/db/queries/refunds';
 import type { Transaction } from '@/db/database';
@@ -42,20 +43,26 @@ const isUntold =
 export const hasNews = ({ refunds, disputes }: MoneyBackNews): boolean =>
   refunds.length > 0 || disputes.length > 0;
 
-/** Writes the news into the two tables, and on the timeline: after the order's version was raised. */
+/**
+ * Writes the news into the two tables, on the timeline, and for staff where money is still owed:
+ * after the order's version was raised.
+ */
 export async function writeMoneyBackNews(
   tx: Transaction,
-  { order: { id: orderId }, at }: Heard,
+  { order: { id: orderId }, intent: { id: intentId }, at }: Heard,
   { refunds, disputes }: MoneyBackNews,
 ): Promise<void> {
   const line = async (event: OrderEventType | null, told: { amount: number; currency: string }) => {
     const { amount, currency } = told;
     if (event) await tell(tx, orderId, event, { amount, currency }, at);
   };
-  for (const { id, report, event } of refunds) {
-    if (id === null) await insertToldRefund(tx, orderId, report, at);
+  for (const { id, report, event, isOwed } of refunds) {
+    if (id === null) await insertToldRefund(tx, { orderId, intentId }, report, at);
     else await setToldRefund(tx, id, report, at);
     await line(event, report);
+    if (!isOwed) continue;
+    const { stripeRefundId: cause, amount, currency } = report;
+    await insertAttention(tx, { orderId, kind: 'refund_failed', cause, amount, currency }, at);
   }
   for (const { report, event } of disputes) {
     await putDispute(tx, orderId, report, at);

@@ -8,6 +8,7 @@ import { database } from '../../database';
 import { declineReason } from '../../domain/attempt';
 import { expiresAt } from '../../domain/expiry';
 import { isPayable, isPayableNow, orderLabel, type PaymentState } from '../../domain/order';
+import { readAttention, type AttentionEntry } from './read-attention';
 import { declinedSetup, findPreorderView } from './read-preorder';
 import type { OrderSummary, OrderView } from '../../domain/order-view';
 import type { RefundLine } from '../../domain/refund';
@@ -42,12 +43,13 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
   const { read } = database();
   const order = await findOrder(read, userId, orderId);
   if (!order) return null;
-  const [summary, attempts, events, refunds, disputes] = await Promise.all([
+  const [summary, attempts, events, refunds, disputes, attention] = await Promise.all([
     toSummary(order),
     listAttempts(read, orderId),
     listOrderEvents(read, orderId),
     listRefunds(read, orderId),
     listDisputes(read, orderId),
+    readAttention(order),
   ]);
   const last = attempts.at(-1);
   const declined = last?.outcome === 'declined' && last.failureCode ? last : null;
@@ -63,6 +65,7 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
       status,
       openedAt,
     })),
+    owed: attention.filter(isStillOwed).map(toOwedLine),
     paidWith: cardOf(attempts.find((attempt) => attempt.outcome === 'succeeded')),
     heldUntil:
       order.holdsStock && isPayable(order.paymentState) && order.scheduledCardId === null
@@ -84,6 +87,16 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
     events: events.map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
   };
 }
+
+const isStillOwed = ({ dealtWithAt, isSettled }: AttentionEntry): boolean =>
+  dealtWithAt === null && !isSettled;
+
+const toOwedLine = ({ id, kind, amount, currency, since }: AttentionEntry) => ({
+  id,
+  kind,
+  total: { amount, currency },
+  since,
+});
 
 const toRefundLine = ({ id, amount, currency, status, createdAt }: Refund): RefundLine => ({
   id,

@@ -7,6 +7,7 @@ import { emit } from '../../state/emit';
 import type { World } from '../../state/world';
 import { customerStub } from '../objects/customer-object';
 import { checkEmail } from '../email-address';
+import { checkLength } from '../text-length';
 import { addressOf, mergeMetadata, shippingOf, textField } from '../fields';
 import { attachMethod, detachMethod, findMethod } from './payment-method-attach';
 
@@ -97,12 +98,16 @@ export function changeCustomer(
   return customer;
 }
 
+/** Source: https://github.com/sagemathinc/cocalc/issues/4656 */
+const LONGEST_NAME = 256;
+
 function withParams(
   world: World,
   old: Stripe.Customer,
   given: Stripe.CustomerUpdateParams,
 ): Stripe.Customer {
   checkEmail(given.email, 'email');
+  checkLength(given.name, 'name', LONGEST_NAME);
   const shipping = given.shipping === undefined ? old.shipping : shippingOf(given.shipping, null);
   return {
     ...old,

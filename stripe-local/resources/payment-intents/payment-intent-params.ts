@@ -4,6 +4,7 @@ import { defaultCaptureMethod } from '../../api/versions';
 import type { World } from '../../state/world';
 import { getCustomer } from '../customers/customers';
 import { checkEmail } from '../email-address';
+import { checkLength } from '../text-length';
 import { mergeMetadata, shippingOf, textField } from '../fields';
 import { methodOptions } from '../intents/intent-options';
 import {
@@ -29,6 +30,9 @@ const CARD_OPTIONS = {
 };
 const DEFAULT_OPTIONS = { card: CARD_OPTIONS, link: { persistent_token: null } };
 
+/** Source: `maxLength` in https://github.com/stripe/openapi */
+const LONGEST_DESCRIPTION = 1000;
+
 /** The payment method as a request may name it. */
 export const methodGiven = (given: Partial<Given>) => ({
   payment_method: given.payment_method,
@@ -44,6 +48,7 @@ export function newIntent(
   version: string,
 ): Stripe.PaymentIntent {
   checkEmail(given.receipt_email, 'receipt_email');
+  checkLength(given.description, 'description', LONGEST_DESCRIPTION);
   const id = `pi_3${world.ids.text(23)}`;
   const captureMethod = given.capture_method ?? defaultCaptureMethod(version);
   const types = typesOf(given, { accountId: world.accountId, version, currency, captureMethod });
@@ -109,6 +114,7 @@ export function withParams(world: World, row: IntentRow, call: Call): Stripe.Pay
     TypesGiven;
   const old = row.object;
   checkEmail(given.receipt_email, 'receipt_email');
+  checkLength(given.description, 'description', LONGEST_DESCRIPTION);
   const currency = given.currency === undefined ? old.currency : readCurrency(given.currency);
   if (given.amount !== undefined || given.currency !== undefined) {
     checkOpen(old, given.amount === undefined ? 'currency' : 'amount');

@@ -11,6 +11,7 @@ import { OrderFacts } from '@/components/order/order-facts';
 import { OrderState } from '@/components/order/order-state';
 import { orderStateWords } from '@/components/order/order-state-words';
 import { OrderWatch } from '@/components/order/order-watch';
+import { OwedNotices } from '@/components/order/owed-notices';
 import { PreorderPanel } from '@/components/order/preorder-panel';
 import { PayPanel } from '@/components/order/pay-panel';
 import { payPanelTitle } from '@/components/order/pay-panel-title';
@@ -83,6 +84,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
                 />
               ) : null}
             </OrderState>
+            <OwedNotices order={order} />
             {canPay ? (
               <PayPanel
                 title={payPanelTitle(order)}

@@ -4,6 +4,7 @@ import { DrawnFor } from '@/components/actions/drawn-for';
 import { ActionTable } from '@/components/desk/action-table';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
+import { OrderAttention } from '@/components/desk/order-attention';
 import { OrderAttempts } from '@/components/desk/order-attempts';
 import { OrderDisputes } from '@/components/desk/order-disputes';
 import { DeskOrderFacts } from '@/components/desk/desk-order-facts';
@@ -15,9 +16,10 @@ import { Badge } from '@/components/ui/badge';
 import { orderLabelWords } from '@/components/words/order-label-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
+import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { ownIdIn } from '@/lib/domain/text-input';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { refundOrder, shipOrder } from '../../actions';
+import { dealWith, refundOrder, shipOrder } from '../../actions';
 import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
@@ -74,6 +76,11 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
           }
         />
         <DeskOrderFacts order={order} />
+        {order.owed.length > 0 || order.watched.length > 0 ? (
+          <DeskSection title={needsSomebody(order) ? 'Needs attention' : 'Dealt with'}>
+            <OrderAttention order={order} dealWith={dealWith.bind(null, staff.id)} />
+          </DeskSection>
+        ) : null}
         {order.disputes.length > 0 ? (
           <DeskSection title={order.disputes.length > 1 ? 'Disputes' : 'Dispute'}>
             <OrderDisputes disputes={order.disputes} payment={order.payment} />
@@ -97,3 +104,6 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
     </DrawnFor>
   );
 }
+
+const needsSomebody = ({ owed, watched }: Pick<DeskOrderView, 'owed' | 'watched'>): boolean =>
+  watched.length > 0 || owed.some(({ dealtWith }) => dealtWith === null);

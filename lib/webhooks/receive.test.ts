@@ -217,6 +217,16 @@ describe('the wallet follows events', () => {
     ]);
   });
 
+  it('shows the brand that the owner of a co-badged card chooses', async () => {
+    const card = await addCard(shop.stripe, user, 'pm_card_visa_cartesBancaires');
+    const id = card.stripePaymentMethodId;
+    expect(await listCards(user.id)).toMatchObject([{ brand: 'visa' }]);
+    const preferred = { 'card[networks][preferred]': 'cartes_bancaires' };
+    await shop.stripe.post(`payment_methods/${id}`, preferred);
+    await deliver(await eventAbout('payment_method.updated', id));
+    expect(await listCards(user.id)).toMatchObject([{ brand: 'cartes_bancaires' }]);
+  });
+
   it('lets a card go that was detached in the Dashboard', async () => {
     const visa = await addCard(shop.stripe, user, 'pm_card_visa');
     const mastercard = await addCard(shop.stripe, user, 'pm_card_mastercard');

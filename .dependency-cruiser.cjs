@@ -28,7 +28,7 @@ const LIB = [
 
 /** The same for what lib/orders consists of. */
 const ORDERS = [
-  ['checkout/', 'preorder/', 'refund/', 'view/', 'give-up-order\\.ts', 'find-order-again\\.ts'],
+  ['checkout/', 'preorder/', 'refund/', 'view/', 'give-up-order\\.ts'],
   ['attempts/'],
   ['subject\\.ts'],
   ['place-order\\.ts'],

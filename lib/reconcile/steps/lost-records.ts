@@ -7,7 +7,7 @@ import { findBoundSince } from '@/db/queries/stripe-binding';
 import { findCustomerAgain } from '../../customers/find-customer-again';
 import { database } from '../../database';
 import { log } from '../../log';
-import { findOrderAgain, NotFoundAgain } from '../../orders/find-order-again';
+import { findOrderAgain, NotFoundAgain } from '../../orders/sync/find-order-again';
 import { stripeBinding } from '../../stripe-binding';
 import {
   listCustomersMade,

@@ -11,11 +11,11 @@ import { findProductById } from '@/db/queries/products';
 import { findStock, takeCopy } from '@/db/queries/stock';
 import { findUser } from '@/db/queries/users';
 import type { Transaction } from '@/db/database';
-import { database } from '../database';
-import { isCurrency } from '../domain/money';
-import { tell } from '../notify/timeline';
-import type { MadeIntent } from '../stripe/made-since';
-import { syncIntent, syncOrder } from './sync/sync-order';
+import { database } from '../../database';
+import { isCurrency } from '../../domain/money';
+import { tell } from '../../notify/timeline';
+import type { MadeIntent } from '../../stripe/made-since';
+import { syncIntent, syncOrder } from './sync-order';
 
 /** The payment cannot be brought into the books by itself: staff are told why, in these words. */
 export class NotFoundAgain extends Error {

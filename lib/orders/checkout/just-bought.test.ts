@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
-import { database } from '../database';
-import { consentWordings } from '../domain/consent';
-import { CHARGE_LATER_VERSION } from '../domain/preorder';
-import { JUST_NOW_MS, type PurchaseSubject } from '../domain/subject';
-import { openShop, type Shop } from '../testing/shop';
+import { database } from '../../database';
+import { consentWordings } from '../../domain/consent';
+import { CHARGE_LATER_VERSION } from '../../domain/preorder';
+import { JUST_NOW_MS, type PurchaseSubject } from '../../domain/subject';
+import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
   aShopper,
@@ -17,20 +17,16 @@ import {
   SALT_LEDGER,
   shownOfPreorder,
   TIDELINE,
-} from '../testing/shopper';
-import { buyWithCard } from './checkout/saved-card';
-import { startPayment } from './checkout/typed-card';
-import { cancelOrder } from './give-up-order';
-import { preorderWithCard } from './preorder/saved-card';
-import { startPreorder } from './preorder/typed-card';
+} from '../../testing/shopper';
+import { buyWithCard } from './saved-card';
+import { startPayment } from './typed-card';
+import { cancelOrder } from '../give-up-order';
+import { preorderWithCard } from '../preorder/saved-card';
+import { startPreorder } from '../preorder/typed-card';
 
-let shop: Shop;
+const { shop } = await openFileShop();
 let user: User;
 let visa: Card;
-beforeAll(async () => {
-  shop = await openShop();
-});
-afterAll(() => shop.close());
 beforeEach(async () => {
   user = await aShopper();
   visa = await addCard(shop.stripe, user, 'pm_card_visa');

@@ -4,5 +4,5 @@ import { vitest } from './vitest.mjs';
 export const faults = (...files) =>
   vitest('faults', '--config', 'e2e/faults/vitest.config.ts', ...files);
 
-/** About a minute's worth of it: whatever charges a saved card. */
+/** About a minute's worth of it: whatever charges a saved card, in three files that wait beside each other. */
 export const SHORT_FAULTS = ['Faults (short)', () => faults('one-click')];

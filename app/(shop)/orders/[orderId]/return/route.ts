@@ -1,6 +1,7 @@
-import { notFound, redirect } from 'next/navigation';
+import type { Route } from 'next';
+import { redirect } from 'next/navigation';
 import { requireUserOf } from '@/lib/auth/session';
-import { ownIdIn } from '@/lib/domain/text-input';
+import { addressPart } from '@/lib/domain/text-input';
 import { lookAtOrder } from '@/lib/orders/checkout/check-order';
 import { underWay } from '@/lib/under-way';
 
@@ -9,9 +10,9 @@ import { underWay } from '@/lib/under-way';
  * to a clean address: the one that Stripe made carries a client secret.
  */
 export async function GET(request: Request, context: RouteContext<'/orders/[orderId]/return'>) {
-  const orderId = ownIdIn((await context.params).orderId);
-  if (!orderId) notFound();
-  const user = await requireUserOf(request, `/orders/${orderId}`);
+  const { orderId } = await context.params;
+  const order = `/orders/${addressPart(orderId)}`;
+  const user = await requireUserOf(request, order);
   await underWay(() => lookAtOrder(user, orderId));
-  redirect(`/orders/${orderId}`);
+  redirect(order as Route);
 }

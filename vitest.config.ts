@@ -21,8 +21,9 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    // vitest's own choice is one less than there are cores: on two, half of the machine.
-    maxWorkers: availableParallelism(),
+    // vitest's own choice is one less than there are cores. Most tests wait half of their time, for stripe-local, the
+    // disk or a browser: with two for each core, the cores are busy.
+    maxWorkers: 2 * availableParallelism(),
     // A time-out is there to find what hangs, not to judge how busy the machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,

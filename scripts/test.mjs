@@ -44,16 +44,16 @@ await main(async () => {
   await ensureInstalled();
   // The tests of stripe-local's own pages want one too, and skip themselves where there is none.
   process.env.CARDKEEP_CHROMIUM = await ensureBrowser();
-  // Types before the build, which writes the same generated ones; tests after it, or they would wait for a core.
+  // Types before the build, which writes the same generated ones. The faults wait most of their time, and leave lint a
+  // core of its own; the other tests come after it, or they would wait for one.
   const [, built] = await besideEachOther(
     [
-      [TYPES, BUILD],
+      [TYPES, BUILD, SHORT_FAULTS],
       [LINT, FORMAT, ARROWS],
     ],
     counted,
   );
   await counted(UNIT_TESTS);
-  await counted(SHORT_FAULTS);
   if (built) {
     await counted(['Browser tests', () => runEndToEnd('local')]);
     await counted(['Crash tests', () => runCrashTests(SHORT)]);

@@ -34,7 +34,7 @@ export const UNIT_TESTS = ['Unit tests', () => vitest()];
 
 /**
  * Runs rows of checks beside each other, the checks of a row one after the other; on one core, all of them so. For
- * checks of what is written: nothing in them waits for an answer, so that none can come too late.
+ * checks of what is written, with one row at the most that waits for answers: it then has a core of its own.
  * @template Check, Result
  * @param {readonly (readonly Check[])[]} rows
  * @param {(check: Check) => Promise<Result>} perform

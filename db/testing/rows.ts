@@ -102,9 +102,9 @@ export async function aProduct(db: Database, given: Partial<Product> = {}): Prom
 export async function anOrder(
   db: Database,
   { user, customer }: Buyer,
-  given: { purchaseId?: string; at?: number } = {},
+  given: { purchaseId?: string; at?: number; product?: Product | undefined } = {},
 ): Promise<Order> {
-  const product = await aProduct(db);
+  const product = given.product ?? (await aProduct(db));
   return db.transaction(async (tx) =>
     inserted(
       await insertOrder(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { endIntent, setStripeIntent } from '@/db/queries/intents';
+import { findProduct } from '@/db/queries/products';
 import { receiveEvent } from '@/db/queries/webhook-events';
 import { aBuyer, anIntent, anOrder } from '@/db/testing/rows';
 import type { Database } from '@/db/database';
@@ -321,8 +322,10 @@ test('an event that failed is retried from its page', async ({
   stripe,
 }) => {
   // Ours, and not at Stripe: a fault that no retry mends.
-  const gone = `pi_gone_${randomUUID()}`;
-  const { id: intentId } = await anIntent(db, await anOrder(db, await aBuyer(db)));
+  const gone = `pi_${randomUUID().replaceAll('-', '')}`;
+  const product = (await findProduct(db.read, 'tideline')) ?? undefined;
+  const order = await anOrder(db, await aBuyer(db), { product });
+  const { id: intentId } = await anIntent(db, order);
   await db.transaction(async (tx) => {
     await setStripeIntent(tx, intentId, gone);
     await endIntent(tx, intentId, Date.now());

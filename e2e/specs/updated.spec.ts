@@ -12,6 +12,12 @@ import { SiteHeader } from '../pages/site-header';
 const UPDATED = 'The shop was updated while this page was open';
 
 const loadAgain = (page: Page) => page.getByRole('button', { name: 'Load the page again' });
+/** The page that is about to go still has its buttons. */
+async function takeTheWayOn(page: Page): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await loadAgain(page).click();
+  await loaded;
+}
 const choice = (page: Page, name: RegExp) => page.getByRole('radio', { name });
 
 test.beforeEach(({ complaints }) => {
@@ -37,7 +43,7 @@ test('one click of a page that is older than the server says so, and goes on wit
   await expect(product.alert).toContainText('Nothing was charged');
   expect(await records.ordersOf(buyer.id)).toEqual([]);
   await end();
-  await loadAgain(page).click();
+  await takeTheWayOn(page);
   await product.oneClick.click();
   await order.expectPaid();
   expect(body).toContain((await records.onlyOrderOf(buyer.id)).purchaseId);
@@ -64,7 +70,7 @@ test('checkout keeps the purchase and the card that was chosen', async ({
     await checkout.pay.click();
     await expect(checkout.alert).toContainText(UPDATED);
     await end();
-    await loadAgain(page).click();
+    await takeTheWayOn(page);
     await expect(choice(page, name)).toBeChecked();
     await expect(checkout.alert).toHaveCount(0);
   }
@@ -84,7 +90,7 @@ test('signing in says so, and works when the page has been loaded again', async 
   await signIn.submit(person);
   await expect(signIn.alert).toContainText(UPDATED);
   await end();
-  await loadAgain(page).click();
+  await takeTheWayOn(page);
   await expect(signIn.alert).toHaveCount(0);
   await signIn.submit(person);
   await expect(page).toHaveURL('/orders');

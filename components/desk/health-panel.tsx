@@ -14,7 +14,7 @@ import { Said, whole } from '@/components/ui/said';
 export function HealthPanel({ health }: { health: DeskHealth }) {
   const { at, lastEvent, unprocessed, lastRun } = health;
   return (
-    <dl className="grid gap-px overflow-hidden rounded-sheet border border-line bg-line sm:grid-cols-2 lg:grid-cols-4">
+    <dl className="grid gap-px overflow-hidden rounded-sheet border border-line bg-paper sm:grid-cols-2 lg:grid-cols-4">
       <Fact name="Last webhook" href="/desk/inbox">
         {lastEvent ? (
           <Figure
@@ -137,7 +137,8 @@ function Tally({
 
 function Fact({ name, href, children }: { name: string; href?: Route; children: ReactNode }) {
   return (
-    <div className="grid content-start gap-1 bg-paper p-4">
+    // Lines of their own: the last row may not be full.
+    <div className="grid content-start gap-1 p-4 outline outline-line">
       <dt className="label text-ink-muted">
         {href ? (
           <Link

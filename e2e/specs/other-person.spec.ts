@@ -33,8 +33,10 @@ test('an action is done for the person whom its page was drawn for, or not at al
   buyer,
   stranger,
 }) => {
+  // The wrapper of all judges what is not even an id: one action stands for the others there.
+  const junk = (name: string) => (name === 'buyWithCard' ? [null, '', 7, {}, `${buyer.id} `] : []);
   for (const [name, input] of Object.entries({ ...inputs, ...staffInputs })) {
-    for (const drawnFor of [stranger.id, undefined, null, '', 7, {}, `${buyer.id} `]) {
+    for (const drawnFor of [stranger.id, undefined, ...junk(name)]) {
       const args = [drawnFor, input(nobodys())];
       const { result } = await callAction(page.request, findServerAction(name), args);
       expect(result, `${name} for ${JSON.stringify(drawnFor)}`).toEqual({

@@ -3,7 +3,6 @@ import https from 'node:https';
 import { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import Stripe from 'stripe';
-import { timeLeft } from './deadline';
 import { CONNECT_WITHIN_MS } from './patience';
 
 /**
@@ -27,9 +26,12 @@ export function connectingWithin<A extends http.Agent>(ms: number, agent: A): A 
   return agent;
 }
 
+/** With these the SDK sends once more by itself, whatever its settings say. */
+const REPEATED_BY_SDK: readonly unknown[] = Stripe.HttpClient.CONNECTION_CLOSED_ERROR_CODES;
+
 /**
- * What the SDK sends through. It sends once more by itself after a connection was reset, whatever
- * its settings say; here that ends with the click, too.
+ * What the SDK sends through. When and how often something is sent again is decided in one place,
+ * `send.ts`: a connection that was reset reaches it as any other fault does.
  */
 export function punctualHttpClient(protocol: 'http' | 'https'): Stripe.HttpClient {
   const { Agent } = protocol === 'http' ? http : https;
@@ -38,10 +40,12 @@ export function punctualHttpClient(protocol: 'http' | 'https'): Stripe.HttpClien
   return {
     getClientName: () => node.getClientName(),
     makeRequest: async (...request) => {
-      // A connection may take that long to come about, and only then is anything sent.
-      const isOver = timeLeft() < CONNECT_WITHIN_MS;
-      if (isOver) throw new Error('the click is over: nothing is sent any more');
-      return node.makeRequest(...request);
+      try {
+        return await node.makeRequest(...request);
+      } catch (error) {
+        if (!REPEATED_BY_SDK.includes((error as { code?: unknown }).code)) throw error;
+        throw new Error('the connection was reset', { cause: error });
+      }
     },
   };
 }

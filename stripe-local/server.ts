@@ -10,8 +10,9 @@ import { SeenRequests } from './control/requests';
 import { answerDashboard } from './dashboard/dashboard';
 import { answerApi } from './http/answer-api';
 import { answerThreeDSecure } from './http/answer-challenge';
-import { allowOrigin } from './http/origins';
-import { readBody } from './http/read-body';
+import { allowOrigin, isOwnOrigin } from './http/origins';
+import { isOwnHost } from './http/own-host';
+import { BodyTooLarge, readBody } from './http/read-body';
 import { onDebitJobs } from './resources/bank/bank-debits';
 import { onDisputeJobs } from './resources/charges/disputes';
 import { onRefundJobs } from './resources/charges/refunds';
@@ -88,12 +89,20 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const target = request.url ?? '/';
+  if (!isOwnHost(request.headers.host)) {
+    refuse(response, 403, 'stripe-local answers to this machine only: localhost, 127.0.0.1, [::1]');
+    return;
+  }
+  if (!URL.canParse(target, running.world.baseUrl)) {
+    refuse(response, 400, 'This is no address.');
+    return;
+  }
   const allowed = allowOrigin(request, response);
   if (request.method === 'OPTIONS') {
     response.writeHead(allowed ? 204 : 403).end();
     return;
   }
-  const own = request.headers.origin === undefined || allowed;
+  const own = isOwnOrigin(request.headers.origin);
   if (target.startsWith('/v1/') && own) {
     await answerApi(running, request, response, target);
     return;
@@ -117,8 +126,18 @@ async function answer(
   sendJson(response, 404, { error: { message: `Nothing here: ${url.pathname}` } });
 }
 
+/** The connection goes too: what was not read of a body would be taken for the next request. */
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.setHeader('connection', 'close');
+  sendJson(response, status, { error: { type: 'invalid_request_error', message } });
+}
+
 // Our own mistake, told as Stripe tells of its own.
 function crashed(response: ServerResponse, error: unknown): void {
+  if (error instanceof BodyTooLarge && !response.headersSent) {
+    refuse(response, 413, 'The body is larger than any that Stripe is sent.');
+    return;
+  }
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   if (response.headersSent) response.destroy();
   else sendJson(response, 500, { error: { type: 'api_error', message: 'stripe-local failed' } });

@@ -4,6 +4,8 @@ import type Stripe from 'stripe';
 import { WebSocketServer } from 'ws';
 import type { Route } from '../api/call';
 import { ACCOUNT_API_VERSION, CURRENT_API_VERSION } from '../api/versions';
+import { isOwnOrigin } from '../http/origins';
+import { isOwnHost } from '../http/own-host';
 import type { World } from '../state/world';
 import { signatureHeader } from './signature';
 
@@ -71,6 +73,12 @@ export class CliSessions {
 
   listenOn(server: Server): void {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      // A page may open a socket to anywhere, and is told no answer that keeps it from reading.
+      if (!isOwnHost(request.headers.host) || !isOwnOrigin(request.headers.origin)) {
+        socket.on('error', () => socket.destroy());
+        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
       // A listener that goes in the middle of a message is no failure of ours.
       this.sockets.handleUpgrade(request, socket, head, (listener) => {
         listener.on('error', () => listener.terminate());

@@ -101,7 +101,9 @@ test.describe('for everybody but staff there is no desk', () => {
       expect((await page.request.get(path)).status(), path).toBe(404);
 
       // Asked by staff, the same two questions are answered: that a buyer sees nothing is no accident.
-      expect((await deskPage.request.get(path)).status(), path).toBe(200);
+      // The file is a form's, and staff are told so.
+      const shownTo = path.endsWith('.csv') ? 405 : 200;
+      expect((await deskPage.request.get(path)).status(), path).toBe(shownTo);
       if (path === `/desk/orders/${orderId}`) {
         const shown = await deskPage.request.get(path, { headers: withoutLayouts(route, ids) });
         expect(await shown.text()).toContain(reference);
@@ -363,7 +365,7 @@ test('the orders that are shown are taken home as a file', async ({
   await desk.open();
   await desk.search(buyer.email);
   const download = deskPage.waitForEvent('download');
-  await deskPage.getByRole('link', { name: 'Export as CSV' }).click();
+  await deskPage.getByRole('button', { name: 'Export as CSV' }).click();
   const file = await (await download).createReadStream();
   let text = '';
   for await (const chunk of file) text += String(chunk);
@@ -374,6 +376,65 @@ test('the orders that are shown are taken home as a file', async ({
   expect(await records.actionsBy(staff.id)).toMatchObject([
     { action: 'export_orders', data: { show: 'all', q: buyer.email } },
   ]);
+});
+
+test.describe('the file of orders', () => {
+  const file = '/desk/orders.csv';
+  const sameOrigin = { 'sec-fetch-site': 'same-origin', origin: run.appUrl };
+
+  test('is written down for nobody who was led to it', async ({ deskPage, staff, records }) => {
+    const ask = (headers: Record<string, string>) =>
+      deskPage.request.post(file, { form: { for: staff.id }, headers, maxRedirects: 0 });
+    const elsewhere: Record<string, string>[] = [
+      {},
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: run.appUrl.replace(/:\d+$/, ':1') },
+      { origin: run.appUrl, 'sec-fetch-site': 'cross-site' },
+      { origin: run.appUrl, 'sec-fetch-site': 'same-site' },
+      { origin: run.appUrl, 'sec-fetch-site': 'none' },
+    ];
+    for (const headers of elsewhere) {
+      expect((await ask(headers)).status(), JSON.stringify(headers)).toBe(403);
+    }
+    expect(await records.actionsBy(staff.id)).toEqual([]);
+    // A browser that says less is believed by its origin.
+    expect((await ask({ origin: run.appUrl })).status()).toBe(200);
+    expect((await ask(sameOrigin)).status()).toBe(200);
+    expect(await records.actionsBy(staff.id)).toHaveLength(2);
+  });
+
+  test('is for whom the list was drawn, and comes of a form', async ({
+    deskPage,
+    staff,
+    stranger,
+    records,
+  }) => {
+    const forms: Record<string, string>[] = [{ q: '' }, { for: '' }, { for: stranger.id }];
+    for (const form of forms) {
+      const options = { form, headers: sameOrigin, maxRedirects: 0 };
+      const answer = await deskPage.request.post(file, options);
+      expect(answer.status()).toBe(303);
+      expect(answer.headers().location).toBe('/other-person?next=%2Fdesk');
+    }
+    const json = { data: { for: staff.id }, headers: sameOrigin };
+    expect((await deskPage.request.post(file, json)).status()).toBe(400);
+    expect(await records.actionsBy(staff.id)).toEqual([]);
+  });
+
+  test('has one method, which staff alone are told', async ({ deskPage, page, buyer, request }) => {
+    expect(buyer.id).not.toBe('');
+    for (const method of ['GET', 'HEAD']) {
+      const told = await deskPage.request.fetch(file, { method });
+      expect([told.status(), told.headers().allow], method).toEqual([405, 'POST']);
+      const asked = await page.request.fetch(file, { method });
+      expect([asked.status(), asked.headers().allow], method).toEqual([404, undefined]);
+    }
+    const form = { for: buyer.id };
+    for (const nobody of [page.request, request]) {
+      expect((await nobody.post(file, { form, headers: sameOrigin })).status()).toBe(404);
+    }
+  });
 });
 
 test('the health of the shop is told', async ({ deskPage, buyTideline }) => {

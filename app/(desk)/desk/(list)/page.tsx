@@ -1,19 +1,18 @@
-import { Download, Receipt } from 'lucide-react';
+import { Receipt } from 'lucide-react';
 import { DrawnFor } from '@/components/actions/drawn-for';
 import { DeskHeading } from '@/components/desk/desk-heading';
+import { ExportOrders } from '@/components/desk/export-orders';
 import { OrderFilters } from '@/components/desk/order-filters';
 import { OrderSearch } from '@/components/desk/order-search';
 import { OrderTable } from '@/components/desk/order-table';
 import { ShipOrders } from '@/components/desk/ship-orders';
 import { Pager } from '@/components/desk/pager';
-import { buttonStyle } from '@/components/ui/button-style';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { shipOrders } from '../actions';
 import { deskOrdersQuery, readDeskOrders } from '@/lib/desk/list-orders';
-import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('orders');
 
@@ -36,17 +35,7 @@ export default async function DeskOrdersPage({ searchParams }: PageProps<'/desk'
                   shipOrders={shipOrders.bind(null, staff.id)}
                 />
               ) : null}
-              {isCut ? null : (
-                // Not a Link, which would fetch the file before anybody asks for it.
-                <a
-                  href={`/desk/orders.csv?${new URLSearchParams({ ...narrowed, for: staff.id }).toString()}`}
-                  download="orders.csv"
-                  className={buttonStyle({ size: 'small' })}
-                >
-                  <Download aria-hidden="true" className="size-4" />
-                  <Said>Export as CSV</Said>
-                </a>
-              )}
+              {isCut ? null : <ExportOrders staffId={staff.id} narrowed={narrowed} />}
             </>
           }
         />

@@ -2,11 +2,13 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { env } from './lib/env';
 import { REQUEST_ID_HEADER } from './lib/request-scope';
 import { contentSecurityPolicy, securityHeaders } from './lib/security-headers';
+import { readBrought } from './lib/server/body-fault';
+import { isForeignCall } from './lib/server/foreign-call';
 import { isOldForm } from './lib/server/old-form';
 
 /**
- * Security headers, a request id, a short way to sign-in for people without a session cookie, and words
- * for a form that this server does not know any more.
+ * Security headers, a request id, a short way to sign-in for people without a session cookie, words for
+ * a form that this server does not know any more, and 400 or 413 for a body that cannot be read.
  * It is a convenience, never the guard: pages and actions check the session in the database.
  */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
@@ -20,13 +22,18 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
 
-  const response = !isText(request.nextUrl.pathname)
-    ? NextResponse.rewrite(new URL('/not-found', request.nextUrl), { request: { headers } })
-    : wantsSignIn(request)
-      ? NextResponse.redirect(signInAddress(request))
-      : (await isOldForm(request))
-        ? NextResponse.redirect(updatedAddress(request), 303)
-        : NextResponse.next({ request: { headers } });
+  const { fault, form } = await readBrought(request);
+  const refusal = fault ?? (isForeignCall(request) ? 403 : null);
+  const response =
+    refusal !== null
+      ? new NextResponse(null, { status: refusal, headers: { connection: 'close' } })
+      : !isText(request.nextUrl.pathname)
+        ? NextResponse.rewrite(new URL('/not-found', request.nextUrl), { request: { headers } })
+        : wantsSignIn(request)
+          ? NextResponse.redirect(signInAddress(request))
+          : isOldForm(request, form)
+            ? NextResponse.redirect(updatedAddress(request), 303)
+            : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);

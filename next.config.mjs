@@ -28,6 +28,9 @@ const config = {
     'pg',
     'pino',
   ],
+  // As much of a body as Next keeps for the middleware and for what is behind it: more than the largest that we take,
+  // so that a larger one is known for what it is. Its own 10 MB would be held for each request.
+  experimental: { proxyClientMaxBodySize: 2 * 1024 * 1024 },
   outputFileTracingIncludes: { '/*': ['./db/migrations/**/*'] },
 };
 

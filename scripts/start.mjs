@@ -1,6 +1,10 @@
 import './parts/node-version.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { standAtTheDoor, readWithinMs } from './parts/at-the-door.mjs';
+
+// Before Next listens.
+standAtTheDoor(readWithinMs(process.env.REQUEST_WITHIN_MS));
 
 // `next start` in this very process, so that a signal meant for the server reaches it. Without this Next closes
 // the listener at the first signal and exits while clicks are under way: lib/server/leave.ts does it in order.

@@ -2,26 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from '../env';
 
-/** As large as the body of a server action may be, in bytes. Source: Next's `bodySizeLimit`. */
-const LARGEST_BODY = 1024 * 1024;
-
 /**
  * Whether a request is a form that was sent without script, from a page that is older than this
  * server: the action that it names is not there any more. Next answers that with a bare line of
  * text; a press by script is answered so that its page can tell.
  */
-export async function isOldForm(request: Request): Promise<boolean> {
-  const { headers } = request;
-  if (request.method !== 'POST' || headers.has('next-action')) return false;
-  if (!headers.get('content-type')?.startsWith('multipart/form-data')) return false;
-  // Without a length it may be of any size, and a form always says how long it is.
-  const length = Number(headers.get('content-length') ?? Infinity);
-  if (length > LARGEST_BODY) return false;
+export function isOldForm(request: Request, form: FormData | null): boolean {
+  if (form === null || request.method !== 'POST' || request.headers.has('next-action'))
+    return false;
   const known = knownActions();
-  if (!known) return false;
-  // What cannot be read as a form is Next's to refuse.
-  const form = await request.formData().catch(() => null);
-  return form !== null && actionsIn(form).some((id) => !known.has(id));
+  return known !== null && actionsIn(form).some((id) => !known.has(id));
 }
 
 /** The actions that a form names, as React writes them for browsers without script. */

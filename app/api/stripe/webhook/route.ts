@@ -20,9 +20,11 @@ async function receive(request: Request): Promise<Response> {
   if (!signature) return answer(400, 'signature missing');
   // The raw body: a signature does not fit what was parsed and written again.
   const body = await readEventBody(request);
-  if (body === null) return answer(413, 'body too large');
+  if (body.fault !== null) {
+    return body.fault === 'too_large' ? answer(413, 'body too large') : answer(400, 'body cut off');
+  }
   try {
-    const received = await receiveWebhook(body, signature);
+    const received = await receiveWebhook(body.text, signature);
     return answer(refused.includes(received) ? 400 : 200, received);
   } catch (error) {
     log().error({ error }, 'a webhook event could not be processed');

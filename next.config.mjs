@@ -27,6 +27,9 @@ const config = {
     'nodemailer',
     'pg',
     'pino',
+    // Lists of words: one copy of them in memory.
+    '@zxcvbn-ts/core',
+    '@zxcvbn-ts/language-common',
   ],
   // As much of a body as Next keeps for the middleware and for what is behind it: more than the largest that we take,
   // so that a larger one is known for what it is. Its own 10 MB would be held for each request.

@@ -4,6 +4,8 @@ const words: Readonly<Record<string, string>> = {
   password_missing: 'Enter your password.',
   password_too_short: 'Use at least 10 characters.',
   password_too_long: 'Use at most 200 characters.',
+  password_common:
+    'Many people use this password or one like it, and it would be guessed. Use another one.',
   name_missing: 'Enter your name.',
   name_too_long: 'Use at most 80 characters.',
   name_unreadable: 'There are characters in it that nobody sees: type it by hand.',

@@ -15,6 +15,9 @@ describe('a line that a person types', () => {
     'نگار\u200Cزاده',
     "O'Brien-Łódź",
     '\u{1F469}\u200D\u{1F3A8}',
+    '\u2764\uFE0F',
+    '7',
+    '…',
   ])('%s is taken', (text) => expect(line.parse(` ${text} `)).toBe(text));
 
   it.each([
@@ -28,6 +31,36 @@ describe('a line that a person types', () => {
     'a\u001Bb',
     'a\uFFFF',
   ])('%j is a complaint', (text) => expect(codesOf(text)).toEqual(['unreadable']));
+
+  // What each shows: nothing, a space without a width, a joiner, a mark on no letter, a filler, Braille's blank.
+  it.each([
+    '\u200B',
+    '\u200B \u200B',
+    '\u200C\u200D',
+    '\u2060\u180E',
+    '\u00AD',
+    '\u0301',
+    '\uFE0F',
+    '\u3164',
+    '\u115F\u1160',
+    '\u2800\u2800',
+    '\u{E0041}',
+    '\u{E0100}',
+    '\u{F0000}',
+  ])('%j shows nothing, and is a complaint', (text) =>
+    expect(codesOf(text)).toEqual(['unreadable']),
+  );
+
+  it('shows something, however much stands around it that does not', () => {
+    const hidden = fc.constantFrom('\u200B', '\u200D', '\u2060', '\u00AD', '\u3164', ' ', '\u0301');
+    const around = fc.string({ unit: hidden, maxLength: 20 });
+    fc.assert(
+      fc.property(around, around, (before, after) => {
+        expect(codesOf(`x${before}`.trim())).toBeUndefined();
+        expect(codesOf(`${before}${after}`)).toBeDefined();
+      }),
+    );
+  });
 
   it('is a line that can be written to anybody, or a complaint', () =>
     fc.assert(

@@ -8,11 +8,20 @@ import { isOwnId } from './ids';
  */
 const UNREADABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF\uFFFE\uFFFF]/u;
 
-export const isReadable = (text: string): boolean => !UNREADABLE.test(text);
+/**
+ * What is seen: a letter, a digit, a sign. Joiners, marks, fillers and the like change what stands
+ * beside them, and show nothing alone; Braille's blank is a sign that does not either.
+ */
+const SEEN = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
+
+export const isReadable = (text: string): boolean => !UNREADABLE.test(text) && SEEN.test(text);
 
 type Line = { most: number; missing: string; tooLong: string; unreadable: string };
 
-/** A line that a person types: trimmed, not empty, and readable. The codes are for its field. */
+/**
+ * A line that a person types: trimmed, not empty, readable, with something to be seen in it. The
+ * codes are for its field.
+ */
 export const typedLine = ({ most, missing, tooLong, unreadable }: Line) =>
   z.string().trim().min(1, missing).max(most, tooLong).refine(isReadable, unreadable);
 

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { env } from './env';
 
-export type SigningPurpose = 'pay link' | 'e-mail token';
+export type SigningPurpose = 'pay link' | 'e-mail token' | 'limit key' | 'known browser';
 
 /**
  * A key of 32 bytes for one purpose, derived from AUTH_SECRET: what is signed for one can never

@@ -1,5 +1,6 @@
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Transaction } from '@/db/database';
+import { hashedKey } from './hashed-key';
 
 export type Limit = {
   /** Prefix of the stored keys. */
@@ -18,7 +19,7 @@ export type Count = {
 
 /**
  * Adds to the count of a key and gives what it is now. With 0 uses it only looks; either way
- * nobody else counts under this key until the transaction ends.
+ * nobody else counts under this key until the transaction ends. Only a hash of the key is stored.
  */
 export async function count(tx: Transaction, limit: Limit, key: string, uses = 1): Promise<Count> {
   const limiter = new RateLimiterDrizzle({
@@ -29,7 +30,7 @@ export async function count(tx: Transaction, limit: Limit, key: string, uses = 1
     duration: limit.seconds,
     clearExpiredByTimeout: false,
   });
-  const answer = await limiter.consume(key, uses).catch((refusal: unknown) => {
+  const answer = await limiter.consume(hashedKey(key), uses).catch((refusal: unknown) => {
     // A refusal comes as a rejection; thrown here it would roll its own count back.
     if (refusal instanceof RateLimiterRes) return refusal;
     throw refusal;

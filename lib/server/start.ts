@@ -5,6 +5,7 @@ import { leaveOnSignals } from './leave';
 import { mailRoute } from '../mail/route';
 import { catchUp } from '../reconcile/run';
 import { bindingAtStart, WrongStripeAccount } from '../stripe-binding';
+import { warnOfUntrustedProxy } from './untrusted-proxy';
 import { PaymentsError } from '../stripe/errors';
 import { findMissingPermissions } from '../stripe/permissions';
 
@@ -32,6 +33,7 @@ export async function start(): Promise<void> {
     refuse(reasonsOf(error));
   }
   startBackgroundWork();
+  if (env().trustedProxies === 0) warnOfUntrustedProxy();
   const { keepsSignals, unreadyForMs } = env().ending;
   if (keepsSignals) leaveOnSignals(unreadyForMs);
 }

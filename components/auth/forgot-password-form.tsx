@@ -20,8 +20,8 @@ export function ForgotPasswordForm({ askForPasswordReset }: ForgotPasswordFormPr
   if (isDone) {
     return (
       <Notice ref={notice} tone="success" live="status" title="Look into your mail">
-        If there is an account with this address, a link for a new password is on its way. It is
-        good for one hour.
+        If there is an account with this address, its mail has a link for a new password, now or in
+        a moment. A link is good for one hour, and of several any will do.
       </Notice>
     );
   }

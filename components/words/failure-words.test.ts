@@ -4,7 +4,7 @@ import { failureText, waitWords } from './failure-words';
 describe('a failure in words', () => {
   it('says how long to wait', () =>
     expect(failureText({ ok: false, code: 'too_many_tries', retryAfter: 61 })).toBe(
-      'Too many tries. Try again in 2 minutes.',
+      'Too many tries. Others may have made them. Try again in 2 minutes.',
     ));
   it('says of a limit what it is about, how long it lasts, and what else can be done', () =>
     expect(failureText({ ok: false, code: 'payment_limit', retryAfter: 2_500 })).toBe(

@@ -7,8 +7,9 @@ const words: Record<ShownCode, string> = {
     'This page was shown to somebody else, who was signed in here before. Nothing happened: nothing was charged or changed.',
   wrong_credentials: 'E-mail and password do not belong together.',
   email_taken: 'There is an account with this e-mail address already.',
-  link_over: 'This link is not good any more: it was used, is too old, or a newer one was sent.',
-  too_many_tries: 'Too many tries.',
+  link_over:
+    'This link is not good any more: it or another one was used, it is too old, or newer ones were sent.',
+  too_many_tries: 'Too many tries. Others may have made them.',
   not_found: 'This is not there any more. Show the page again to see what is.',
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
 import type { EmailTokenPurpose } from '../types';
 
@@ -6,10 +6,44 @@ export type EmailToken = Tables['emailTokens']['$inferSelect'];
 
 type NewToken = Pick<EmailToken, 'tokenHash' | 'userId' | 'purpose' | 'expiresAt'>;
 
-/** The newest link is the good one: older ones of the same purpose are over. */
-export async function issueEmailToken(tx: Transaction, token: NewToken, at: number): Promise<void> {
-  await endTokens(tx, token.userId, token.purpose);
-  await tx.insert(tx.tables.emailTokens).values({ ...token, createdAt: at });
+/** The newest links are the good ones, `most` of them with this one: older ones of the same purpose are over. */
+export async function issueEmailToken(
+  tx: Transaction,
+  token: NewToken,
+  most: number,
+  at: number,
+): Promise<void> {
+  const { emailTokens } = tx.tables;
+  const unused = await tx
+    .select({ tokenHash: emailTokens.tokenHash })
+    .from(emailTokens)
+    .where(isUnused(tx, token.userId, token.purpose))
+    .orderBy(desc(emailTokens.createdAt));
+  const old = unused.slice(most - 1).map(({ tokenHash }) => tokenHash);
+  if (old.length > 0) await tx.delete(emailTokens).where(inArray(emailTokens.tokenHash, old));
+  await tx.insert(emailTokens).values({ ...token, createdAt: at });
+}
+
+const isUnused = (
+  { tables: { emailTokens } }: Reader,
+  userId: string,
+  purpose: EmailTokenPurpose,
+) =>
+  and(eq(emailTokens.userId, userId), eq(emailTokens.purpose, purpose), isNull(emailTokens.usedAt));
+
+/** How many links somebody has that are good. */
+export async function countGoodTokens(
+  db: Reader,
+  userId: string,
+  purpose: EmailTokenPurpose,
+  at: number,
+): Promise<number> {
+  const { emailTokens } = db.tables;
+  const [row] = await db
+    .select({ good: count() })
+    .from(emailTokens)
+    .where(and(isUnused(db, userId, purpose), gt(emailTokens.expiresAt, at)));
+  return row?.good ?? 0;
 }
 
 const isGood = (
@@ -65,13 +99,5 @@ async function endTokens(
   purpose: EmailTokenPurpose,
 ): Promise<void> {
   const { emailTokens } = tx.tables;
-  await tx
-    .delete(emailTokens)
-    .where(
-      and(
-        eq(emailTokens.userId, userId),
-        eq(emailTokens.purpose, purpose),
-        isNull(emailTokens.usedAt),
-      ),
-    );
+  await tx.delete(emailTokens).where(isUnused(tx, userId, purpose));
 }

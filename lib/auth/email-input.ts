@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNoAddress } from './no-address';
 
 /** The longest address that mail can carry. Source: RFC 5321, 4.5.3.1, less the angle brackets. */
 const MAX_LENGTH = 254;
@@ -10,3 +11,6 @@ export const emailInput = z
   .toLowerCase()
   .max(MAX_LENGTH, 'email_invalid')
   .pipe(z.email('email_invalid'));
+
+/** The same for an account that is to be made: an address that nobody can have is nobody's. */
+export const newEmailInput = emailInput.refine((email) => !isNoAddress(email), 'email_invalid');

@@ -3,7 +3,7 @@ import { issueEmailToken } from '@/db/queries/email-tokens';
 import { writeMail } from '@/db/queries/mails';
 import type { User } from '@/db/queries/users';
 import type { Transaction } from '@/db/database';
-import { LINK_LASTS_MS, type MailData } from '../domain/mail';
+import { GOOD_LINKS, LINK_LASTS_MS, type MailData } from '../domain/mail';
 import { signingKey } from '../signing-key';
 
 /**
@@ -21,7 +21,10 @@ type Asked =
   | { kind: 'verify_email'; data: MailData<'verify_email'> }
   | { kind: 'reset_password'; data: MailData<'reset_password'> };
 
-/** Writes down a mail with a link that is good once. Links of the same kind from before are over. */
+/**
+ * Writes down a mail with a link that is good once. Of the links of the same kind from before only the
+ * last few stay good, or none (`GOOD_LINKS`).
+ */
 export async function mailToken(
   tx: Transaction,
   user: Pick<User, 'id' | 'email'>,
@@ -43,5 +46,6 @@ export async function mailToken(
   if (!mail) throw new Error(`the mail ${asked.kind} was not written`);
   const tokenHash = hashOfToken(tokenOfMail(mail.id));
   const expiresAt = at + LINK_LASTS_MS[asked.kind];
-  await issueEmailToken(tx, { tokenHash, userId: user.id, purpose: asked.kind, expiresAt }, at);
+  const token = { tokenHash, userId: user.id, purpose: asked.kind, expiresAt };
+  await issueEmailToken(tx, token, GOOD_LINKS[asked.kind], at);
 }

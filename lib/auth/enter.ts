@@ -1,53 +1,56 @@
 import type { Route } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { AuthError } from 'next-auth';
 import type { User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
 import { otherPersonPath } from '../domain/return-path';
 import { env } from '../env';
-import { clientAddress } from './client-address';
+import { findClientAddress } from './client-address';
+import { KNOWN_COOKIE, rememberBrowser } from './known-browser';
+import { letIn } from './let-in';
 import { nextAuth } from './next-auth';
 import { NOBODY, rememberWhoLeaves } from './provider-round-trip';
-import { mailPasswordReset } from './reset-password';
+import { mailPasswordReset, resetPassword, type ResetPassword } from './reset-password';
 import { safePath } from './safe-path';
 import { endSessionsOf, findSignedInUser } from './session';
 import { signUp, type SignUp } from './sign-up';
 import { limits, throttle } from './auth-limits';
-
-type Credentials = { email: string; password: string };
+import { tryPassword, type Credentials } from './try-password';
 
 /** Throws Failure `wrong_credentials` and `too_many_tries`. */
-export async function signInWithPassword({ email, password }: Credentials): Promise<void> {
-  const address = await clientAddress();
-  await throttle(limits.signInPerAddress, address);
-  await throttle(limits.signInPerAccount, `${email} from ${address}`);
-  await beginSession({ email, password });
+export async function signInWithPassword(credentials: Credentials): Promise<void> {
+  const address = await findClientAddress();
+  const knownCookie = (await cookies()).get(KNOWN_COOKIE)?.value;
+  const right = await tryPassword(credentials, { address, knownCookie });
+  if (!right) throw new Failure('wrong_credentials');
+  await beginSession(right.user, { anew: right.isStranger });
 }
 
 /** Throws Failure `email_taken` and `too_many_tries`. */
 export async function signUpAndEnter(input: SignUp): Promise<void> {
-  await throttle(limits.signUpPerAddress, await clientAddress());
-  await signUp(input);
-  await beginSession(input);
+  const address = await findClientAddress();
+  if (address !== null) await throttle(limits.signUpPerAddress, address);
+  await beginSession(await signUp(input), { anew: true });
 }
 
 /** Throws Failure `too_many_tries`, counted alike whether there is such an account or not. */
 export async function askForPasswordReset(input: { email: string }): Promise<void> {
-  await throttle(limits.resetPerAddress, await clientAddress());
-  await throttle(limits.resetPerAccount, input.email);
+  const address = await findClientAddress();
+  if (address !== null) {
+    await throttle(limits.resetPerAddress, address);
+    await throttle(limits.resetPerAccountAndAddress, `${input.email} from ${address}`);
+  }
   await mailPasswordReset(input);
 }
 
-async function beginSession({ email, password }: Credentials): Promise<void> {
-  try {
-    await nextAuth().signIn('credentials', { email, password, redirect: false });
-  } catch (error) {
-    if (error instanceof AuthError && error.type === 'CredentialsSignin') {
-      throw new Failure('wrong_credentials');
-    }
-    throw error;
-  }
+/** Throws Failure `link_over` and `too_many_tries`. Whoever has the link is known here from now on. */
+export async function setPasswordByLink(input: ResetPassword): Promise<void> {
+  rememberBrowser(await cookies(), await resetPassword(input), { anew: true });
+}
+
+async function beginSession(user: User, browser: { anew: boolean }): Promise<void> {
+  await letIn(user, () => nextAuth().signIn('credentials', { redirect: false }));
+  rememberBrowser(await cookies(), user, browser);
 }
 
 /** Ends this session only, if it is of the person that the page was drawn for. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { listMails, type Mail } from '@/db/queries/mails';
 import { findUser, linkProvider, type User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
@@ -7,9 +8,9 @@ import { database } from '../database';
 import { compose } from '../mail/compose';
 import { openFileShop } from '../testing/file-shop';
 import { findOrLinkByProvider } from './provider-account';
-import { mailPasswordReset, resetPassword } from './reset-password';
-import { checkCredentials } from './sign-in';
-import { signUp } from './sign-up';
+import { mailPasswordReset, mailWayIn, resetPassword } from './reset-password';
+import { signUp, signUpInput } from './sign-up';
+import { tryPassword } from './try-password';
 import { isGoodLink, sendVerificationAgain, verifyEmail } from './verify-email';
 
 await openFileShop();
@@ -116,16 +117,52 @@ describe('an address', () => {
     const email = newEmail();
     await signIn(email);
     expect(await mailsTo(email)).toMatchObject([{ kind: 'verify_email' }]);
-    const nobody = (await signIn(null)) as User;
-    await sendVerificationAgain(nobody);
-    expect(await mailsTo(nobody.email)).toEqual([]);
+    for (const none of [null, 'github-7@users.invalid', 'Ada@USERS.invalid']) {
+      const nobody = (await signIn(none)) as User;
+      expect(nobody.email).toMatch(/^github-[\w-]+@users\.invalid$/);
+      await sendVerificationAgain(nobody);
+      expect(await mailsTo(nobody.email)).toEqual([]);
+    }
+  });
+});
+
+describe('an account', () => {
+  it.each([
+    'x@users.invalid',
+    'github-42@users.invalid',
+    ' X@USERS.INVALID ',
+    'x@more.users.invalid',
+    'x@invalid.invalid',
+  ])('is not made for %j, which nobody can have', (email) => {
+    const input = { name: 'Ada', email, password: PASSWORD };
+    expect(signUpInput.safeParse(input).error?.issues).toMatchObject([
+      { message: 'email_invalid' },
+    ]);
+  });
+  it.each(['x@invalid.example.com', 'x@notinvalid.com', 'invalid@example.com'])(
+    'is made for %j',
+    (email) =>
+      expect(signUpInput.safeParse({ name: 'Ada', email, password: PASSWORD }).success).toBe(true),
+  );
+
+  it('of a provider has a name that can be seen, or its address for one', async () => {
+    const nameOf = async (name: string | null, email: string | null) => {
+      const account = { provider: 'github', providerAccountId: randomUUID() };
+      const user = (await findOrLinkByProvider(account, { email, name }, null)) as User;
+      return { name: user.name, email: user.email };
+    };
+    expect(await nameOf(' Ada ', newEmail())).toMatchObject({ name: 'Ada' });
+    for (const name of [null, '', '\u200B', '\u202Eada', 'a'.repeat(81)]) {
+      const made = await nameOf(name, newEmail());
+      expect(made.name).toBe(made.email);
+    }
   });
 });
 
 describe('a forgotten password', () => {
   const NEW = 'another print for every wall';
   const fits = async (email: string, password: string) =>
-    (await checkCredentials({ email, password })) !== null;
+    (await tryPassword({ email, password }, { address: null, knownCookie: undefined })) !== null;
 
   it('is set anew with the mailed link, once, and every session ends', async () => {
     const user = await signedUp();
@@ -153,13 +190,94 @@ describe('a forgotten password', () => {
     expect((await again({ userId: user.id })).sessionEpoch).toBe(user.sessionEpoch + 1);
   });
 
-  it('is set within an hour, and by the newest link only', async () => {
+  it('is set by the link that its owner has, however often somebody else asks after that', async () => {
     const user = await signedUp();
     await mailPasswordReset({ email: user.email });
-    const old = await tokenTo(user.email);
+    const token = await tokenTo(user.email);
+    await Promise.all(Array.from({ length: 20 }, () => mailPasswordReset({ email: user.email })));
+    // Two more, and none that would only fill the letter box.
+    expect(await mailsTo(user.email)).toHaveLength(1 + 3);
+    await resetPassword({ token, password: NEW });
+    expect(await fits(user.email, NEW)).toBe(true);
+  });
+
+  it('is set by any of the links, and the others end with it', async () => {
+    const user = await signedUp();
+    for (let n = 0; n < 3; n++) await mailWayIn(user.email, Date.now());
+    const [first, second, third] = (await mailsTo(user.email)).map(tokenIn) as [
+      string,
+      string,
+      string,
+    ];
+    await resetPassword({ token: second, password: NEW });
+    for (const token of [first, second, third])
+      await isOver(resetPassword({ token, password: PASSWORD }));
+    // Now none is out, and one is mailed again.
+    await mailPasswordReset({ email: user.email });
+    await resetPassword({ token: await tokenTo(user.email), password: PASSWORD });
+  });
+
+  it('has a good link in the letter box, or one comes, whenever its owner asks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 12 }),
+        async (pauses) => {
+          const user = await signedUp();
+          let at = Date.now();
+          vi.useFakeTimers({ toFake: ['Date'], now: at });
+          for (const minutes of pauses) {
+            await mailWayIn(user.email, at);
+            at += minutes * 60_000;
+            vi.setSystemTime(at);
+          }
+          await mailWayIn(user.email, at);
+          const tokens = (await mailsTo(user.email)).map(tokenIn);
+          const good = await Promise.all(tokens.map((each) => isGoodLink(each, 'reset_password')));
+          const goodOnes = good.filter(Boolean).length;
+          expect(goodOnes).toBeGreaterThanOrEqual(1);
+          expect(goodOnes).toBeLessThanOrEqual(3);
+          vi.useRealTimers();
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  it('is set by its owner though strangers hash whatever they can', async () => {
+    const user = await signedUp();
+    await mailPasswordReset({ email: user.email });
+    const token = await tokenTo(user.email);
+    const strangers = Array.from({ length: 200 }, () =>
+      signUp({ name: 'Eve', email: newEmail(), password: PASSWORD }),
+    );
+    const settled = Promise.allSettled(strangers);
+    await resetPassword({ token, password: NEW });
+    const outcomes = await settled;
+    const codes = outcomes.flatMap((each) =>
+      each.status === 'rejected' ? [each.reason as Error] : [],
+    );
+    expect(codes.length).toBeGreaterThan(100);
+    for (const refusal of codes)
+      expect(refusal).toMatchObject({ code: 'too_many_tries', detail: { retryAfter: 2 } });
+  });
+
+  it('makes no more than two hashes at once with one link', async () => {
+    const user = await signedUp();
+    await mailPasswordReset({ email: user.email });
+    const token = await tokenTo(user.email);
+    const many = Array.from({ length: 50 }, () => resetPassword({ token, password: NEW }));
+    const codes = (await Promise.allSettled(many)).map((each) =>
+      each.status === 'fulfilled' ? 'set' : (each.reason as { code: string }).code,
+    );
+    expect(codes.filter((code) => code === 'set')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'link_over').length).toBeLessThanOrEqual(1);
+    expect(codes.filter((code) => code === 'too_many_tries').length).toBeGreaterThanOrEqual(48);
+  });
+
+  it('is set within an hour', async () => {
+    const user = await signedUp();
     await mailPasswordReset({ email: user.email });
     const mail = await lastMailTo(user.email);
-    await isOver(resetPassword({ token: old, password: NEW }));
     const reset = (at: number) => resetPassword({ token: tokenIn(mail), password: NEW }, at);
     await isOver(reset(mail.createdAt + HOUR));
     await reset(mail.createdAt + HOUR - 1);
@@ -190,6 +308,8 @@ describe('a forgotten password', () => {
     const mail = await lastMailTo(user.email);
     expect(mail).toMatchObject({ kind: 'reset_password', data: { providers: ['google'] } });
     expect(tokenIn(mail)).toBe('');
+    for (let n = 1; n <= 9; n++) await mailWayIn(user.email, Date.now() + n);
+    expect(await mailsTo(user.email)).toHaveLength(3);
   });
 });
 

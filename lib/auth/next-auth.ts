@@ -11,10 +11,11 @@ import Google from 'next-auth/providers/google';
 import { env } from '../env';
 import { otherPersonPath } from '../domain/return-path';
 import { log } from '../log';
+import { rememberBrowser } from './known-browser';
+import { whoIsLetIn } from './let-in';
 import { findOrLinkByProvider } from './provider-account';
 import { isWhoLeft } from './provider-round-trip';
 import { findUserOfSession } from './session-user';
-import { checkCredentials } from './sign-in';
 
 declare module 'next-auth' {
   interface User {
@@ -32,10 +33,8 @@ const SESSION_S = 30 * 24 * 60 * 60;
 const providers = (): NextAuthConfig['providers'] => {
   const { github, google } = env();
   return [
-    Credentials({
-      credentials: { email: {}, password: {} },
-      authorize: (input) => checkCredentials(input),
-    }),
+    // Passwords are tried before, with their limits: `tryPassword`.
+    Credentials({ credentials: {}, authorize: () => whoIsLetIn() }),
     ...(github ? [GitHub(github)] : []),
     ...(google ? [Google(google)] : []),
   ];
@@ -68,6 +67,7 @@ const config = (): NextAuthConfig => ({
       if (known === 'email_unverified') return '/verify-email';
       user.id = known.id;
       user.sessionEpoch = known.sessionEpoch;
+      rememberBrowser(await cookies(), known, { anew: false });
       return true;
     },
     jwt({ token, user }: { token: Record<string, unknown>; user?: User }) {

@@ -1,8 +1,9 @@
-/** Of a domain that never exists. Source: RFC 2606, section 2. */
-const HOST = '@users.invalid';
-
 /** Stands in for the e-mail address of somebody whose provider told none. */
 export const noAddressOf = (provider: string, providerAccountId: string): string =>
-  `${provider}-${providerAccountId}${HOST}`;
+  `${provider}-${providerAccountId}@users.invalid`;
 
-export const isNoAddress = (email: string): boolean => email.endsWith(HOST);
+/**
+ * Whether no mail can go there: to that domain, or any other under `.invalid`.
+ * Source: RFC 2606, section 2.
+ */
+export const isNoAddress = (email: string): boolean => /[@.]invalid\.?$/i.test(email.trim());

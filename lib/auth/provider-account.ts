@@ -1,7 +1,8 @@
 import { findUserByProvider, insertUser, linkProvider, type User } from '@/db/queries/users';
 import { database } from '../database';
 import { mailToken } from './email-token';
-import { noAddressOf } from './no-address';
+import { isNoAddress, noAddressOf } from './no-address';
+import { nameInput } from './sign-up';
 
 type ProviderAccount = { provider: string; providerAccountId: string };
 
@@ -21,16 +22,13 @@ export async function findOrLinkByProvider(
   if (signedIn?.emailVerifiedAt === null) return 'email_unverified';
   const at = Date.now();
   return database().transaction(async (tx) => {
-    const email = profile.email?.toLowerCase() ?? noAddressOf(provider, providerAccountId);
+    const told = profile.email && !isNoAddress(profile.email) ? profile.email.toLowerCase() : null;
+    const email = told ?? noAddressOf(provider, providerAccountId);
+    const name = nameInput.safeParse(profile.name).data ?? email;
     const user =
-      signedIn ??
-      (await insertUser(
-        tx,
-        { email, name: profile.name ?? email, role: 'buyer', passwordHash: null },
-        at,
-      ));
+      signedIn ?? (await insertUser(tx, { email, name, role: 'buyer', passwordHash: null }, at));
     if (!user) return 'email_taken';
-    if (!signedIn && profile.email) {
+    if (!signedIn && told) {
       await mailToken(tx, user, { kind: 'verify_email', data: {} }, at);
     }
     await linkProvider(tx, user.id, { provider, providerAccountId }, at);

@@ -70,6 +70,12 @@ export const LINK_LASTS_MS = {
   pay: 72 * HOUR_MS,
 } as const;
 
+/**
+ * How many mailed links of a kind are good at once. Anybody may ask for a new password in somebody's
+ * name: with one, they would end the link that its owner is about to open.
+ */
+export const GOOD_LINKS = { verify_email: 1, reset_password: 3 } as const;
+
 /** Three days: later, a receipt is a riddle, and what needed somebody has been decided without them. */
 const SEND_WITHIN_MS = 72 * HOUR_MS;
 

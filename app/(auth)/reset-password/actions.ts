@@ -1,6 +1,7 @@
 'use server';
 
 import { publicAction } from '@/lib/auth/action';
-import { resetPassword as reset, resetPasswordInput } from '@/lib/auth/reset-password';
+import { setPasswordByLink } from '@/lib/auth/enter';
+import { resetPasswordInput } from '@/lib/auth/reset-password';
 
-export const resetPassword = publicAction(resetPasswordInput, (input) => reset(input));
+export const resetPassword = publicAction(resetPasswordInput, (input) => setPasswordByLink(input));

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { EmailTokenPurpose } from '../../types';
 import type { Database } from '../../database';
-import { findGoodToken, issueEmailToken, spendEmailToken } from '../../queries/email-tokens';
+import {
+  countGoodTokens,
+  findGoodToken,
+  issueEmailToken,
+  spendEmailToken,
+} from '../../queries/email-tokens';
 import {
   claimMail,
   findMail,
@@ -163,9 +168,15 @@ export const mailQueries = (db: () => Database) =>
 
 export const tokenQueries = (db: () => Database) =>
   describe('tokens in mailed links', () => {
-    const issue = (userId: string, tokenHash: string, purpose: EmailTokenPurpose, at = NOON) =>
+    const issue = (
+      userId: string,
+      tokenHash: string,
+      purpose: EmailTokenPurpose,
+      at = NOON,
+      most = 1,
+    ) =>
       db().transaction((tx) =>
-        issueEmailToken(tx, { tokenHash, userId, purpose, expiresAt: at + 100 }, at),
+        issueEmailToken(tx, { tokenHash, userId, purpose, expiresAt: at + 100 }, most, at),
       );
     const spend = (hash: string, purpose: EmailTokenPurpose, at = NOON) =>
       db().transaction((tx) => spendEmailToken(tx, hash, purpose, at));
@@ -212,6 +223,27 @@ export const tokenQueries = (db: () => Database) =>
       expect(await isGood('foreign', 'reset_password')).toBe(true);
       expect(await spend('new', 'reset_password')).toBe(mine.id);
       expect(await isGood('to verify', 'verify_email')).toBe(true);
+      expect(await isGood('foreign', 'reset_password')).toBe(true);
+    });
+
+    it('are good as many as are to be, the newest, and all end with the one that is used', async () => {
+      const [{ id }, other] = [await aUser(db()), await aUser(db())];
+      const count = (at = NOON + 5) => countGoodTokens(db().read, id, 'reset_password', at);
+      await issue(other.id, 'foreign', 'reset_password', NOON, 3);
+      for (let n = 1; n <= 5; n++) await issue(id, `link ${n}`, 'reset_password', NOON + n, 3);
+      const good = (n: number) => isGood(`link ${n}`, 'reset_password');
+      expect([await good(2), await good(3), await good(4), await good(5)]).toEqual([
+        false,
+        true,
+        true,
+        true,
+      ]);
+      expect(await count()).toBe(3);
+      expect(await count(NOON + 103)).toBe(2);
+      expect(await countGoodTokens(db().read, id, 'verify_email', NOON)).toBe(0);
+      expect(await spend('link 4', 'reset_password')).toBe(id);
+      expect(await count()).toBe(0);
+      expect(await good(5)).toBe(false);
       expect(await isGood('foreign', 'reset_password')).toBe(true);
     });
   });

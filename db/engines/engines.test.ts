@@ -14,6 +14,7 @@ import { overdueQueries } from '../testing/suites/overdue';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
 import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
 import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
+import { sessionQueries } from '../testing/suites/sessions';
 import { stockQueries } from '../testing/suites/stock';
 import { preorderQueries } from '../testing/suites/preorders';
 import { transactionRules } from '../testing/suites/transactions';
@@ -23,6 +24,7 @@ const suites = [
   anyTextRules,
   transactionRules,
   userQueries,
+  sessionQueries,
   customerQueries,
   bindingQueries,
   cardQueries,

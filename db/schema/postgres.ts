@@ -22,6 +22,7 @@ import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
 import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
+import type { Proof } from '../../lib/domain/session';
 import type { MailKind } from '../../lib/domain/mail';
 import type {
   EmailTokenPurpose,
@@ -94,6 +95,24 @@ export const signInAccounts = pgTable(
     }),
     index('sign_in_accounts_user').on(t.userId),
   ],
+);
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    userAgent: text('user_agent').notNull(),
+    createdAt: time('created_at').notNull(),
+    lastSeenAt: time('last_seen_at').notNull(),
+    endsAt: time('ends_at').notNull(),
+    provedAt: time('proved_at').notNull(),
+    provedBy: text('proved_by').notNull().$type<Proof>(),
+    endedAt: time('ended_at'),
+  },
+  (t) => [index('sessions_of_user').on(t.userId), index('sessions_seen').on(t.lastSeenAt)],
 );
 
 export const customers = pgTable(

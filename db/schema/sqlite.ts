@@ -21,6 +21,7 @@ import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { OrderEventType } from '../../lib/domain/order-view';
 import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
+import type { Proof } from '../../lib/domain/session';
 import type { MailKind } from '../../lib/domain/mail';
 import type {
   EmailTokenPurpose,
@@ -89,6 +90,34 @@ export const signInAccounts = sqliteTable(
     }),
     index('sign_in_accounts_user').on(t.userId),
   ],
+);
+
+/**
+ * Who is signed in where. A browser's cookie carries the id of its row and nothing else that counts:
+ * how long a session may last is judged by `lib/domain/session.ts` from these times.
+ */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    /** Random: it tells nothing of when, and of how many there are. */
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    /** What the browser called itself when the session began, cut to a bound. */
+    userAgent: text('user_agent').notNull(),
+    createdAt: time('created_at').notNull(),
+    /** The last visit, moved now and then only: pages are read without a write. */
+    lastSeenAt: time('last_seen_at').notNull(),
+    /** The end however often somebody visits. */
+    endsAt: time('ends_at').notNull(),
+    /** When and how the person last proved who they are. */
+    provedAt: time('proved_at').notNull(),
+    provedBy: text('proved_by').notNull().$type<Proof>(),
+    /** Signed out, here or from elsewhere, or replaced by a newer session of the same browser. */
+    endedAt: time('ended_at'),
+  },
+  (t) => [index('sessions_of_user').on(t.userId), index('sessions_seen').on(t.lastSeenAt)],
 );
 
 /** Links a person to a Stripe Customer: one per account and mode. */

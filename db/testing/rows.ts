@@ -6,6 +6,7 @@ import { linkCustomer, type Customer } from '../queries/customers';
 import { insertIntent, type Intent } from '../queries/intents';
 import { insertOrder, type Order } from '../queries/orders';
 import { putProduct, type Product } from '../queries/products';
+import { insertSession, type NewSession, type Session } from '../queries/sessions';
 import { insertUser, type User } from '../queries/users';
 
 /** A moment for rows whose time does not matter, in ms. */
@@ -50,6 +51,28 @@ export const aUser = (db: Database, given: Partial<User> = {}): Promise<User> =>
       ),
     ),
   );
+
+export const aSession = (
+  db: Database,
+  { id }: Pick<User, 'id'>,
+  given: Partial<NewSession> & { at?: number } = {},
+): Promise<Session> => {
+  const { at = NOON, ...session } = given;
+  return db.transaction((tx) =>
+    insertSession(
+      tx,
+      {
+        userId: id,
+        userAgent: 'A browser',
+        endsAt: at + 1_000_000,
+        provedAt: at,
+        provedBy: 'password',
+        ...session,
+      },
+      at,
+    ),
+  );
+};
 
 export type Buyer = { user: User; customer: Customer };
 
@@ -150,6 +173,7 @@ export async function emptyDatabase(db: Database): Promise<void> {
       t.cards,
       t.customers,
       t.signInAccounts,
+      t.sessions,
       t.users,
       t.stock,
       t.products,

@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import { sessionCookieName } from './lib/auth/cookie-names';
 import { env } from './lib/env';
 import { REQUEST_ID_HEADER } from './lib/request-scope';
 import { contentSecurityPolicy, securityHeaders } from './lib/security-headers';
@@ -64,11 +65,9 @@ function isText(path: string): boolean {
 
 const PRIVATE = /^\/(wallet|orders|checkout|desk|pay)(\/|$)/;
 
-const SESSION_COOKIE = /^(__Secure-)?authjs\.session-token(\.\d+)?$/;
-
 function wantsSignIn(request: NextRequest): boolean {
   if (!PRIVATE.test(request.nextUrl.pathname) || request.method !== 'GET') return false;
-  return !request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name));
+  return !request.cookies.has(sessionCookieName());
 }
 
 function signInAddress({ nextUrl: { pathname, search } }: NextRequest): URL {

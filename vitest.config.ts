@@ -55,6 +55,8 @@ export default defineConfig({
           exclude: ['lib/domain/**'],
           // Settings are read once per process, and native modules (SQLite, argon2) and PGlite's memory go with it.
           pool: 'forks',
+          // It imports `next/server` without the ending that Node asks for, and a bundler does not.
+          server: { deps: { inline: ['next-auth'] } },
         },
       },
     ],

@@ -7,8 +7,8 @@ import { SiteHeader } from '@/components/site/header';
 import { TestModeBar } from '@/components/site/test-mode-bar';
 import { ToastProvider } from '@/components/ui/toast';
 import { findSignedInUser } from '@/lib/auth/session';
+import { signOutPath } from '@/lib/domain/return-path';
 import { env } from '@/lib/env';
-import { signOut, signOutEverywhere } from './(auth)/actions';
 import { sendVerificationAgain } from './(auth)/verify-email/actions';
 
 export const metadata: Metadata = {
@@ -46,8 +46,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                     email: user.email,
                     isEmailVerified: user.emailVerifiedAt !== null,
                   },
-                  signOut: signOut.bind(null, user.id),
-                  signOutEverywhere: signOutEverywhere.bind(null, user.id),
+                  signOutPath: signOutPath(user.id),
+                  signOutEverywherePath: signOutPath(user.id, { everywhere: true }),
                   sendVerificationAgain: sendVerificationAgain.bind(null, user.id),
                 }
               }

@@ -4,12 +4,7 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { publicAction } from '@/lib/auth/action';
-import {
-  endSession,
-  endSessionEverywhere,
-  signInWithPassword,
-  signUpAndEnter,
-} from '@/lib/auth/enter';
+import { signInWithPassword, signUpAndEnter } from '@/lib/auth/enter';
 import { safePath } from '@/lib/auth/safe-path';
 import { signInInput } from '@/lib/auth/sign-in';
 import { signUpInput } from '@/lib/auth/sign-up';
@@ -25,19 +20,3 @@ export const signUp = publicAction(signUpInput.extend({ next }), async (input) =
   await signUpAndEnter(input);
   redirect(safePath(input.next) as Route);
 });
-
-export async function signOut(drawnFor: string): Promise<void> {
-  await endSession(drawnFor);
-  redirect('/');
-}
-
-export async function signOutEverywhere(drawnFor: string): Promise<void> {
-  await endSessionEverywhere(drawnFor);
-  redirect('/');
-}
-
-/** Makes way for another person, who comes to where this one could not go on. */
-export async function changePerson(drawnFor: string, next: string): Promise<void> {
-  await endSession(drawnFor);
-  redirect(`/sign-in?next=${encodeURIComponent(safePath(next))}` as Route);
-}

@@ -24,6 +24,18 @@ export function DrawnFor({ person, children }: DrawnForProps) {
   useEffect(() => {
     if (around !== undefined && around !== person) router.refresh();
   }, [around, person, router]);
+  useEffect(() => {
+    // A page that the browser kept whole, and shows again when somebody goes back: whoever it was drawn
+    // for may have signed out since.
+    if (around !== undefined || person === null) return;
+    const onShow = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      document.documentElement.hidden = true;
+      window.location.reload();
+    };
+    window.addEventListener('pageshow', onShow);
+    return () => window.removeEventListener('pageshow', onShow);
+  }, [around, person]);
   return <Person value={person}>{children}</Person>;
 }
 

@@ -1,3 +1,6 @@
+'use client';
+
+import { forgetPurchases } from '@/components/checkout/kept-purchase';
 import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -8,11 +11,11 @@ type OtherPersonProps = {
   email: string;
   /** Where the page was, or wanted to go. */
   path: string;
-  /** Signs this person out and leads to sign-in. */
-  changePerson: () => Promise<void>;
+  /** Where this person is signed out; it leads to sign-in. */
+  changePath: string;
 };
 
-export function OtherPerson({ name, email, path, changePerson }: OtherPersonProps) {
+export function OtherPerson({ name, email, path, changePath }: OtherPersonProps) {
   const words = otherPersonWords(name);
   return (
     <div className="mx-auto grid max-w-md gap-6">
@@ -24,7 +27,7 @@ export function OtherPerson({ name, email, path, changePerson }: OtherPersonProp
         <a href={path} className={buttonStyle({ variant: 'primary', wide: true })}>
           {words.goOn}
         </a>
-        <form action={changePerson}>
+        <form method="post" action={changePath} onSubmit={forgetPurchases}>
           <Button type="submit" wide>
             {words.change}
           </Button>

@@ -3,7 +3,9 @@ import type { PurchaseSubject } from '@/lib/domain/subject';
 /** A purchase that was sent and not answered, and the card that was chosen for it. */
 export type KeptPurchase = { subject: PurchaseSubject; choice: string };
 
-const keyOf = (person: string, productSlug: string) => `purchase of ${productSlug} by ${person}`;
+const BEGINNING = 'purchase of ';
+
+const keyOf = (person: string, productSlug: string) => `${BEGINNING}${productSlug} by ${person}`;
 
 /**
  * Keeps a purchase until it is answered. Whoever loads the page again meanwhile, because the answer
@@ -17,6 +19,15 @@ export function keepPurchase(person: string, kept: KeptPurchase): void {
 
 export function forgetPurchase(person: string, productSlug: string): void {
   withStorage((storage) => storage.removeItem(keyOf(person, productSlug)));
+}
+
+/** For somebody who signs out: whoever comes next at this browser finds nothing of theirs. */
+export function forgetPurchases(): void {
+  withStorage((storage) => {
+    for (const key of Object.keys(storage)) {
+      if (key.startsWith(BEGINNING)) storage.removeItem(key);
+    }
+  });
 }
 
 export function findKeptPurchase(person: string, productSlug: string): KeptPurchase | null {

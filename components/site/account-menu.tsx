@@ -4,21 +4,20 @@ import { Popover } from '@base-ui/react/popover';
 import { ChevronDown } from 'lucide-react';
 import { SendAgain } from '@/components/auth/send-again';
 import type { SendVerificationAgain } from '@/components/auth/send-again';
+import { forgetPurchases } from '@/components/checkout/kept-purchase';
 import { Said } from '@/components/ui/said';
-
-type SignOutAction = () => Promise<void>;
 
 export type AccountMenuProps = {
   user: { name: string; email: string; isEmailVerified: boolean };
-  signOut: SignOutAction;
-  signOutEverywhere: SignOutAction;
+  signOutPath: string;
+  signOutEverywherePath: string;
   sendVerificationAgain: SendVerificationAgain;
 };
 
 export function AccountMenu({
   user,
-  signOut,
-  signOutEverywhere,
+  signOutPath,
+  signOutEverywherePath,
   sendVerificationAgain,
 }: AccountMenuProps) {
   return (
@@ -52,9 +51,9 @@ export function AccountMenu({
                 </div>
               )}
             </div>
-            <MenuForm action={signOut} label="Sign out" />
+            <MenuForm path={signOutPath} label="Sign out" />
             <MenuForm
-              action={signOutEverywhere}
+              path={signOutEverywherePath}
               label="Sign out everywhere"
               hint="On every device and browser, this one too"
             />
@@ -66,16 +65,22 @@ export function AccountMenu({
 }
 
 function MenuForm({
-  action,
+  path,
   label,
   hint,
 }: {
-  action: SignOutAction;
+  path: string;
   label: string;
   hint?: string | undefined;
 }) {
   return (
-    <form action={action} className="border-t border-line pt-1">
+    // No server action: what the browser loads next is a whole new document.
+    <form
+      method="post"
+      action={path}
+      onSubmit={forgetPurchases}
+      className="border-t border-line pt-1"
+    >
       <button
         type="submit"
         className="min-h-11 w-full cursor-pointer rounded-control px-3 py-2 text-left font-medium hover:bg-sunken"

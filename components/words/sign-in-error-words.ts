@@ -1,6 +1,7 @@
 const words: Readonly<Record<string, string>> = {
   email_taken:
     'There is an account with this e-mail address already. Sign in to it with the password.',
+  prove_again: 'Sign in once more, so that we know that it is you. Then go on where you were.',
   too_late: 'That took too long. Begin again, or use your e-mail address.',
 };
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -27,15 +27,6 @@ export async function insertUser(tx: Transaction, user: NewUser, at: number): Pr
     .onConflictDoNothing()
     .returning();
   return inserted ?? null;
-}
-
-/** Ends every session of a person that was begun until now. */
-export async function raiseSessionEpoch(tx: Transaction, userId: string): Promise<void> {
-  const { users } = tx.tables;
-  await tx
-    .update(users)
-    .set({ sessionEpoch: sql`${users.sessionEpoch} + 1` })
-    .where(eq(users.id, userId));
 }
 
 /** What opening a mailed link proves; the first proof stays. */

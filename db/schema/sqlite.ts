@@ -65,7 +65,7 @@ export const users = sqliteTable('users', {
   role: text('role').notNull().$type<UserRole>(),
   /** Null for people who only ever signed in through a provider. */
   passwordHash: text('password_hash'),
-  /** Raised by "sign out everywhere": a session that carries a lower number is over. */
+  /** Nothing reads it any more: sessions are rows of their own. Goes one release later. */
   sessionEpoch: integer('session_epoch').notNull().default(0),
   /** When the person opened the link that we mailed to the address; null until then. */
   emailVerifiedAt: time('email_verified_at'),

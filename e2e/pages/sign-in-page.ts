@@ -30,6 +30,8 @@ export class SignInPage {
   }
 
   async submit(account: Pick<Person, 'email' | 'password'>): Promise<void> {
+    // Signing out leads here with a new document, whose form does nothing before its script has come.
+    await this.page.waitForLoadState();
     await this.fill(account);
     await this.button.click();
   }

@@ -3,6 +3,7 @@ import { answered } from '../pages/answered';
 import { SignInPage } from '../pages/sign-in-page';
 import { SignUpPage } from '../pages/sign-up-page';
 import { SiteHeader } from '../pages/site-header';
+import { listSessionsOf } from '@/db/queries/sessions';
 import { PASSWORD, emailOf, newName } from '../fixtures/person';
 import { signIn } from '../fixtures/session';
 import { SESSION_COOKIE, readSession } from '../fixtures/session-cookie';
@@ -86,6 +87,7 @@ test('sign-in does not tell whether an account exists', async ({ page, person })
 test('other tests begin with the session that signing in gives', async ({
   page,
   person,
+  db,
   openBrowser,
 }) => {
   await new SignInPage(page).enterAs(person);
@@ -96,14 +98,25 @@ test('other tests begin with the session that signing in gives', async ({
       const all = await context.cookies();
       const cookie = all.find(({ name }) => name === SESSION_COOKIE);
       if (!cookie) throw new Error('there is no session');
-      const { iat, exp, jti, ...rest } = await readSession(cookie.value, run.authSecret);
+      const { iat, exp, jti, sid, ...rest } = await readSession(cookie.value, run.authSecret);
       expect([typeof iat, typeof exp, typeof jti]).toEqual(['number', 'number', 'string']);
       const { name, domain, path, httpOnly, secure, sameSite } = cookie;
       const days = Math.round((cookie.expires - Date.now() / 1_000) / 86_400);
-      return { name, domain, path, httpOnly, secure, sameSite, days, token: rest };
+      const row = (await listSessionsOf(db.read, person.id)).find(({ id }) => id === sid);
+      if (!row) throw new Error('there is no row of this session');
+      const { provedBy, endedAt, createdAt } = row;
+      const lasts = row.endsAt - createdAt;
+      const begins = [row.provedAt - createdAt, row.lastSeenAt - createdAt];
+      return {
+        cookie: { name, domain, path, httpOnly, secure, sameSite, days },
+        token: rest,
+        row: { provedBy, endedAt, lasts, begins },
+      };
     }),
   );
   expect(ours).toEqual(real);
+  // The id of the row, and what the library puts beside it.
+  expect(real?.token).toEqual({});
 });
 
 test('signing out everywhere ends the sessions of other browsers', async ({

@@ -10,13 +10,7 @@ const publicActions = ['signIn', 'signUp', 'askForPasswordReset', 'resetPassword
 /** Those that take no fields: an object is as good as any. */
 const withoutFields = ['listCards', 'sendVerificationAgain'];
 /** Those that take no input, or a form's, and end in a redirect. */
-const redirectingActions = [
-  'signOut',
-  'signOutEverywhere',
-  'changePerson',
-  'signInWithGitHub',
-  'signInWithGoogle',
-];
+const redirectingActions = ['signInWithGitHub', 'signInWithGoogle'];
 
 const junk: readonly (readonly unknown[])[] = [
   [],

@@ -12,7 +12,8 @@ import { REQUEST_ID_HEADER, withRequest } from '../request-scope';
 import { underWay } from '../under-way';
 import { findClientAddress } from './client-address';
 import { refuseOtherPerson } from './drawn-for';
-import { findSignedInUser } from './session';
+import { findVisitor } from './session';
+import type { SignedIn } from './signed-in';
 
 type PublicAction<Schema extends z.ZodType, T> = (input: z.input<Schema>) => Promise<Result<T>>;
 
@@ -36,7 +37,7 @@ export const userAction =
   ): PersonsAction<Schema, T> =>
   (drawnFor, input) =>
     perform(async () => {
-      const user = await getSignedInUser();
+      const { user } = await getVisitor();
       refuseOtherPerson(drawnFor, user);
       return useCase(await parse(schema, input), user);
     });
@@ -52,9 +53,7 @@ export const staffAction =
   ): PersonsAction<Schema, T> =>
   (drawnFor, input) =>
     perform(async () => {
-      const user = await getSignedInUser();
-      refuseOtherPerson(drawnFor, user);
-      assertStaff(user);
+      const { user } = await getStaff(drawnFor);
       return useCase(await parse(schema, input), user);
     });
 
@@ -67,10 +66,17 @@ export const publicAction =
   (input) =>
     perform(async () => useCase(await parse(schema, input)));
 
-async function getSignedInUser(): Promise<User> {
-  const user = await findSignedInUser();
-  if (!user) throw new Failure('signed_out');
-  return user;
+async function getVisitor(): Promise<SignedIn> {
+  const visitor = await findVisitor();
+  if (!visitor) throw new Failure('signed_out');
+  return visitor;
+}
+
+async function getStaff(drawnFor: unknown): Promise<SignedIn> {
+  const visitor = await getVisitor();
+  refuseOtherPerson(drawnFor, visitor.user);
+  assertStaff(visitor.user);
+  return visitor;
 }
 
 /** Counted, so that a server that is told to end lets a click come to its end. */

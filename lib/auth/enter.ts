@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { AuthError } from 'next-auth';
 import type { User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
 import { otherPersonPath } from '../domain/return-path';
@@ -12,7 +13,7 @@ import { nextAuth } from './next-auth';
 import { NOBODY, rememberWhoLeaves } from './provider-round-trip';
 import { mailPasswordReset, resetPassword, type ResetPassword } from './reset-password';
 import { safePath } from './safe-path';
-import { endSessionsOf, findSignedInUser } from './session';
+import { findSignedInUser } from './session';
 import { signUp, type SignUp } from './sign-up';
 import { limits, throttle } from './auth-limits';
 import { tryPassword, type Credentials } from './try-password';
@@ -48,28 +49,24 @@ export async function setPasswordByLink(input: ResetPassword): Promise<void> {
   rememberBrowser(await cookies(), await resetPassword(input), { anew: true });
 }
 
+/**
+ * Throws Failure `wrong_credentials` where the password was changed while it was being checked: no
+ * session begins then.
+ */
 async function beginSession(user: User, browser: { anew: boolean }): Promise<void> {
-  await letIn(user, () => nextAuth().signIn('credentials', { redirect: false }));
+  const { id: userId, passwordHash } = user;
+  try {
+    await letIn({ userId, provedBy: 'password', passwordHash }, () =>
+      nextAuth().signIn('credentials', { redirect: false }),
+    );
+  } catch (error) {
+    if (error instanceof AuthError && error.type === 'CredentialsSignin') {
+      throw new Failure('wrong_credentials');
+    }
+    throw error;
+  }
   rememberBrowser(await cookies(), user, browser);
 }
-
-/** Ends this session only, if it is of the person that the page was drawn for. */
-export async function endSession(drawnFor: unknown): Promise<void> {
-  leaveToOther(drawnFor, await findSignedInUser());
-  await nextAuth().signOut({ redirect: false });
-}
-
-/** Ends this session and all others of the same person. */
-export async function endSessionEverywhere(drawnFor: unknown): Promise<void> {
-  const user = await findSignedInUser();
-  leaveToOther(drawnFor, user);
-  if (user) await endSessionsOf(user.id);
-  await nextAuth().signOut({ redirect: false });
-}
-
-/** As `refuseOtherPerson`, for forms: what ends in a redirect has no answer to put a code into. */
-function leaveToOther(drawnFor: unknown, user: User | null, next = '/'): void {
-  if (user && user.id !== drawnFor) redirect(otherPersonPath(next) as Route);
 }
 
 /**
@@ -81,9 +78,11 @@ export async function signInWithProvider(provider: 'github' | 'google', form: un
   if (!env()[provider]) redirect('/sign-in');
   const path = safePath(textIn(form, 'next'));
   const drawnFor = textIn(form, 'for') ?? NOBODY;
-  leaveToOther(drawnFor, await findSignedInUser(), path);
-  rememberWhoLeaves(await cookies(), drawnFor, env().appUrl.startsWith('https:'));
-  await nextAuth().signIn(provider, { redirectTo: path });
+  const user = await findSignedInUser();
+  if (user && user.id !== drawnFor) redirect(otherPersonPath(path) as Route);
+  rememberWhoLeaves(await cookies(), drawnFor);
+  // Who proves again who they are is asked there, and not sent back unseen.
+  await nextAuth().signIn(provider, { redirectTo: path }, user ? { prompt: 'select_account' } : {});
 }
 
 function textIn(form: unknown, name: string): string | null {

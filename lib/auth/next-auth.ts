@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import NextAuth, {
   CredentialsSignin,
   type NextAuthConfig,
@@ -10,31 +10,34 @@ import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
 import { env } from '../env';
 import { otherPersonPath } from '../domain/return-path';
+import { LONGEST_SESSION_MS } from '../domain/session';
 import { log } from '../log';
+import { beginSession, type Entrance } from './begin-session';
+import { cookieOptions, cookiesAreSecure, sessionCookieName } from './cookie-names';
 import { rememberBrowser } from './known-browser';
 import { whoIsLetIn } from './let-in';
-import { findOrLinkByProvider } from './provider-account';
+import { enterByProvider } from './provider-entrance';
 import { isWhoLeft } from './provider-round-trip';
-import { findUserOfSession } from './session-user';
+import { findLiveSession, findSignedIn } from './signed-in';
 
 declare module 'next-auth' {
   interface User {
-    sessionEpoch?: number;
-  }
-  interface Session {
-    userId: string;
-    sessionEpoch: number;
+    /** On the way from the check of who somebody is to the session that begins with it. */
+    entrance?: Entrance;
   }
 }
-
-/** How long a session lasts without a visit, in seconds. */
-const SESSION_S = 30 * 24 * 60 * 60;
 
 const providers = (): NextAuthConfig['providers'] => {
   const { github, google } = env();
   return [
     // Passwords are tried before, with their limits: `tryPassword`.
-    Credentials({ credentials: {}, authorize: () => whoIsLetIn() }),
+    Credentials({
+      credentials: {},
+      authorize: () => {
+        const entrance = whoIsLetIn();
+        return entrance && { id: entrance.userId, entrance };
+      },
+    }),
     ...(github ? [GitHub(github)] : []),
     ...(google ? [Google(google)] : []),
   ];
@@ -43,41 +46,38 @@ const providers = (): NextAuthConfig['providers'] => {
 const config = (): NextAuthConfig => ({
   secret: env().authSecret,
   trustHost: true,
-  session: { strategy: 'jwt', maxAge: SESSION_S },
+  useSecureCookies: cookiesAreSecure(),
+  cookies: { sessionToken: { name: sessionCookieName(), options: cookieOptions() } },
+  // The library's credentials want a JWT. It names a row of `sessions` and is good for as long as any
+  // session may be: the row says when it is over.
+  session: { strategy: 'jwt', maxAge: LONGEST_SESSION_MS / 1000 },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: providers(),
   callbacks: {
     async signIn({ user, account, profile }) {
       if (!account || account.provider === 'credentials') return true;
-      const signedIn = await findUserOfSession(await nextAuth().auth());
-      if (!isWhoLeft(await cookies(), signedIn)) {
+      const signedIn = await findSignedIn();
+      if (!isWhoLeft(await cookies(), signedIn?.user ?? null)) {
         return signedIn ? otherPersonPath('/') : '/sign-in?error=too_late';
       }
-      const known = await findOrLinkByProvider(
-        account,
-        {
-          email: profile?.email ?? null,
-          name: profile?.name ?? null,
-        },
+      const provider = account.provider === 'github' ? 'github' : 'google';
+      const entered = await enterByProvider(
+        { provider, providerAccountId: account.providerAccountId },
+        { email: profile?.email ?? null, name: profile?.name ?? null },
         signedIn,
       );
-      // An equal e-mail proves nothing about who owns the account here: linking by it would
-      // hand the account over.
-      if (known === 'email_taken') return '/sign-in?error=email_taken';
-      if (known === 'email_unverified') return '/verify-email';
-      user.id = known.id;
-      user.sessionEpoch = known.sessionEpoch;
-      rememberBrowser(await cookies(), known, { anew: false });
+      if ('path' in entered) return entered.path;
+      user.entrance = entered.entrance;
+      rememberBrowser(await cookies(), entered.user, { anew: false });
       return true;
     },
-    jwt({ token, user }: { token: Record<string, unknown>; user?: User }) {
-      return user ? { ...token, sub: user.id, sessionEpoch: user.sessionEpoch ?? 0 } : token;
+    async jwt({ token, user }: { token: Record<string, unknown>; user?: User }) {
+      if (user) return { sid: await begin(user.entrance) };
+      const { sid } = token;
+      return typeof sid === 'string' && (await findLiveSession(sid)) ? token : null;
     },
-    session: ({ session, token }) => ({
-      ...session,
-      userId: token.sub ?? '',
-      sessionEpoch: Number(token.sessionEpoch ?? -1),
-    }),
+    // What the library's own address tells whoever has the cookie: when it ends, and nothing of whose.
+    session: ({ session: { expires } }) => ({ expires }),
   },
   logger: {
     // A wrong password is not an error of ours; the library would log its stack.
@@ -88,6 +88,14 @@ const config = (): NextAuthConfig => ({
     debug: () => undefined,
   },
 });
+
+async function begin(entrance: Entrance | undefined): Promise<string> {
+  if (!entrance) throw new CredentialsSignin();
+  const userAgent = (await headers()).get('user-agent');
+  const sid = await beginSession(entrance, { userAgent, before: await findSignedIn() });
+  if (sid === null) throw new CredentialsSignin();
+  return sid;
+}
 
 let made: NextAuthResult | undefined;
 

@@ -1,13 +1,16 @@
 import { ResponseCookies } from 'next/dist/compiled/@edge-runtime/cookies';
 import { describe, expect, it } from 'vitest';
+import { takeSettings } from '../testing/settings';
 import { isWhoLeft, NOBODY, rememberWhoLeaves } from './provider-round-trip';
+
+takeSettings();
 
 const ada = { id: '00000000-0000-7000-8000-00000000000a' };
 const ben = { id: '00000000-0000-7000-8000-00000000000b' };
 
 function jarOf(left: string | null): ResponseCookies {
   const jar = new ResponseCookies(new Headers());
-  if (left !== null) rememberWhoLeaves(jar, left, true);
+  if (left !== null) rememberWhoLeaves(jar, left);
   return jar;
 }
 

@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { countGoodTokens, findGoodToken, spendEmailToken } from '@/db/queries/email-tokens';
 import { writeMail } from '@/db/queries/mails';
+import { endSessionsOf } from '@/db/queries/sessions';
 import {
   findUserByEmail,
   listProvidersOf,
   lockPerson,
-  raiseSessionEpoch,
   setEmailVerified,
   setPassword,
   type User,
@@ -114,7 +114,7 @@ export async function resetPassword(
     const userId = await spendEmailToken(tx, tokenHash, 'reset_password', at);
     if (!userId) throw new Failure('link_over');
     await setPassword(tx, userId, passwordHash);
-    await raiseSessionEpoch(tx, userId);
+    await endSessionsOf(tx, userId, at);
     await setEmailVerified(tx, userId, at);
     return { id: userId, passwordHash };
   });

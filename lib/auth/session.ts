@@ -1,14 +1,29 @@
 import type { Route } from 'next';
 import { notFound, redirect } from 'next/navigation';
-import { raiseSessionEpoch, type User } from '@/db/queries/users';
+import { cache } from 'react';
+import { noteVisit, type Session } from '@/db/queries/sessions';
+import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { nextAuth } from './next-auth';
 import { otherPersonPath } from '../domain/return-path';
-import { findUserOfSession } from './session-user';
+import { isVisitDue } from '../domain/session';
+import { findSignedIn, type SignedIn } from './signed-in';
+
+/** The person who visits, and their session, or null. What a page asks by itself is no visit. */
+export async function findVisitor(): Promise<SignedIn | null> {
+  const signedIn = await findSignedIn();
+  if (signedIn) await noteVisitOnce(signedIn.session);
+  return signedIn;
+}
+
+/** Once for a page, whose parts all ask who is there. */
+const noteVisitOnce = cache(async (session: Session): Promise<void> => {
+  const at = Date.now();
+  if (isVisitDue(session, at)) await database().transaction((tx) => noteVisit(tx, session, at));
+});
 
 /** The person behind the request's session, or null. */
 export const findSignedInUser = async (): Promise<User | null> =>
-  findUserOfSession(await nextAuth().auth());
+  (await findVisitor())?.user ?? null;
 
 /** For pages: sends signed-out people to sign-in, and back to `path` afterwards. */
 export async function requireUser(path: string): Promise<User> {
@@ -46,7 +61,3 @@ export async function findSignedInStaff(): Promise<User | null> {
   const user = await findSignedInUser();
   return user?.role === 'staff' ? user : null;
 }
-
-/** Ends every session of a person, on this device and on all others. */
-export const endSessionsOf = (userId: string): Promise<void> =>
-  database().transaction((tx) => raiseSessionEpoch(tx, userId));

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { OtherPerson } from '@/components/auth/other-person';
 import { safePath } from '@/lib/auth/safe-path';
 import { findSignedInUser } from '@/lib/auth/session';
-import { changePerson } from '../actions';
+import { signOutPath } from '@/lib/domain/return-path';
 
 export const metadata: Metadata = { title: 'Somebody else is signed in' };
 
@@ -12,13 +12,14 @@ export default async function OtherPersonPage({ searchParams }: PageProps<'/othe
   const { next } = await searchParams;
   const path = safePath(typeof next === 'string' ? next : null);
   const user = await findSignedInUser();
-  if (!user) redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route);
+  const signIn = `/sign-in?next=${encodeURIComponent(path)}`;
+  if (!user) redirect(signIn as Route);
   return (
     <OtherPerson
       name={user.name || user.email}
       email={user.email}
       path={path}
-      changePerson={changePerson.bind(null, user.id, path)}
+      changePath={signOutPath(user.id, { next: signIn })}
     />
   );
 }

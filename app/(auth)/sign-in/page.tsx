@@ -14,17 +14,20 @@ export const metadata: Metadata = { title: 'Sign in' };
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
   const next = typeof query.next === 'string' ? query.next : undefined;
-  if (await findSignedInUser()) redirect(safePath(next) as Route);
+  const error = typeof query.error === 'string' ? query.error : undefined;
+  const user = await findSignedInUser();
+  if (user && error !== 'prove_again') redirect(safePath(next) as Route);
   return (
     <AuthPage
       title="Sign in"
       next={next}
-      error={typeof query.error === 'string' ? query.error : undefined}
+      error={error}
       other={{ question: 'New here?', label: 'Create an account', path: '/sign-up' }}
     >
       <SignInForm next={next} signIn={signIn} />
       <ProviderButtons
         next={next}
+        person={user?.id ?? null}
         gitHub={env().github && signInWithGitHub}
         google={env().google && signInWithGoogle}
       />

@@ -24,6 +24,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
       <SignUpForm next={next} signUp={signUp} />
       <ProviderButtons
         next={next}
+        person={null}
         gitHub={env().github && signInWithGitHub}
         google={env().google && signInWithGoogle}
       />

@@ -17,7 +17,6 @@ import {
   insertUser,
   linkProvider,
   listProvidersOf,
-  raiseSessionEpoch,
   setEmailVerified,
   setPassword,
 } from '../../queries/users';
@@ -28,7 +27,7 @@ export const userQueries = (db: () => Database) =>
   describe('users', () => {
     it('are found by id and by e-mail', async () => {
       const user = await aUser(db(), { email: 'ada@example.com', role: 'staff' });
-      expect(user).toMatchObject({ role: 'staff', sessionEpoch: 0, createdAt: NOON });
+      expect(user).toMatchObject({ role: 'staff', createdAt: NOON });
       expect(await findUser(db().read, user.id)).toEqual(user);
       expect(await findUserByEmail(db().read, 'ada@example.com')).toEqual(user);
       expect(await findUser(db().read, 'nobody')).toBeNull();
@@ -42,14 +41,6 @@ export const userQueries = (db: () => Database) =>
       );
       expect(again).toBeNull();
       expect(await findUser(db().read, user.id)).toEqual(user);
-    });
-
-    it('end their sessions, and nobody else’s', async () => {
-      const [mine, other] = [await aUser(db()), await aUser(db())];
-      await db().transaction((tx) => raiseSessionEpoch(tx, mine.id));
-      await db().transaction((tx) => raiseSessionEpoch(tx, mine.id));
-      expect((await findUser(db().read, mine.id))?.sessionEpoch).toBe(2);
-      expect((await findUser(db().read, other.id))?.sessionEpoch).toBe(0);
     });
 
     it('have an address that is proved once, and a password of their own', async () => {

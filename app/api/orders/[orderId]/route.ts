@@ -1,4 +1,5 @@
-import { drawnForOf, findSignedInUser } from '@/lib/auth/session';
+import { drawnForOf } from '@/lib/auth/session';
+import { findSignedIn } from '@/lib/auth/signed-in';
 import { ownIdIn } from '@/lib/domain/text-input';
 import { findOrderState } from '@/lib/orders/view/read-orders';
 import { underWay } from '@/lib/under-way';
@@ -13,7 +14,8 @@ export async function GET(request: Request, context: RouteContext<'/api/orders/[
 }
 
 async function stateOf(orderId: string | null, drawnFor: string | null): Promise<Response> {
-  const user = await findSignedInUser();
+  // A page that asks by itself is no visit: one that is left open would keep its session for ever.
+  const user = (await findSignedIn())?.user;
   if (!user) return Response.json({ code: 'signed_out' }, { status: 401 });
   if (drawnFor !== user.id) {
     return Response.json({ code: 'other_person' }, { status: 409 });

@@ -3,8 +3,9 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { publicAction } from '@/lib/auth/action';
-import { signInWithPassword, signUpAndEnter } from '@/lib/auth/enter';
+import { publicAction, userAction } from '@/lib/auth/action';
+import { proveWithPassword as prove, signInWithPassword, signUpAndEnter } from '@/lib/auth/enter';
+import { proofInput } from '@/lib/auth/proof';
 import { safePath } from '@/lib/auth/safe-path';
 import { signInInput } from '@/lib/auth/sign-in';
 import { signUpInput } from '@/lib/auth/sign-up';
@@ -20,3 +21,6 @@ export const signUp = publicAction(signUpInput.extend({ next }), async (input) =
   await signUpAndEnter(input);
   redirect(safePath(input.next) as Route);
 });
+
+/** Answers whoever was told `prove_again`, at the place where they were. */
+export const proveAgain = userAction(proofInput, (input, user) => prove(user, input));

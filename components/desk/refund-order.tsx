@@ -6,7 +6,6 @@ import { AgreeButton } from '@/components/actions/agree-button';
 import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Action, ShownFailure } from '@/components/actions/ask';
 import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
-import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
@@ -15,6 +14,7 @@ import { refundStatusWords } from '@/components/words/desk-words';
 import { refundPreviewText, refundText } from '@/components/words/refund-words';
 import { formatMoney, type Money } from '@/lib/domain/money';
 import type { RefundReason, RefundStatus } from '@/lib/domain/refund';
+import { DeedFailure } from './deed-failure';
 import { typedRefund } from './refund-amount';
 import { RefundFields, type RefundDraft } from './refund-fields';
 
@@ -34,12 +34,15 @@ type RefundOrderProps = {
 
 const untouched: RefundDraft = { isWhole: true, text: '', reason: 'requested_by_customer' };
 
-export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrderProps) {
+export function RefundOrder({ orderId, requestId: drawn, left, refundOrder }: RefundOrderProps) {
   const router = useRouter();
   const toast = useToast();
   const formId = useId();
   const amountField = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  // As it was when the dialog opened: the page may be drawn anew below it, and what is pressed again
+  // there is the same refund all the same.
+  const [requestId, setRequestId] = useState(drawn);
   const [draft, setDraft] = useState(untouched);
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
@@ -52,7 +55,7 @@ export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrd
 
   const open = (next: boolean) => {
     setIsOpen(next);
-    if (next) return;
+    if (next) return setRequestId(drawn);
     setDraft(untouched);
     setWasSubmitted(false);
     setFailure(null);
@@ -118,14 +121,15 @@ export function RefundOrder({ orderId, requestId, left, refundOrder }: RefundOrd
             {refund ? refundPreviewText(refund, left) : 'Nothing is refunded yet.'}
           </AgreedWords>
         </p>
-        {failure ? (
-          <FailureNotice
-            failure={failure}
-            instead={{ unreachable: UNREACHABLE }}
-            onRefreshed={() => open(false)}
-          />
-        ) : null}
       </form>
+      {failure ? (
+        <DeedFailure
+          failure={failure}
+          again={() => agreed && send(agreed)}
+          instead={{ unreachable: UNREACHABLE }}
+          onRefreshed={() => open(false)}
+        />
+      ) : null}
     </Dialog>
   );
 }

@@ -6,7 +6,6 @@ import { AgreeButton } from '@/components/actions/agree-button';
 import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Action, ShownFailure } from '@/components/actions/ask';
 import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
-import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
@@ -15,6 +14,7 @@ import { shipFailureWords, shippedText, shipTexts } from '@/components/words/shi
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
 import type { PaidCard } from '@/lib/domain/order-view';
+import { DeedFailure } from './deed-failure';
 
 export type ShipOrderAction = Action<{ orderId: string }, { paymentState: PaymentState }>;
 
@@ -78,8 +78,9 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
       }
     >
       {failure ? (
-        <FailureNotice
+        <DeedFailure
           failure={failure}
+          again={() => ship(agreed)}
           instead={shipFailureWords}
           onRefreshed={() => setIsOpen(false)}
         />

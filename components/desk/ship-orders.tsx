@@ -6,7 +6,6 @@ import { AgreeButton } from '@/components/actions/agree-button';
 import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Action, ShownFailure } from '@/components/actions/ask';
 import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
-import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
@@ -14,6 +13,7 @@ import { useToast } from '@/components/ui/toast';
 import { shipManyTexts, shippedManyText } from '@/components/words/ship-words';
 import type { FailureCode } from '@/lib/domain/failure';
 import type { PaymentState } from '@/lib/domain/order';
+import { DeedFailure } from './deed-failure';
 
 export type ShipOrdersAction = Action<
   { orderIds: string[] },
@@ -77,7 +77,13 @@ export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
         </>
       }
     >
-      {failure ? <FailureNotice failure={failure} onRefreshed={() => setIsOpen(false)} /> : null}
+      {failure ? (
+        <DeedFailure
+          failure={failure}
+          again={() => ship(agreed)}
+          onRefreshed={() => setIsOpen(false)}
+        />
+      ) : null}
     </Dialog>
   );
 }

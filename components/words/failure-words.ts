@@ -5,6 +5,8 @@ const words: Record<ShownCode, string> = {
   signed_out: 'You are signed out. Sign in to go on; nothing was charged.',
   other_person:
     'This page was shown to somebody else, who was signed in here before. Nothing happened: nothing was charged or changed.',
+  prove_again:
+    'This cannot be undone, and it is a while since you proved who you are. Nothing has happened yet.',
   wrong_credentials: 'E-mail and password do not belong together.',
   email_taken: 'There is an account with this e-mail address already.',
   link_over:

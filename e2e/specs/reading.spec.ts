@@ -9,7 +9,7 @@ import { aBuyer, aCard, anIntent, anOrder } from '@/db/testing/rows';
 import { Shop } from '../crash/shop';
 import { actionRequest, findServerAction } from '../fixtures/action-manifest';
 import { listDeskRoutes, pathOf, withoutLayouts, type DeskRoute } from '../fixtures/desk-routes';
-import { insertPerson, newName, emailOf, PASSWORD, type Person } from '../fixtures/person';
+import { insertPerson, newName, emailOf, PASSWORD, withNewSession, type Person } from '../fixtures/person';
 import { SESSION_COOKIE, sessionOf } from '../fixtures/session-cookie';
 import { expect, test as base } from '../fixtures/test';
 import { readsThatMayWrite, tablesChangedBy } from '../fixtures/writing-reads';
@@ -135,7 +135,7 @@ test('to ask for a page, a route or a mailed link writes nothing', async ({ shop
   const wrote: string[] = [];
   for (const [who, person] of [
     ['nobody', undefined],
-    ['the buyer', { ...buyer.user, password: '' }],
+    ['the buyer', await withNewSession(db, { ...buyer.user, password: '', sessionId: '' })],
     ['staff', staff],
   ] as const) {
     const visitor = await visitorOf(person);

@@ -1,16 +1,18 @@
 import type { APIRequestContext, BrowserContext } from 'playwright/test';
 import { findSession, listSessionsOf } from '@/db/queries/sessions';
-import { nobodys } from '../fixtures/action-inputs';
+import { staffInputs, nobodys } from '../fixtures/action-inputs';
 import { findServerAction } from '../fixtures/action-manifest';
 import type { Person } from '../fixtures/person';
 import { callAction } from '../fixtures/server-actions';
 import { SESSION_COOKIE } from '../fixtures/session-cookie';
 import { ageSession, changeSession } from '../fixtures/session-rows';
 import { expect, test } from '../fixtures/test';
+import { DeskPage } from '../pages/desk-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { SiteHeader } from '../pages/site-header';
 
-const DAY = 24 * 60 * 60_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 async function cookieOf(context: BrowserContext): Promise<string> {
   const cookie = (await context.cookies()).find(({ name }) => name === SESSION_COOKIE);
@@ -155,4 +157,62 @@ test('nobody is signed out by another site, nor by a form that is not theirs', a
   expect(session?.endedAt).toBeNull();
   await page.goto('/orders');
   await expect(new SiteHeader(page).account).toContainText(buyer.name);
+});
+
+test('a refund asks who somebody is after a while, and goes on with what was typed', async ({
+  deskPage,
+  staff,
+  buyTideline,
+  records,
+  db,
+  request,
+}) => {
+  const orderId = await buyTideline();
+  await ageSession(db, staff.sessionId, 31 * MINUTE);
+  const copy = await cookieOf(deskPage.context());
+  const desk = new DeskPage(deskPage);
+  await desk.open(`/orders/${orderId}`);
+  await desk.askForRefund();
+  const dialog = desk.refundDialog;
+  await dialog.getByRole('radio', { name: 'A part' }).check();
+  await dialog.getByLabel('Amount in EUR').fill('12.50');
+  await desk.refundButton('€12.50').click();
+
+  const password = dialog.getByLabel('Your password');
+  await expect(password).toBeFocused();
+  await expect(dialog.getByRole('alert')).toContainText('Nothing has happened yet');
+  await password.fill('not the password');
+  await password.press('Enter');
+  await expect(password).toHaveAccessibleDescription(/That is not your password/);
+  expect(await records.refundsOf(orderId)).toEqual([]);
+
+  await password.fill(staff.password);
+  await password.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(desk.row('Refunds', '€12.50')).toBeVisible();
+  expect(await records.refundsOf(orderId)).toMatchObject([{ amount: 1250 }]);
+  // A proof makes nobody stronger who has a copy of the session from before.
+  expect(await worthOf(request, copy, staff)).toEqual(NOTHING);
+
+  await desk.askForRefund();
+  await desk.refundButton('€35.50').click();
+  await expect(dialog).toHaveCount(0);
+  await expect(desk.row('Refunds', '€35.50')).toBeVisible();
+});
+
+test('what cannot be undone at the desk asks for a proof, and nothing else does', async ({
+  deskPage,
+  staff,
+  db,
+}) => {
+  await ageSession(db, staff.sessionId, 31 * MINUTE);
+  const asking: string[] = [];
+  for (const [name, input] of Object.entries(staffInputs)) {
+    const args = [staff.id, input(nobodys())];
+    const { result } = await callAction(deskPage.request, findServerAction(name), args);
+    if ((result as { code?: string }).code !== 'prove_again') continue;
+    expect(result).toMatchObject({ ok: false, proveBy: { password: true, provider: false } });
+    asking.push(name);
+  }
+  expect(asking.sort()).toEqual(['refundOrder', 'shipOrder', 'shipOrders']);
 });

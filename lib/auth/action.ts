@@ -12,6 +12,7 @@ import { REQUEST_ID_HEADER, withRequest } from '../request-scope';
 import { underWay } from '../under-way';
 import { findClientAddress } from './client-address';
 import { refuseOtherPerson } from './drawn-for';
+import { refuseWithoutProof } from './proof';
 import { findVisitor } from './session';
 import type { SignedIn } from './signed-in';
 
@@ -55,6 +56,22 @@ export const staffAction =
     perform(async () => {
       const { user } = await getStaff(drawnFor);
       return useCase(await parse(schema, input), user);
+    });
+
+/**
+ * A server action for staff whose deed cannot be undone: money or goods leave. Who did not prove
+ * lately who they are is asked to (`prove_again`), and may ask for the same deed once more.
+ */
+export const provedStaffAction =
+  <Schema extends z.ZodType, T>(
+    schema: Schema,
+    useCase: (input: z.output<Schema>, staff: User) => Promise<T>,
+  ): PersonsAction<Schema, T> =>
+  (drawnFor, input) =>
+    perform(async () => {
+      const staff = await getStaff(drawnFor);
+      await refuseWithoutProof(staff);
+      return useCase(await parse(schema, input), staff.user);
     });
 
 /** A server action for everybody: sign-in and sign-up. */

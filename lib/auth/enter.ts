@@ -13,6 +13,7 @@ import { nextAuth } from './next-auth';
 import { NOBODY, rememberWhoLeaves } from './provider-round-trip';
 import { mailPasswordReset, resetPassword, type ResetPassword } from './reset-password';
 import { safePath } from './safe-path';
+import type { ProofInput } from './proof';
 import { findSignedInUser } from './session';
 import { signUp, type SignUp } from './sign-up';
 import { limits, throttle } from './auth-limits';
@@ -26,6 +27,14 @@ export async function signInWithPassword(credentials: Credentials): Promise<void
   if (!right) throw new Failure('wrong_credentials');
   await beginSession(right.user, { anew: right.isStranger });
 }
+
+/**
+ * Proves again who somebody is, by signing them in anew: wrong passwords count as they do at the door,
+ * and a copy of the session that was asked for its proof is worth nothing from here on. Throws as
+ * signing in does.
+ */
+export const proveWithPassword = ({ email }: User, { password }: ProofInput): Promise<void> =>
+  signInWithPassword({ email, password });
 
 /** Throws Failure `email_taken` and `too_many_tries`. */
 export async function signUpAndEnter(input: SignUp): Promise<void> {
@@ -66,7 +75,6 @@ async function beginSession(user: User, browser: { anew: boolean }): Promise<voi
     throw error;
   }
   rememberBrowser(await cookies(), user, browser);
-}
 }
 
 /**

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { cookies } from 'next/headers';
 import type { User } from '@/db/queries/users';
-import { env } from '../env';
 import { signingKey } from '../signing-key';
+import { cookieOptions } from './cookie-names';
 
 export const KNOWN_COOKIE = 'cardkeep.signed-in-before';
 
@@ -70,10 +70,7 @@ export function rememberBrowser(jar: Jar, user: Owner, { anew }: { anew: boolean
   const entry = `${device}.${since}.${signatureOf(user, device, since).toString('base64url')}`;
   const others = entriesOf(cookie).filter((each) => deviceIn(each, user, at) === null);
   jar.set(KNOWN_COOKIE, [entry, ...others].slice(0, MOST_ACCOUNTS).join('!'), {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: env().appUrl.startsWith('https:'),
+    ...cookieOptions(),
     maxAge: LASTS_S,
-    path: '/',
   });
 }

@@ -11,10 +11,11 @@ import { env } from '../env';
 import { openFileShop } from '../testing/file-shop';
 import { beginSession, type Entrance } from './begin-session';
 import { hashPassword } from './password';
+import { refuseWithoutProof } from './proof';
 import { answerProvider } from './provider-endpoint';
 import { enterByProvider } from './provider-entrance';
 import { clearSessionCookie, sessionIdIn } from './session-cookie';
-import { checkCredentials } from './sign-in';
+import { tryPassword } from './try-password';
 import { findLiveSession, type SignedIn } from './signed-in';
 
 await openFileShop();
@@ -103,9 +104,10 @@ describe('a session', () => {
   it('does not begin with a password that was changed while it was checked', async () => {
     const passwordHash = await hashPassword(PASSWORD);
     const user = await aUser(database(), { passwordHash });
-    const entrance = await checkCredentials({ email: user.email, password: PASSWORD });
-    expect(entrance).toEqual(by(user, { passwordHash }));
-    if (!entrance) throw new Error('the password does not fit');
+    const browser = { address: null, knownCookie: undefined };
+    const right = await tryPassword({ email: user.email, password: PASSWORD }, browser);
+    if (!right) throw new Error('the password does not fit');
+    const entrance = by(user, { passwordHash: right.user.passwordHash });
     await database().transaction((tx) => setPassword(tx, user.id, 'another hash'));
     expect(await beginSession(entrance, { userAgent: null, before: null })).toBeNull();
     expect(await listSessionsOf(database().read, user.id)).toEqual([]);
@@ -181,6 +183,18 @@ describe('signing out everywhere', () => {
 });
 
 describe('a proof', () => {
+  it('is asked for again after half an hour, in the ways that a person has', async () => {
+    const staff = await aUser(database(), { role: 'staff', passwordHash: 'a hash' });
+    const at = Date.now();
+    const signedIn = await begun(staff, { at });
+    await refuseWithoutProof(signedIn, at + 30 * MINUTE - 1);
+    const refused = refuseWithoutProof(signedIn, at + 30 * MINUTE);
+    await expect(refused).rejects.toMatchObject({
+      code: 'prove_again',
+      detail: { proveBy: { password: true, provider: false } },
+    });
+  });
+
   const profile = { email: null, name: null };
   const gitHub = () => ({ provider: 'github', providerAccountId: randomUUID() }) as const;
 
@@ -193,8 +207,8 @@ describe('a proof', () => {
   it('is given by a provider whose account is linked', async () => {
     const { user, account } = await linked();
     const signedIn = await begun(user, { at: 5 });
-    const entrance = await enterByProvider(account, profile, signedIn, 5 + 60 * MINUTE);
-    expect(entrance).toEqual({ userId: user.id, provedBy: 'github' });
+    const entered = await enterByProvider(account, profile, signedIn, 5 + 60 * MINUTE);
+    expect(entered).toMatchObject({ entrance: { userId: user.id, provedBy: 'github' }, user });
   });
 
   it('is not given by linking an account, and linking wants one that is still good', async () => {
@@ -207,12 +221,11 @@ describe('a proof', () => {
       path: '/sign-in?error=prove_again&next=%2F',
     });
     // Nothing was linked by that.
-    expect((await enterByProvider(late, profile, null)) as Entrance).not.toMatchObject({
-      userId: user.id,
-    });
+    expect(await enterByProvider(late, profile, null)).not.toMatchObject({ user: { id: user.id } });
 
-    const entrance = await enterByProvider(soon, profile, signedIn, at + 29 * MINUTE);
-    if ('path' in entrance) throw new Error(entrance.path);
+    const entered = await enterByProvider(soon, profile, signedIn, at + 29 * MINUTE);
+    if ('path' in entered) throw new Error(entered.path);
+    const { entrance } = entered;
     const next = await begun(user, { at: at + 29 * MINUTE, before: signedIn, entrance });
     expect(next.session).toMatchObject({ provedAt: at, provedBy: 'password' });
   });

@@ -3,6 +3,7 @@ export const failureCodes = [
   'invalid_input',
   'signed_out',
   'other_person',
+  'prove_again',
   'wrong_credentials',
   'email_taken',
   'link_over',
@@ -51,6 +52,8 @@ export type FailureDetail = {
   order?: { id: string; reference: string };
   /** Who is signed in, where a page asks that was drawn for somebody else. */
   signedIn?: { name: string };
+  /** How somebody can prove again who they are. */
+  proveBy?: { password: boolean; provider: boolean };
 };
 
 /** What a server action answers. */

@@ -1,6 +1,6 @@
 'use server';
 
-import { staffAction } from '@/lib/auth/action';
+import { provedStaffAction, staffAction } from '@/lib/auth/action';
 import { dealWith as deal, dealWithInput } from '@/lib/desk/deal-with';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
 import {
@@ -11,12 +11,16 @@ import {
 } from '@/lib/orders/preorder/ship-order';
 import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund/refund-order';
 
-export const refundOrder = staffAction(refundOrderInput, (input, staff) => refund(staff, input));
+export const refundOrder = provedStaffAction(refundOrderInput, (input, staff) =>
+  refund(staff, input),
+);
 
 export const retryEvent = staffAction(eventInput, (input, staff) => retry(staff, input));
 
 export const dealWith = staffAction(dealWithInput, (input, staff) => deal(staff, input));
 
-export const shipOrder = staffAction(shipOrderInput, (input, staff) => ship(staff, input));
+export const shipOrder = provedStaffAction(shipOrderInput, (input, staff) => ship(staff, input));
 
-export const shipOrders = staffAction(shipOrdersInput, (input, staff) => shipMany(staff, input));
+export const shipOrders = provedStaffAction(shipOrdersInput, (input, staff) =>
+  shipMany(staff, input),
+);

@@ -38,5 +38,5 @@ await main(async () => {
     keys: LOCAL_KEYS,
     stripeLocalUrl: addressOf(portFrom(process.env, 'STRIPE_LOCAL_PORT', 4242)),
   });
-  await step('Migrating and seeding a new one', () => migrateAndSeed(env, place));
+  await step('Migrating and seeding a new one', () => migrateAndSeed(env));
 });

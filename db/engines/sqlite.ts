@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import SqliteConnection from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Engine, Transaction } from '../database';
+import { keepPrivate } from '../private-file.mjs';
 import * as tables from '../schema/sqlite';
 
 /** How long a writer keeps asking for a database that another process writes to, in ms. */
@@ -14,7 +13,7 @@ const BUSY_FOR_MS = 10_000;
  * stand inside a transaction without anybody else's statements slipping in.
  */
 export function openSqlite(path: string): Engine {
-  mkdirSync(dirname(path), { recursive: true });
+  keepPrivate(path);
   const writer = connect(path);
   const reader = connect(path);
   reader.pragma('query_only = on');

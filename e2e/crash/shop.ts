@@ -99,7 +99,7 @@ export class Shop {
       ...settings,
       ...(frontPort === undefined ? {} : { APP_URL: addressOf(frontPort) }),
     }));
-    await migrateAndSeed(envs[0], place);
+    await migrateAndSeed(envs[0]);
     const stripeLocal = await startStripeLocal({
       port: stripePort,
       data: join(folder, 'stripe-local.json'),

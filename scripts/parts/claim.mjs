@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { keepPrivate } from '../../db/private-file.mjs';
 import { Stop } from './main.mjs';
 import { portFault } from './ports.mjs';
 import { shown } from './root.mjs';
@@ -26,7 +26,7 @@ export async function refuseIfInUse(place) {
 export function claim(place, ports) {
   if (place.engine !== 'sqlite') return;
   const file = claimFile(place);
-  mkdirSync(dirname(file), { recursive: true });
+  keepPrivate(file);
   writeFileSync(file, JSON.stringify({ pid: process.pid, ports }));
   process.on('exit', () => rmSync(file, { force: true }));
 }

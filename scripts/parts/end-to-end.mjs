@@ -101,7 +101,7 @@ async function startLocal(folder) {
   const appLog = join(folder, 'app.log');
   const stripeLocalLog = join(folder, 'stripe-local.log');
 
-  await migrateAndSeed(env, place);
+  await migrateAndSeed(env);
   const stripeLocal = await startStripeLocal({
     port: stripePort,
     data: place.stripeLocalFile,
@@ -137,7 +137,7 @@ async function startOnStripe(folder) {
   const env = { ...appEnv({ mode: 'start', appPort, place, secrets, keys }), ...TEST_SETTINGS };
   const appLog = join(folder, 'app.log');
 
-  await migrateAndSeed(env, place);
+  await migrateAndSeed(env);
   const app = await startApp({ mode: 'start', port: appPort, env, logFile: appLog });
   const url = webhookUrl(appPort);
   const logFile = join(folder, 'stripe-listen.log');

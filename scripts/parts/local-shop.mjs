@@ -42,7 +42,7 @@ export async function runLocalShop(mode) {
   const stripeLog = inRoot('.data', 'logs', 'stripe-local.log');
   const appLog = mode === 'start' ? inRoot('.data', 'logs', 'app.log') : undefined;
 
-  await step('Preparing the database', () => migrateAndSeed(env, place));
+  await step('Preparing the database', () => migrateAndSeed(env));
   const stripeLocal = await step('Starting stripe-local', () =>
     startStripeLocal({
       port: stripePort,

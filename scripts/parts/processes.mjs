@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { keepPrivate } from '../../db/private-file.mjs';
 import { inRoot, root } from './root.mjs';
 
 const windows = process.platform === 'win32';
@@ -58,7 +58,7 @@ export function launchServer(args, { env, logFile, stdout = 'inherit', cwd, grac
   const preload = pathToFileURL(inRoot('scripts', 'parts', 'end-with-parent.mjs')).href;
   let log;
   if (logFile) {
-    mkdirSync(dirname(logFile), { recursive: true });
+    keepPrivate(logFile);
     log = openSync(logFile, 'w');
   }
   const server = launch(process.execPath, ['--import', preload, ...args], {

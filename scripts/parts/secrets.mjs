@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { keepPrivate } from '../../db/private-file.mjs';
 import { inRoot } from './root.mjs';
 
 const FILE = inRoot('.data', 'local-secrets.json');
@@ -13,9 +13,10 @@ export const newSecrets = () => ({
 
 /** The secrets of local mode: made once and kept, or every restart would sign everybody out. */
 export function localSecrets() {
-  if (existsSync(FILE)) return JSON.parse(readFileSync(FILE, 'utf8'));
+  const isKept = existsSync(FILE);
+  keepPrivate(FILE);
+  if (isKept) return JSON.parse(readFileSync(FILE, 'utf8'));
   const secrets = newSecrets();
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(FILE, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(FILE, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 }

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { keepPrivate } from '../../db/private-file.mjs';
 import { Stop } from './main.mjs';
 import { HOST } from './ports.mjs';
 import { launchServer, run } from './processes.mjs';
@@ -49,8 +49,7 @@ export const appEnv = ({ mode, appPort, place, secrets, keys, stripeLocalUrl }) 
 });
 
 /** Brings the database up to date. Both programs may run again at any time. */
-export async function migrateAndSeed(env, place) {
-  if (place.file) mkdirSync(dirname(place.file), { recursive: true });
+export async function migrateAndSeed(env) {
   for (const [script, ...options] of [['migrate.ts'], ['seed.ts', '--demo-people']]) {
     const args = ['--import', 'tsx', `scripts/${script}`, ...options];
     const result = await run(process.execPath, args, { env });
@@ -67,7 +66,8 @@ export async function migrateAndSeed(env, place) {
 export async function startStripeLocal({ port = 0, data, appPort, webhookSecret, logFile } = {}) {
   const args = ['--enable-source-maps', await stripeLocalBundle(), '--port', String(port)];
   if (data) {
-    mkdirSync(dirname(data), { recursive: true });
+    // Names and addresses of buyers are in it, as in the database.
+    keepPrivate(data);
     args.push('--data', data);
   }
   if (appPort) args.push('--webhook', webhookUrl(appPort), '--webhook-secret', webhookSecret);

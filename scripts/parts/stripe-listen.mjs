@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { keepPrivate } from '../../db/private-file.mjs';
 import { Stop } from './main.mjs';
 import { launch, run } from './processes.mjs';
 import { inRoot } from './root.mjs';
@@ -38,6 +39,7 @@ export async function listenSecret(cli, secretKey) {
 
 /** Starts forwarding to `url`; done when the CLI says that it is ready, so that no event is missed. */
 export async function startListening(cli, { secretKey, url, logFile }) {
+  keepPrivate(logFile);
   const log = openSync(logFile, 'w');
   const listener = launch(cli, ['listen', '--forward-to', url], {
     env: cliEnv(secretKey),

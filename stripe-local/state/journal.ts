@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -16,6 +17,9 @@ export type Line =
   | { readonly x: string }
   | { readonly k: string; readonly v: unknown };
 
+/** Of a new file: names and addresses of the shop's buyers are in it. */
+const OWNER_ALONE = { mode: 0o600 };
+
 /** After so many lines the file holds mostly old versions and is written anew. */
 const REWRITE_AFTER_LINES = 400_000;
 
@@ -31,6 +35,7 @@ export class Journal {
 
   read(): Line[] {
     if (!existsSync(this.file)) return [];
+    chmodSync(this.file, OWNER_ALONE.mode);
     const text = readFileSync(this.file, 'utf8');
     // Without its newline the last line was cut off in the middle of being written.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
@@ -52,7 +57,7 @@ export class Journal {
   commit(): void {
     if (!this.waiting.length) return;
     this.lines += this.waiting.length;
-    appendFileSync(this.file, `${this.waiting.join('\n')}\n`);
+    appendFileSync(this.file, `${this.waiting.join('\n')}\n`, OWNER_ALONE);
     this.waiting = [];
   }
 
@@ -62,9 +67,9 @@ export class Journal {
 
   /** Writes the file anew beside the old one and puts it in its place, so that no moment is without a whole file. */
   rewrite(lines: readonly Line[]): void {
-    mkdirSync(dirname(this.file), { recursive: true });
+    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
     const next = `${this.file}.next`;
-    writeFileSync(next, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    writeFileSync(next, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), OWNER_ALONE);
     renameSync(next, this.file);
     this.waiting = [];
     this.lines = lines.length;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EnvError, parseEnv } from './env';
 
 const good = {
-  APP_URL: 'https://shop.example',
+  APP_URL: 'https://shop.example.com',
   AUTH_SECRET: 'a secret of more than thirty-two characters',
   STRIPE_SECRET_KEY: 'sk_test_abcdef',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_abcdef',
@@ -25,7 +25,7 @@ describe('settings that are right', () => {
     expect(parseEnv(good)).toEqual({
       isProduction: false,
       databaseUrl: 'file:.data/cardkeep.db',
-      appUrl: 'https://shop.example',
+      appUrl: 'https://shop.example.com',
       authSecret: good.AUTH_SECRET,
       trustedProxies: 0,
       logLevel: 'info',
@@ -133,6 +133,8 @@ describe('settings that are wrong stop the start', () => {
   const beginSecret = 'STRIPE_SECRET_KEY must begin with sk_test_, rk_test_, sk_live_ or rk_live_';
   const beginPublishable = 'STRIPE_PUBLISHABLE_KEY must begin with pk_test_ or pk_live_';
   const origin = 'APP_URL must be an origin, such as https://shop.example';
+  const guessable = 'AUTH_SECRET is too easy to guess: make one with openssl rand -base64 33';
+  const emptySecret = 'STRIPE_WEBHOOK_SECRET has nothing, or a space, after whsec_';
   const loopback =
     'STRIPE_LOCAL_URL must be http on a loopback address, such as http://127.0.0.1:4242';
   const mailServer =
@@ -147,6 +149,24 @@ describe('settings that are wrong stop the start', () => {
     [{ APP_URL: 'shop.example' }, origin],
     [{ APP_URL: 'https://shop.example/path' }, origin],
     [{ APP_URL: 'javascript:alert(1)' }, origin],
+    [{ APP_URL: 'https://shop.example?x=1' }, origin],
+    [{ APP_URL: 'https://shop.example/?x=1' }, origin],
+    [{ APP_URL: 'https://shop.example?' }, origin],
+    [{ APP_URL: 'https://shop.example#top' }, origin],
+    [{ APP_URL: 'https://somebody@shop.example' }, origin],
+    [{ APP_URL: 'https://somebody:secret@shop.example' }, origin],
+    [{ APP_URL: 'https://@shop.example' }, origin],
+    [{ APP_URL: 'https://shop.example:port' }, origin],
+    [{ APP_URL: 'https://shop.example\\path' }, origin],
+    [{ APP_URL: 'https://' }, origin],
+    [{ AUTH_SECRET: 'x'.repeat(32) }, guessable],
+    [{ AUTH_SECRET: '0'.repeat(64) }, guessable],
+    [{ AUTH_SECRET: 'abcdefgh'.repeat(4) }, guessable],
+    [{ AUTH_SECRET: 'abcabcab'.repeat(5) + 'ab' }, guessable],
+    [{ AUTH_SECRET: `${'x'.repeat(40)}yz` }, guessable],
+    [{ STRIPE_WEBHOOK_SECRET: 'whsec_' }, emptySecret],
+    [{ STRIPE_WEBHOOK_SECRET: 'whsec_abc,whsec_' }, emptySecret],
+    [{ STRIPE_WEBHOOK_SECRET: 'whsec_abc def' }, emptySecret],
     [{ STRIPE_WEBHOOK_SECRET: 'secret' }, 'STRIPE_WEBHOOK_SECRET must begin with whsec_'],
     [{ STRIPE_WEBHOOK_SECRET: 'whsec_a,b' }, 'STRIPE_WEBHOOK_SECRET must begin with whsec_'],
     [{ STRIPE_WEBHOOK_SECRET: ' , ' }, 'STRIPE_WEBHOOK_SECRET takes one secret or two'],
@@ -175,6 +195,49 @@ describe('settings that are wrong stop the start', () => {
     ['a restricted live key with a test one', { STRIPE_SECRET_KEY: 'rk_live_abcdef' }],
     ['a live publishable key with a test secret key', { STRIPE_PUBLISHABLE_KEY: 'pk_live_abcdef' }],
   ])('%s', (_what, change) => expect(faultsOf(change)).toEqual([mixed]));
+
+  describe('with live keys', () => {
+    const live = { STRIPE_SECRET_KEY: 'sk_live_abcdef', STRIPE_PUBLISHABLE_KEY: 'pk_live_abcdef' };
+    const notPublic =
+      'APP_URL must be https on a public name, such as https://shop.example.com: the keys are live';
+
+    it.each([
+      ...['http://shop.example.com', 'https://localhost', 'https://shop', 'https://10.0.0.1'],
+      ...['https://127.1', 'https://203.0.113.7', 'https://[::1]:3000', 'https://[2001:db8::1]'],
+      ...[
+        'https://shop.local',
+        'https://shop.localhost',
+        'https://shop.internal.',
+        'https://0x7f.1',
+      ],
+      ...['https://shop.test', 'https://shop.invalid', 'https://shop.example', 'https://shop.lan'],
+      ...[
+        'https://shop.home.arpa',
+        'https://SHOP.LOCAL',
+        'https://2130706433',
+        'https://shop.onion',
+      ],
+    ])('an address that buyers and Stripe cannot reach: %s', (APP_URL) =>
+      expect(faultsOf({ ...live, APP_URL })).toEqual([notPublic]),
+    );
+
+    it.each(['https://shop.example.com', 'https://münzen.de:8443/', 'https://examples.shop.'])(
+      'but not %s',
+      (APP_URL) => expect(faultsOf({ ...live, APP_URL, NODE_ENV: 'production' })).toEqual([]),
+    );
+
+    it.each(['development', 'test'])('in %s', (NODE_ENV) =>
+      expect(faultsOf({ ...live, NODE_ENV })).toEqual([
+        'NODE_ENV must be production, or unset for a command: the keys are live',
+      ]),
+    );
+
+    it('an address that is none is told as that', () =>
+      expect(faultsOf({ ...live, APP_URL: 'https://shop.example?' })).toEqual([origin]));
+
+    it('while test keys go anywhere', () =>
+      expect(faultsOf({ APP_URL: 'http://localhost:3000', NODE_ENV: 'development' })).toEqual([]));
+  });
 
   it('live keys are never sent to stripe-local', () => {
     const local = { STRIPE_LOCAL_URL: 'http://127.0.0.1:4242' };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isOrigin, isPublicName } from './domain/origin';
+import { isGuessable } from './domain/guessable';
 
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/;
 const stripeKey = (kinds: string) => new RegExp(`^(${kinds})_(test|live)_[A-Za-z0-9_]{6,}$`);
@@ -19,12 +21,19 @@ const optional = <S extends z.ZodType>(schema: S) =>
 
 const settings = z
   .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    /** Next sets it in every server; commands run without. */
+    NODE_ENV: optional(z.enum(['development', 'production', 'test'])),
     DATABASE_URL: z.string().min(1).default('file:.data/cardkeep.db'),
     APP_URL: z
       .string({ error: 'is missing' })
-      .regex(/^https?:\/\/[^/\s]+\/?$/, 'must be an origin, such as https://shop.example'),
-    AUTH_SECRET: z.string({ error: 'is missing' }).min(32, 'must have at least 32 characters'),
+      .refine(isOrigin, 'must be an origin, such as https://shop.example'),
+    AUTH_SECRET: z
+      .string({ error: 'is missing' })
+      .min(32, 'must have at least 32 characters')
+      .refine(
+        (secret) => secret.length < 32 || !isGuessable(secret),
+        'is too easy to guess: make one with openssl rand -base64 33',
+      ),
     STRIPE_SECRET_KEY: z
       .string({ error: 'is missing' })
       .regex(stripeKey('sk|rk'), 'must begin with sk_test_, rk_test_, sk_live_ or rk_live_'),
@@ -35,7 +44,11 @@ const settings = z
       .string({ error: 'is missing' })
       .transform(list)
       .refine((secrets) => secrets.length === 1 || secrets.length === 2, 'takes one secret or two')
-      .refine((secrets) => secrets.every((s) => s.startsWith('whsec_')), 'must begin with whsec_'),
+      .refine((secrets) => secrets.every((s) => s.startsWith('whsec_')), 'must begin with whsec_')
+      .refine(
+        (secrets) => secrets.every((s) => !s.startsWith('whsec_') || /^whsec_\S+$/.test(s)),
+        'has nothing, or a space, after whsec_',
+      ),
     STRIPE_LOCAL_URL: optional(
       z
         .string()
@@ -76,6 +89,20 @@ const settings = z
         if (live(s[name])) fault(name, 'is a live key: it is never sent to stripe-local');
       }
     }
+    // Where both are live: one of another mode has its own fault.
+    if (!s.STRIPE_LOCAL_URL && live(s.STRIPE_SECRET_KEY) && live(s.STRIPE_PUBLISHABLE_KEY)) {
+      const app = isOrigin(s.APP_URL) ? new URL(s.APP_URL) : null;
+      if (app && (app.protocol !== 'https:' || !isPublicName(app.hostname))) {
+        fault(
+          'APP_URL',
+          'must be https on a public name, such as https://shop.example.com: the keys are live',
+        );
+      }
+      // A page in development lets scripts be made of texts, and its forms be drawn over.
+      if (s.NODE_ENV !== undefined && s.NODE_ENV !== 'production') {
+        fault('NODE_ENV', 'must be production, or unset for a command: the keys are live');
+      }
+    }
     if (s.STRIPE_TIMEOUT_MS !== undefined && !s.STRIPE_LOCAL_URL) {
       fault('STRIPE_TIMEOUT_MS', 'is for tests against stripe-local: set STRIPE_LOCAL_URL too');
     }
@@ -100,7 +127,7 @@ function modeOf(s: z.output<typeof settings>): StripeMode {
 const shape = (s: z.output<typeof settings>) => ({
   isProduction: s.NODE_ENV === 'production',
   databaseUrl: s.DATABASE_URL,
-  appUrl: s.APP_URL.replace(/\/+$/, ''),
+  appUrl: new URL(s.APP_URL).origin,
   authSecret: s.AUTH_SECRET,
   trustedProxies: s.TRUSTED_PROXIES,
   logLevel: s.LOG_LEVEL,

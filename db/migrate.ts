@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import SqliteConnection from 'better-sqlite3';
 import { drizzle as sqlite } from 'drizzle-orm/better-sqlite3';
 import { migrate as migrateSqlite } from 'drizzle-orm/better-sqlite3/migrator';
 import { drizzle as postgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import { Pool } from 'pg';
+import { withoutValues } from './engines/query-error';
+import { keepPrivate } from './private-file.mjs';
 
 const folder = (engine: 'sqlite' | 'postgres') => join(process.cwd(), 'db', 'migrations', engine);
 
@@ -17,13 +18,15 @@ export async function migrateDatabase(url: string): Promise<void> {
       await migratePostgres(postgres(pool), {
         migrationsFolder: folder('postgres'),
       });
+    } catch (error) {
+      throw withoutValues(error);
     } finally {
       await pool.end();
     }
     return;
   }
   const path = url.replace(/^file:/, '');
-  mkdirSync(dirname(path), { recursive: true });
+  keepPrivate(path);
   const connection = new SqliteConnection(path);
   try {
     migrateSqlite(sqlite(connection), { migrationsFolder: folder('sqlite') });

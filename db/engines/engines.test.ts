@@ -10,6 +10,7 @@ import { disputeQueries, refundQueries } from '../testing/suites/refunds-and-dis
 import { consentQueries, orderQueries, productQueries } from '../testing/suites/orders';
 import { mailQueries, tokenQueries } from '../testing/suites/mail';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
+import { noValueIsTold } from '../testing/suites/no-values';
 import { overdueQueries } from '../testing/suites/overdue';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
 import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
@@ -22,6 +23,7 @@ import { cardQueries, setupQueries } from '../testing/suites/wallet';
 
 const suites = [
   anyTextRules,
+  noValueIsTold,
   transactionRules,
   userQueries,
   sessionQueries,

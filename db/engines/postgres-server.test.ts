@@ -8,6 +8,7 @@ import { insertAttempt, findOpenAttempt, listAttempts } from '../queries/attempt
 import { findLiveIntent, insertIntent } from '../queries/intents';
 import { aBuyer, anIntent, anOrder, emptyDatabase, NOON } from '../testing/rows';
 import { anyTextRules } from '../testing/suites/any-text';
+import { noValueIsTold } from '../testing/suites/no-values';
 import { transactionRules } from '../testing/suites/transactions';
 
 // PGlite has one connection, so nothing of it ever meets: here are two servers of many connections.
@@ -32,6 +33,7 @@ beforeEach(() => emptyDatabase(one));
 describe('on a Postgres server', () => {
   transactionRules(() => one);
   anyTextRules(() => one);
+  noValueIsTold(() => one);
 
   it('lets one of two servers begin an attempt, and shows it to the other', async () => {
     const order = await anOrder(one, await aBuyer(one));

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { PgDatabase, PgQueryResultHKT, PgSession } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
 import type { Engine, Transaction } from '../database';
 import * as tables from '../schema/postgres';
+import { withoutValues } from './query-error';
 
 /** Enough for one server's requests: each holds a connection only for a short transaction. */
 const CONNECTIONS = 10;
@@ -29,7 +30,7 @@ async function onConnection<T>(pool: Pool, work: (tx: Transaction) => Promise<T>
   const client = await pool.connect();
   let hasBegun = false;
   try {
-    return await drizzle(client).transaction((tx) => {
+    return await quiet(drizzle(client)).transaction((tx) => {
       hasBegun = true;
       return work(statements(tx));
     }, ALONE);
@@ -63,7 +64,8 @@ export const postgresEngine = <Driver extends PgQueryResultHKT>(
   close: () => Promise<void>,
 ): Engine => ({
   read: statements(db),
-  transaction: (work) => untilAlone(() => db.transaction((tx) => work(statements(tx)), ALONE)),
+  transaction: (work) =>
+    untilAlone(() => quiet(db).transaction((tx) => work(statements(tx)), ALONE)),
   close,
 });
 
@@ -92,7 +94,7 @@ async function untilAlone<T>(transact: () => Promise<T>): Promise<T> {
         code === UNIQUE_VIOLATION
           ? duplicates <= DUPLICATES
           : OF_OTHERS.includes(code ?? '') || error instanceof NotBegun;
-      if (!isOthersDoing || Date.now() > giveUpAt) throw error;
+      if (!isOthersDoing || Date.now() > giveUpAt) throw withoutValues(error);
       await wait(pause * (0.5 + Math.random() / 2));
     }
   }
@@ -117,12 +119,41 @@ function findSqlState(error: unknown): string | null {
   return null;
 }
 
+/**
+ * Its errors carry no value of a query. Here, because every statement is prepared by the session: an error that
+ * has left it may be printed by anybody, with all that it holds.
+ */
+function quiet<D extends { _: { session: Session } }>(db: D): D {
+  const { session } = db._;
+  if (quieted.has(session)) return db;
+  quieted.add(session);
+  const prepare = session.prepareQuery.bind(session);
+  session.prepareQuery = (...query) => {
+    const prepared = prepare(...query);
+    const execute = prepared.execute.bind(prepared);
+    prepared.execute = async (...values) => {
+      try {
+        return await execute(...values);
+      } catch (error) {
+        throw withoutValues(error);
+      }
+    };
+    return prepared;
+  };
+  return db;
+}
+
+type Session = Pick<PgSession, 'prepareQuery'>;
+const quieted = new WeakSet<Session>();
+
 // The one cast of this engine: what queries use of it has the same shape as SQLite's.
-const statements = <Driver extends PgQueryResultHKT>(db: PgDatabase<Driver>): Transaction =>
-  ({
+const statements = <Driver extends PgQueryResultHKT>(given: PgDatabase<Driver>): Transaction => {
+  const db = quiet(given);
+  return {
     select: db.select.bind(db),
     insert: db.insert.bind(db),
     update: db.update.bind(db),
     delete: db.delete.bind(db),
     tables,
-  }) as unknown as Transaction;
+  } as unknown as Transaction;
+};

@@ -6,6 +6,7 @@ import { closeDatabase, database } from '../lib/database';
 import { LEASE_MS } from '../lib/reconcile/lease';
 import { RECONCILER, reconcileByCommand } from '../lib/reconcile/run';
 import type { StepReport } from '../lib/reconcile/step';
+import { redactText } from '../lib/plain-error.mjs';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 
@@ -50,7 +51,7 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  process.stderr.write(`${String(error)}\n`);
+  process.stderr.write(`${redactText(String(error))}\n`);
   process.exitCode = 1;
 } finally {
   await closeDatabase();

@@ -1,9 +1,11 @@
 import './parts/node-version.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { writeEveryLineAsJson } from '../lib/server/every-line.mjs';
 import { standAtTheDoor, readWithinMs } from './parts/at-the-door.mjs';
 
-// Before Next listens.
+// Before Next, which greets on the console, and listens before it has started us.
+writeEveryLineAsJson();
 standAtTheDoor(readWithinMs(process.env.REQUEST_WITHIN_MS));
 
 // `next start` in this very process, so that a signal meant for the server reaches it. Without this Next closes

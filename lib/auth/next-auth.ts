@@ -13,6 +13,7 @@ import { otherPersonPath } from '../domain/return-path';
 import { LONGEST_SESSION_MS } from '../domain/session';
 import { log } from '../log';
 import { beginSession, type Entrance } from './begin-session';
+import { isBrokenCookie } from './broken-cookie';
 import { cookieOptions, cookiesAreSecure, sessionCookieName } from './cookie-names';
 import { rememberBrowser } from './known-browser';
 import { whoIsLetIn } from './let-in';
@@ -82,7 +83,9 @@ const config = (): NextAuthConfig => ({
   logger: {
     // A wrong password is not an error of ours; the library would log its stack.
     error: (error) => {
-      if (!(error instanceof CredentialsSignin)) log().error({ error }, 'sign-in failed');
+      if (error instanceof CredentialsSignin) return;
+      if (isBrokenCookie(error)) log().debug('a cookie was not taken: it is none of ours');
+      else log().error({ error }, 'sign-in failed');
     },
     warn: (code) => log().warn({ code }, 'next-auth warned'),
     debug: () => undefined,

@@ -53,7 +53,4 @@ function reasonsOf(error: unknown): readonly string[] {
   return [String(error)];
 }
 
-const isUnmigrated = (error: unknown): boolean =>
-  /no such table|relation ".*" does not exist/.test(
-    `${String(error)} ${String((error as Error).cause)}`,
-  );
+const isUnmigrated = (error: unknown): boolean => /no such table/.test(String(error));

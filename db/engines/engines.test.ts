@@ -12,6 +12,7 @@ import { mailQueries, tokenQueries } from '../testing/suites/mail';
 import { callQueries, eventQueries } from '../testing/suites/outbox-and-inbox';
 import { noValueIsTold } from '../testing/suites/no-values';
 import { overdueQueries } from '../testing/suites/overdue';
+import { pageReportQueries } from '../testing/suites/page-reports';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
 import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
 import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
@@ -47,6 +48,7 @@ const suites = [
   mailQueries,
   tokenQueries,
   deliveryFaultQueries,
+  pageReportQueries,
   leaseQueries,
   cursorQueries,
   reconciliationQueries,

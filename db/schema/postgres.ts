@@ -526,6 +526,18 @@ export const deliveryFaults = pgTable('delivery_faults', {
   lastAt: time('last_at').notNull(),
   detail: text('detail'),
 });
+export const pageReports = pgTable(
+  'page_reports',
+  {
+    directive: text('directive').notNull(),
+    blocked: text('blocked').notNull(),
+    page: text('page').notNull(),
+    count: integer('count').notNull(),
+    firstAt: time('first_at').notNull(),
+    lastAt: time('last_at').notNull(),
+  },
+  (t) => [primaryKey({ name: 'page_reports_pk', columns: [t.directive, t.blocked, t.page] })],
+);
 export const eventCursors = pgTable('event_cursors', {
   name: text('name').primaryKey(),
   readUntil: time('read_until').notNull(),

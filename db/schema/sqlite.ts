@@ -576,6 +576,20 @@ export const deliveryFaults = sqliteTable('delivery_faults', {
   detail: text('detail'),
 });
 
+/** What pages were not allowed to do, as browsers tell it: one row of each kind, and so many rows at most. */
+export const pageReports = sqliteTable(
+  'page_reports',
+  {
+    directive: text('directive').notNull(),
+    blocked: text('blocked').notNull(),
+    page: text('page').notNull(),
+    count: integer('count').notNull(),
+    firstAt: time('first_at').notNull(),
+    lastAt: time('last_at').notNull(),
+  },
+  (t) => [primaryKey({ name: 'page_reports_pk', columns: [t.directive, t.blocked, t.page] })],
+);
+
 /** How far Stripe's list of events has been read for what no webhook brought. */
 export const eventCursors = sqliteTable('event_cursors', {
   name: text('name').primaryKey(),

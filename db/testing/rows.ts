@@ -179,6 +179,7 @@ export async function emptyDatabase(db: Database): Promise<void> {
       t.products,
       t.stripeCalls,
       t.deliveryFaults,
+      t.pageReports,
       t.eventCursors,
       t.leases,
       t.reconciliations,

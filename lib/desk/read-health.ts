@@ -12,6 +12,7 @@ import {
 } from '@/db/queries/desk-health';
 import { listDeliveryFaults } from '@/db/queries/delivery-faults';
 import { listRuns } from '@/db/queries/desk-runs';
+import { listPageReports } from '@/db/queries/page-reports';
 import { database } from '../database';
 import { REFUND_IS_STUCK_AFTER_MS } from '../domain/attention';
 import type { Count, DeskHealth } from '../domain/desk-view';
@@ -32,6 +33,7 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
     calls,
     mails,
     deliveryFaults,
+    pageReports,
     runs,
   ] = await Promise.all([
     findLastEvent(read),
@@ -44,6 +46,7 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
     countDueCalls(read, now),
     countWaitingMails(read),
     listDeliveryFaults(read, now),
+    listPageReports(read, now),
     listRuns(read, newestPage(1)),
   ]);
   const [lastRun] = runs.rows;
@@ -62,6 +65,7 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
     dueCalls: counted(calls),
     waitingMails: counted(mails),
     deliveryFaults,
+    pageReports,
     lastRun: lastRun ? toRun(lastRun) : null,
   };
 }

@@ -7,6 +7,7 @@ import type { DisputeReport } from './refunds-and-disputes';
 import type { Money } from './money';
 import type { DisputeStatus, OrderLabel, PaymentState } from './order';
 import type { OrderView, PaidCard } from './order-view';
+import type { CountedReport } from './page-report';
 import type { RefundEntry } from './refund';
 
 /** One page of a list at the desk. `older` and `newer` go into the address; null at the ends. */
@@ -150,5 +151,7 @@ export type DeskHealth = {
   waitingMails: Count;
   /** Deliveries to the webhook that were wrong, one entry for each kind of the last day. */
   deliveryFaults: DeliveryFault[];
+  /** What pages were not allowed to do in the last month, the latest first. */
+  pageReports: CountedReport[];
   lastRun: DeskRun | null;
 };

@@ -1,5 +1,6 @@
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { HealthPanel } from '@/components/desk/health-panel';
+import { PageReports } from '@/components/desk/page-reports';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { readHealth } from '@/lib/desk/read-health';
@@ -8,10 +9,12 @@ export const generateMetadata = deskTitle('health');
 
 export default async function HealthPage() {
   await requireStaff('/desk/health');
+  const health = await readHealth();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <DeskHeading title="Health" />
-      <HealthPanel health={await readHealth()} />
+      <HealthPanel health={health} />
+      <PageReports reports={health.pageReports} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { sessionCookieName } from './lib/auth/cookie-names';
 import { env } from './lib/env';
 import { REQUEST_ID_HEADER } from './lib/request-scope';
-import { contentSecurityPolicy, securityHeaders } from './lib/security-headers';
+import { pageHeaders } from './lib/security-headers';
 import { readBrought } from './lib/server/body-fault';
 import { isForeignCall } from './lib/server/foreign-call';
 import { isOldForm } from './lib/server/old-form';
@@ -15,16 +15,16 @@ import { isOldForm } from './lib/server/old-form';
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(crypto.randomUUID());
   const requestId = crypto.randomUUID();
-  const policy = contentSecurityPolicy(nonce);
+  const ofPage = pageHeaders(nonce);
 
   const headers = new Headers(request.headers);
   headers.set(REQUEST_ID_HEADER, requestId);
   headers.set('x-nonce', nonce);
   // Next reads the nonce for its own scripts from here.
-  headers.set('content-security-policy', policy);
+  headers.set('content-security-policy', ofPage['content-security-policy'] ?? '');
 
   const { fault, form } = await readBrought(request);
-  const refusal = fault ?? (isForeignCall(request) ? 403 : null);
+  const refusal = isSentToNoPage(request) ? 404 : (fault ?? (isForeignCall(request) ? 403 : null));
   const response =
     refusal !== null
       ? new NextResponse(null, { status: refusal, headers: { connection: 'close' } })
@@ -35,9 +35,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
           : isOldForm(request, form)
             ? NextResponse.redirect(updatedAddress(request), 303)
             : NextResponse.next({ request: { headers } });
-  response.headers.set('content-security-policy', policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
-  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(ofPage)) response.headers.set(name, value);
   if (hasTokenInAddress(request)) {
     response.headers.set('referrer-policy', 'no-referrer');
   }
@@ -61,6 +60,25 @@ function isText(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Files, and what only looks like one: there is nothing to send to. */
+const FILES = /^\/(prints\/|_next\/|icon\.svg)/i;
+/** Routes without a page: forms of ours are not sent there. */
+const ROUTES = /^\/api\//i;
+
+/**
+ * Whether something is sent to an address where there is no page to take it: Next would run a
+ * server action there all the same, through the page that says that nothing is there.
+ */
+function isSentToNoPage({ method, headers, nextUrl: { pathname } }: NextRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  if (!isText(pathname)) return true;
+  const path = decodeURIComponent(pathname);
+  if (FILES.test(path)) return true;
+  const isAction =
+    headers.has('next-action') || /^multipart\//i.test(headers.get('content-type')?.trim() ?? '');
+  return isAction && ROUTES.test(path);
 }
 
 const PRIVATE = /^\/(wallet|orders|checkout|desk|pay)(\/|$)/;
@@ -87,6 +105,7 @@ function updatedAddress(request: NextRequest): URL {
 export const config = {
   // The edge runtime builds green with a native module in reach, and then answers 500.
   runtime: 'nodejs',
-  // The webhook is read raw and has no page; files carry no scripts.
-  matcher: ['/((?!api/stripe/webhook|_next/static|_next/image|prints/|icon.svg).*)'],
+  // The webhook is read raw and has no page; Next answers for what it built. Both are named to their ends: what
+  // only begins like them is anything. Their headers are those of all answers (lib/server/every-answer.mjs).
+  matcher: ['/((?!api/stripe/webhook$|_next/static/).*)'],
 };

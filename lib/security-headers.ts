@@ -1,7 +1,9 @@
 import { env } from './env';
+import { fixedHeaders } from './fixed-headers.mjs';
 
-/** Two years, as the preload list asks for. Browsers ignore it on plain http. */
-const HSTS_S = 63_072_000;
+/** Where browsers tell what a page was not allowed to do. */
+export const REPORT_PATH = '/api/csp-reports';
+const REPORT_GROUP = 'csp';
 
 type Sources = { script: string[]; frame: string[]; connect: string[]; image: string[] };
 
@@ -28,7 +30,7 @@ const providerForms = (): string[] => [
 
 /** What a page may load and from where: our own, Stripe's documented hosts, and nothing else. */
 export function contentSecurityPolicy(nonce: string): string {
-  const { isProduction, stripe } = env();
+  const { appUrl, isProduction, stripe } = env();
   const from = stripe.localUrl ? localSources(stripe.localUrl) : stripeSources;
   // In development React rebuilds stack traces with eval, and hot reload injects styles and
   // speaks over a web socket.
@@ -47,6 +49,10 @@ export function contentSecurityPolicy(nonce: string): string {
     'form-action': ["'self'", ...providerForms()],
     'base-uri': ["'none'"],
     'object-src': ["'none'"],
+    // Firefox and Safari know this one; Chromium does, too, until a page has the other.
+    'report-uri': [REPORT_PATH],
+    // Browsers keep these back for a minute, and send them to https only.
+    ...(appUrl.startsWith('https:') && { 'report-to': [REPORT_GROUP] }),
   };
   return Object.entries(directives)
     .map(([name, values]) => `${name} ${values.join(' ')}`)
@@ -55,14 +61,9 @@ export function contentSecurityPolicy(nonce: string): string {
 
 const developmentNeeds = { eval: ["'unsafe-eval'"], style: "'unsafe-inline'", socket: ['ws:'] };
 
-/** The headers of every page, besides the policy. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'strict-transport-security': `max-age=${HSTS_S}; includeSubDomains; preload`,
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  // A return address carries a client secret in its query: other sites see our origin at most.
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-  // No cross-origin isolation beyond this: Stripe.js does not support it.
-  'cross-origin-opener-policy': 'same-origin-allow-popups',
-};
+/** The headers of every page that the browser needs the policy for, besides the fixed ones of every answer. */
+export const pageHeaders = (nonce: string): Readonly<Record<string, string>> => ({
+  ...fixedHeaders,
+  'content-security-policy': contentSecurityPolicy(nonce),
+  'reporting-endpoints': `${REPORT_GROUP}="${REPORT_PATH}"`,
+});

@@ -1,6 +1,7 @@
 import { startBackgroundWork } from './background';
 import { env, EnvError } from '../env';
 import { log } from '../log';
+import { guardEveryAnswer } from './every-answer.mjs';
 import { leaveOnSignals } from './leave';
 import { mailRoute } from '../mail/route';
 import { catchUp } from '../reconcile/run';
@@ -17,6 +18,8 @@ function refuse(lines: readonly string[]): never {
 
 /** Checks settings, database and keys, then starts what runs beside requests. */
 export async function start(): Promise<void> {
+  // Where scripts/start.mjs did not, as in development.
+  guardEveryAnswer();
   try {
     const { mode } = env().stripe;
     const binding = await bindingAtStart();

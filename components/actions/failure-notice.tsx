@@ -37,7 +37,12 @@ export type AnotherCopy = {
 };
 
 /** Nothing went wrong: the page asks before it goes on. */
-const mild: readonly ShownCode[] = ['price_changed', 'bought_just_now', 'shop_updated'];
+const mild: readonly ShownCode[] = [
+  'price_changed',
+  'bought_just_now',
+  'address_unconfirmed',
+  'shop_updated',
+];
 
 type FailureNoticeProps = {
   failure: ShownFailure;
@@ -76,6 +81,9 @@ function WayOn({ failure, onRefreshed, another }: Omit<FailureNoticeProps, 'inst
     return (
       <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}` as Route}>Sign in</ButtonLink>
     );
+  }
+  if (failure.code === 'address_unconfirmed') {
+    return <ButtonLink href="/verify-email">Confirm your address</ButtonLink>;
   }
   if (failure.code === 'other_person') {
     // A whole new page: what this one shows is not for who looks at it now.

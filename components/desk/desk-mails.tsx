@@ -1,7 +1,7 @@
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
-import { mailStateWords } from '@/components/words/mail-words';
-import type { MailKind, MailState } from '@/lib/domain/mail';
+import { heldBackWords, mailStateWords } from '@/components/words/mail-words';
+import type { HeldBack, MailKind, MailState } from '@/lib/domain/mail';
 import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
 
 const columns: readonly Column[] = [
@@ -21,6 +21,7 @@ type DeskMailsProps = {
     state: MailState;
     tries: number;
     lastError: string | null;
+    heldBack: HeldBack | null;
     createdAt: number;
   }[];
 };
@@ -32,7 +33,7 @@ export function DeskMails({ mails }: DeskMailsProps) {
       {mails.map((mail) => (
         <DeskRow key={mail.id}>
           <DeskCell isHead>{mail.kind}</DeskCell>
-          <DeskCell>{mail.recipient}</DeskCell>
+          <DeskCell>{mail.recipient || '–'}</DeskCell>
           <DeskCell>
             <LocalTime at={mail.createdAt} />
           </DeskCell>
@@ -40,7 +41,9 @@ export function DeskMails({ mails }: DeskMailsProps) {
             <Badge tone={mailStateWords[mail.state].tone}>{mailStateWords[mail.state].text}</Badge>
           </DeskCell>
           <DeskCell isNumber>{mail.tries}</DeskCell>
-          <DeskCell isText>{mail.lastError}</DeskCell>
+          <DeskCell isText>
+            {mail.heldBack ? heldBackWords[mail.heldBack] : mail.lastError}
+          </DeskCell>
         </DeskRow>
       ))}
     </DeskTable>

@@ -77,6 +77,18 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         under="sent within seconds"
       />
       <Tally name="Mails that wait" count={health.waitingMails} under="sent within seconds" />
+      <Fact name="Confirmed addresses">
+        <Figure
+          isWrong={!health.mailLeaves}
+          under={
+            health.mailLeaves
+              ? 'pre-orders want one'
+              : 'no mail leaves, so nobody can confirm an address: pre-orders are taken without'
+          }
+        >
+          {health.mailLeaves ? 'Asked for' : 'Not asked for'}
+        </Figure>
+      </Fact>
       {health.deliveryFaults.map((fault) => (
         <DeliveryFaultFact key={fault.kind} fault={fault} />
       ))}

@@ -12,6 +12,8 @@ const words: Record<ShownCode, string> = {
   link_over:
     'This link is not good any more: it or another one was used, it is too old, or newer ones were sent.',
   too_many_tries: 'Too many tries. Others may have made them.',
+  address_unconfirmed:
+    'A pre-order is charged later, and we have to be able to write to you until then: confirm your e-mail address first. Open the link that we have mailed you, or have it sent again. Nothing was ordered or charged.',
   not_found: 'This is not there any more. Show the page again to see what is.',
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',

@@ -1,18 +1,22 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
-import type { News } from '../../lib/domain/mail';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import type { HeldBack, News } from '../../lib/domain/mail';
+import type { Facts } from '../../lib/domain/mail-rule';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
 
 export type Mail = Tables['mails']['$inferSelect'];
 
-export type NewMail = News & Pick<Mail, 'userId' | 'orderId' | 'newsKey' | 'recipient'>;
+/** What is to be told, and whose it is. */
+export type MailNews = News & Pick<Mail, 'userId' | 'orderId' | 'newsKey'>;
+
+export type NewMail = MailNews & Pick<Mail, 'recipient'>;
 
 /**
- * Writes down what is to be mailed, in the transaction of what it tells of: the one is not without
- * the other. Null where this news was written before.
+ * A row for what is to be mailed, which asks nobody whether it may be: that is `writeMail` in
+ * lib/notify. Null where this news was written before.
  */
-export async function writeMail(tx: Transaction, mail: NewMail, at: number): Promise<Mail | null> {
+export async function insertMail(tx: Transaction, mail: NewMail, at: number): Promise<Mail | null> {
   const [written] = await tx
     .insert(tx.tables.mails)
     .values({ ...mail, id: newId(), dueAt: at, createdAt: at })
@@ -75,6 +79,56 @@ export async function holdMail(
     .update(mails)
     .set({ dueAt, lastError: reason })
     .where(and(eq(mails.id, mailId), isWaiting(mailsIn(tx), at)));
+}
+
+/** Does not go out, for a reason that is no fault. Only where nobody has claimed the mail: they may be sending it. */
+export async function holdBackMail(
+  tx: Transaction,
+  mailId: string,
+  heldBack: HeldBack,
+  at: number,
+): Promise<void> {
+  const { mails } = tx.tables;
+  await tx
+    .update(mails)
+    .set({ heldBack, dueAt: null })
+    .where(and(eq(mails.id, mailId), isWaiting(mailsIn(tx), at)));
+}
+
+/** An address was confirmed: what was held back because it was not is due at `at`, if no older than `since`. */
+export async function releaseMails(
+  tx: Transaction,
+  userId: string,
+  since: number,
+  at: number,
+): Promise<void> {
+  const { mails } = tx.tables;
+  await tx
+    .update(mails)
+    .set({ heldBack: null, dueAt: at })
+    .where(
+      and(
+        eq(mails.userId, userId),
+        eq(mails.heldBack, 'address_unconfirmed'),
+        gt(mails.createdAt, since),
+      ),
+    );
+}
+
+/** What decides whether a mail may go: whose it is, and what it is about. */
+export async function getMailFacts(
+  db: Reader,
+  { userId, orderId }: Pick<Mail, 'userId' | 'orderId'>,
+): Promise<Facts> {
+  const { users, orders } = db.tables;
+  const [user] = await db.select().from(users).where(eq(users.id, userId));
+  if (!user) throw new Error(`a mail to nobody: ${userId}`);
+  const own = { email: user.email, isConfirmed: user.emailVerifiedAt !== null };
+  if (orderId === null) return { own, order: null };
+  const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+  if (!order) throw new Error(`a mail about no order: ${orderId}`);
+  const { receiptEmail, paymentState } = order;
+  return { own, order: { receiptEmail, isPaid: paymentState === 'paid' } };
 }
 
 /** Is not tried again: `sentAt` stays null, and the reason stays. */

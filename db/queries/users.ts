@@ -4,13 +4,18 @@ import { newId } from '../new-id';
 
 export type User = Tables['users']['$inferSelect'];
 
-type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash'>;
+type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash'> &
+  Partial<Pick<User, 'emailVerifiedAt'>>;
 
 export async function findUser(db: Reader, userId: string): Promise<User | null> {
   const { users } = db.tables;
   const [user] = await db.select().from(users).where(eq(users.id, userId));
   return user ?? null;
 }
+
+/** Whether all was taken from a person's row that names somebody. */
+export const isErased = async (db: Reader, userId: string): Promise<boolean> =>
+  (await findUser(db, userId))?.erasedAt !== null;
 
 /** `email` in lower case, as it is stored. */
 export async function findUserByEmail(db: Reader, email: string): Promise<User | null> {

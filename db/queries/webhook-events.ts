@@ -107,7 +107,7 @@ export const putOffEvent = (
 ): Promise<boolean> =>
   putOffWork(tx, eventsIn(tx), stripeEventId, { dueAt: nextTryAt, said: note });
 
-export type InboxRow = Omit<WebhookEvent, 'payload'>;
+export type InboxRow = Omit<WebhookEvent, 'payload' | 'emptiedAt'>;
 
 /** The latest events, without what they carry. */
 export const listEvents = (db: Reader, limit: number): Promise<InboxRow[]> => {

@@ -23,7 +23,7 @@ import type { OrderEventType } from '../../lib/domain/order-view';
 import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
 import type { Proof } from '../../lib/domain/session';
-import type { MailKind } from '../../lib/domain/mail';
+import type { HeldBack, MailKind } from '../../lib/domain/mail';
 import type {
   EmailTokenPurpose,
   ProductEdition,
@@ -75,6 +75,7 @@ export const users = pgTable('users', {
   passwordHash: text('password_hash'),
   sessionEpoch: integer('session_epoch').notNull().default(0),
   emailVerifiedAt: time('email_verified_at'),
+  erasedAt: time('erased_at'),
   createdAt: time('created_at').notNull(),
 });
 
@@ -134,6 +135,9 @@ export const customers = pgTable(
     uniqueIndex('customers_one_per_user')
       .on(t.userId, t.stripeAccountId, t.livemode)
       .where(sql`deleted_at is null`),
+    index('customers_to_empty')
+      .on(t.createdAt)
+      .where(sql`create_parameters <> '{}'`),
   ],
 );
 
@@ -194,6 +198,9 @@ export const cardSetups = pgTable(
   (t) => [
     index('card_setups_of_user').on(t.userId, t.createdAt),
     index('card_setups_of_order').on(t.orderId),
+    index('card_setups_without_card')
+      .on(t.createdAt)
+      .where(sql`card_id is null`),
   ],
 );
 
@@ -492,6 +499,9 @@ export const stripeCalls = pgTable(
     index('stripe_calls_due')
       .on(t.dueAt)
       .where(sql`finished_at is null`),
+    index('stripe_calls_finished')
+      .on(t.finishedAt)
+      .where(sql`finished_at is not null`),
   ],
 );
 
@@ -508,6 +518,7 @@ export const webhookEvents = pgTable(
     tries: integer('tries').notNull().default(0),
     note: text('note'),
     nextTryAt: time('next_try_at'),
+    emptiedAt: time('emptied_at'),
   },
   (t) => [
     index('webhook_events_unprocessed')
@@ -516,6 +527,9 @@ export const webhookEvents = pgTable(
     index('webhook_events_due')
       .on(t.nextTryAt)
       .where(sql`next_try_at is not null`),
+    index('webhook_events_to_empty')
+      .on(t.processedAt)
+      .where(sql`processed_at is not null and emptied_at is null`),
     index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
 );
@@ -561,11 +575,15 @@ export const reconciliations = pgTable(
   (t) => [index('reconciliations_latest').on(t.startedAt)],
 );
 
-export const rateLimits = pgTable('rate_limits', {
-  key: text('key').primaryKey(),
-  points: integer('points').notNull(),
-  expire: dateInMilliseconds('expire'),
-});
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    points: integer('points').notNull(),
+    expire: dateInMilliseconds('expire'),
+  },
+  (t) => [index('rate_limits_over').on(t.expire)],
+);
 export const mails = pgTable(
   'mails',
   {
@@ -582,7 +600,10 @@ export const mails = pgTable(
     claimedUntil: time('claimed_until'),
     tries: integer('tries').notNull().default(0),
     lastError: text('last_error'),
+    /** Why it does not go out, where that is no fault: `dueAt` is null then. */
+    heldBack: text('held_back').$type<HeldBack>(),
     sentAt: time('sent_at'),
+    emptiedAt: time('emptied_at'),
     createdAt: time('created_at').notNull(),
   },
   (t) => [
@@ -591,6 +612,9 @@ export const mails = pgTable(
       .where(sql`due_at is not null`),
     index('mails_of_order').on(t.orderId),
     index('mails_latest').on(t.createdAt),
+    index('mails_to_empty')
+      .on(t.createdAt)
+      .where(sql`emptied_at is null`),
   ],
 );
 export const emailTokens = pgTable(
@@ -605,7 +629,7 @@ export const emailTokens = pgTable(
     usedAt: time('used_at'),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [index('email_tokens_of_user').on(t.userId)],
+  (t) => [index('email_tokens_of_user').on(t.userId), index('email_tokens_over').on(t.expiresAt)],
 );
 export const staffActions = pgTable(
   'staff_actions',

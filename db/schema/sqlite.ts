@@ -22,7 +22,7 @@ import type { OrderEventType } from '../../lib/domain/order-view';
 import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
 import type { Proof } from '../../lib/domain/session';
-import type { MailKind } from '../../lib/domain/mail';
+import type { HeldBack, MailKind } from '../../lib/domain/mail';
 import type {
   EmailTokenPurpose,
   ProductEdition,
@@ -69,6 +69,8 @@ export const users = sqliteTable('users', {
   sessionEpoch: integer('session_epoch').notNull().default(0),
   /** When the person opened the link that we mailed to the address; null until then. */
   emailVerifiedAt: time('email_verified_at'),
+  /** When all was taken from the row that names somebody; it stays for the orders that point at it. */
+  erasedAt: time('erased_at'),
   createdAt: time('created_at').notNull(),
 });
 
@@ -143,6 +145,9 @@ export const customers = sqliteTable(
     uniqueIndex('customers_one_per_user')
       .on(t.userId, t.stripeAccountId, t.livemode)
       .where(sql`deleted_at is null`),
+    index('customers_to_empty')
+      .on(t.createdAt)
+      .where(sql`create_parameters <> '{}'`),
   ],
 );
 
@@ -206,6 +211,9 @@ export const cardSetups = sqliteTable(
   (t) => [
     index('card_setups_of_user').on(t.userId, t.createdAt),
     index('card_setups_of_order').on(t.orderId),
+    index('card_setups_without_card')
+      .on(t.createdAt)
+      .where(sql`card_id is null`),
   ],
 );
 
@@ -536,6 +544,9 @@ export const stripeCalls = sqliteTable(
     index('stripe_calls_due')
       .on(t.dueAt)
       .where(sql`finished_at is null`),
+    index('stripe_calls_finished')
+      .on(t.finishedAt)
+      .where(sql`finished_at is not null`),
   ],
 );
 
@@ -555,6 +566,8 @@ export const webhookEvents = sqliteTable(
     note: text('note'),
     /** When we try again by ourselves; null for one that is processed or given up. */
     nextTryAt: time('next_try_at'),
+    /** When it was kept long enough: the payload is gone since. */
+    emptiedAt: time('emptied_at'),
   },
   (t) => [
     index('webhook_events_unprocessed')
@@ -563,6 +576,9 @@ export const webhookEvents = sqliteTable(
     index('webhook_events_due')
       .on(t.nextTryAt)
       .where(sql`next_try_at is not null`),
+    index('webhook_events_to_empty')
+      .on(t.processedAt)
+      .where(sql`processed_at is not null and emptied_at is null`),
     index('webhook_events_latest').on(t.receivedAt, t.stripeEventId),
   ],
 );
@@ -620,12 +636,16 @@ export const reconciliations = sqliteTable(
 );
 
 /** Points of the throttle, by what they count. */
-export const rateLimits = sqliteTable('rate_limits', {
-  key: text('key').primaryKey(),
-  points: integer('points').notNull(),
-  /** The limiter's library wants a date here; it is stored in milliseconds like every other time. */
-  expire: integer('expire', { mode: 'timestamp_ms' }),
-});
+export const rateLimits = sqliteTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    points: integer('points').notNull(),
+    /** The limiter's library wants a date here; it is stored in milliseconds like every other time. */
+    expire: integer('expire', { mode: 'timestamp_ms' }),
+  },
+  (t) => [index('rate_limits_over').on(t.expire)],
+);
 
 /** What is to be mailed, once: written by the transition that it tells of, sent after its commit. */
 export const mails = sqliteTable(
@@ -647,7 +667,11 @@ export const mails = sqliteTable(
     claimedUntil: time('claimed_until'),
     tries: integer('tries').notNull().default(0),
     lastError: text('last_error'),
+    /** Why it does not go out, where that is no fault: `dueAt` is null then. */
+    heldBack: text('held_back').$type<HeldBack>(),
     sentAt: time('sent_at'),
+    /** When it was kept long enough: recipient, data and error are gone since. */
+    emptiedAt: time('emptied_at'),
     createdAt: time('created_at').notNull(),
   },
   (t) => [
@@ -656,6 +680,9 @@ export const mails = sqliteTable(
       .where(sql`due_at is not null`),
     index('mails_of_order').on(t.orderId),
     index('mails_latest').on(t.createdAt),
+    index('mails_to_empty')
+      .on(t.createdAt)
+      .where(sql`emptied_at is null`),
   ],
 );
 
@@ -673,7 +700,7 @@ export const emailTokens = sqliteTable(
     usedAt: time('used_at'),
     createdAt: time('created_at').notNull(),
   },
-  (t) => [index('email_tokens_of_user').on(t.userId)],
+  (t) => [index('email_tokens_of_user').on(t.userId), index('email_tokens_over').on(t.expiresAt)],
 );
 
 /** What staff did, who and when. Written in the transaction of the deed, and never changed. */

@@ -138,11 +138,18 @@ test.describe('every page is accessible', () => {
     });
   });
 
-  test('the menu of an account whose address is not confirmed', async ({ buyerPage: page }) => {
-    await page.goto('/orders');
-    await new SiteHeader(page).account.click();
-    await expect(page.getByRole('button', { name: 'Send the mail again' })).toBeVisible();
-    await examine(page);
+  test.describe('to somebody whose address is not confirmed', () => {
+    test.use({ isConfirmed: false });
+
+    test('the menu of the account, and checkout of a pre-order', async ({ buyerPage: page }) => {
+      await page.goto('/checkout?product=salt-ledger');
+      await expect(page.getByText('Confirm ')).toBeVisible();
+      await examine(page);
+      await page.goto('/orders');
+      await new SiteHeader(page).account.click();
+      await expect(page.getByRole('button', { name: 'Send the mail again' })).toBeVisible();
+      await examine(page);
+    });
   });
 
   test('an empty wallet and empty orders', async ({ buyerPage: page }) => {

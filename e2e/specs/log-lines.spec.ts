@@ -136,7 +136,7 @@ test.describe('every line that a server writes is one JSON object', () => {
 });
 
 test('a broken cookie is no error', async ({ request }) => {
-  const stranger = { id: 'somebody', sessionEpoch: 0 };
+  const stranger = { sessionId: 'none' };
   const theirs = await sessionOf(stranger, 'a secret of another shop, long enough');
   const ours = await sessionOf(stranger, run.authSecret);
   for (const value of ['junk', 'a.b.c.d.e', '%00', theirs, ours.slice(0, -5), 'x'.repeat(3_000)]) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { answered } from '../pages/answered';
 import { askForNewPassword } from '../pages/forgot-password-page';
+import { PreorderPage } from '../pages/preorder-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { SignUpPage } from '../pages/sign-up-page';
 import { SiteHeader } from '../pages/site-header';
@@ -53,27 +54,67 @@ test.describe('mail', () => {
     await expect(elsewhere.page.getByText(OVER)).toBeVisible();
   });
 
-  test('with the link is sent again from the account’s menu, and the old link is over', async ({
-    page,
-    buyer,
-    outbox,
-  }) => {
-    const again = async () => {
-      await page.goto('/orders');
-      await new SiteHeader(page).account.click();
-      await page.getByRole('button', { name: 'Send the mail again' }).click();
+  test.describe('to somebody who has not confirmed', () => {
+    test.use({ isConfirmed: false });
+
+    test('with the link is sent again from the account’s menu, and the old link is over', async ({
+      page,
+      buyer,
+      outbox,
+    }) => {
+      const again = async () => {
+        await page.goto('/orders');
+        await new SiteHeader(page).account.click();
+        await page.getByRole('button', { name: 'Send the mail again' }).click();
+        await expect(page.getByText(`A new link is on its way to ${buyer.email}.`)).toBeVisible();
+      };
+      await again();
+      const old = await outbox.linkTo(buyer.email);
+      await again();
+      await outbox.open();
+      await expect(outbox.mailsTo(buyer.email)).toHaveCount(2);
+      await page.goto(old);
+      await expect(page.getByText(OVER)).toBeVisible();
+      // The way on stands beside it.
+      await page.getByRole('main').getByRole('button', { name: 'Send the mail again' }).click();
       await expect(page.getByText(`A new link is on its way to ${buyer.email}.`)).toBeVisible();
-    };
-    await again();
-    const old = await outbox.linkTo(buyer.email);
-    await again();
-    await outbox.open();
-    await expect(outbox.mailsTo(buyer.email)).toHaveCount(2);
-    await page.goto(old);
-    await expect(page.getByText(OVER)).toBeVisible();
-    // The way on stands beside it.
-    await page.getByRole('main').getByRole('button', { name: 'Send the mail again' }).click();
-    await expect(page.getByText(`A new link is on its way to ${buyer.email}.`)).toBeVisible();
+    });
+
+    test('is what a pre-order waits for: the way on stands beside the refusal', async ({
+      page,
+      buyer,
+      saveCard,
+      records,
+      product,
+      checkout,
+      order,
+      outbox,
+    }) => {
+      await saveCard('pm_card_visa');
+      await product.open('salt-ledger');
+      const preorder = new PreorderPage(page);
+      await preorder.oneClick.click();
+      const refusal = page.getByRole('alert').filter({ hasText: 'confirm your e-mail address' });
+      await expect(refusal).toBeVisible();
+      expect(await records.ordersOf(buyer.id)).toEqual([]);
+      await refusal.getByRole('link', { name: 'Confirm your address' }).click();
+      await page.getByRole('main').getByRole('button', { name: 'Send the mail again' }).click();
+      await expect(page.getByText(`A new link is on its way to ${buyer.email}.`)).toBeVisible();
+
+      // Checkout says so before a card is typed.
+      await page.goto('/checkout?product=salt-ledger');
+      const first = page.getByRole('main').getByText(`Confirm ${buyer.email} first`);
+      await expect(first).toBeVisible();
+      await page.goto(await outbox.linkTo(buyer.email));
+      await page.getByRole('button', { name: 'Confirm the address' }).click();
+      await expect(page.getByText('Thank you, your address is confirmed.')).toBeVisible();
+      await page.goto('/checkout?product=salt-ledger');
+      await expect(checkout.choices.first()).toBeVisible();
+      await expect(first).toBeHidden();
+      await product.open('salt-ledger');
+      await preorder.oneClick.click();
+      await order.expectState('Pre-ordered');
+    });
   });
 
   test('sets a new password, ends all sessions, and is good once', async ({

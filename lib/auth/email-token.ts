@@ -1,9 +1,9 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { issueEmailToken } from '@/db/queries/email-tokens';
-import { writeMail } from '@/db/queries/mails';
 import type { User } from '@/db/queries/users';
 import type { Transaction } from '@/db/database';
 import { GOOD_LINKS, LINK_LASTS_MS, type MailData } from '../domain/mail';
+import { writeMail } from '../notify/write-mail';
 import { signingKey } from '../signing-key';
 
 /**
@@ -23,14 +23,14 @@ type Asked =
 
 /**
  * Writes down a mail with a link that is good once. Of the links of the same kind from before only the
- * last few stay good, or none (`GOOD_LINKS`).
+ * last few stay good, or none (`GOOD_LINKS`). False where the mail is held back: all of them stay good then.
  */
 export async function mailToken(
   tx: Transaction,
   user: Pick<User, 'id' | 'email'>,
   asked: Asked,
   at: number,
-): Promise<void> {
+): Promise<boolean> {
   const mail = await writeMail(
     tx,
     {
@@ -39,13 +39,14 @@ export async function mailToken(
       orderId: null,
       // Asked for again is news again.
       newsKey: `${asked.kind}:${randomUUID()}`,
-      recipient: user.email,
     },
     at,
   );
   if (!mail) throw new Error(`the mail ${asked.kind} was not written`);
+  if (mail.heldBack !== null) return false;
   const tokenHash = hashOfToken(tokenOfMail(mail.id));
   const expiresAt = at + LINK_LASTS_MS[asked.kind];
   const token = { tokenHash, userId: user.id, purpose: asked.kind, expiresAt };
   await issueEmailToken(tx, token, GOOD_LINKS[asked.kind], at);
+  return true;
 }

@@ -1,7 +1,7 @@
 import { findUserByProvider, insertUser, linkProvider, type User } from '@/db/queries/users';
 import { database } from '../database';
 import { mailToken } from './email-token';
-import { isNoAddress, noAddressOf } from './no-address';
+import { isNoAddress, noAddressOf } from '../domain/no-address';
 import { nameInput } from './sign-up';
 
 type ProviderAccount = { provider: string; providerAccountId: string };

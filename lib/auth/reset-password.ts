@@ -1,13 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { countGoodTokens, findGoodToken, spendEmailToken } from '@/db/queries/email-tokens';
-import { writeMail } from '@/db/queries/mails';
 import { endSessionsOf } from '@/db/queries/sessions';
 import {
   findUserByEmail,
   listProvidersOf,
   lockPerson,
-  setEmailVerified,
   setPassword,
   type User,
 } from '@/db/queries/users';
@@ -19,9 +17,11 @@ import { atOnce } from '../limits/at-once';
 import { count } from '../limits/count-uses';
 import { limits } from './auth-limits';
 import { emailInput } from './email-input';
+import { confirmAddress } from './confirm-address';
 import { hashOfToken, mailToken } from './email-token';
-import { isNoAddress } from './no-address';
+import { isNoAddress } from '../domain/no-address';
 import { WITH_LINK } from './hashing-queue';
+import { writeMail } from '../notify/write-mail';
 import { hashPassword } from './password';
 import { newPasswordInput } from './password-input';
 import { tokenInput } from './verify-email';
@@ -81,11 +81,7 @@ async function writeResetMail(tx: Transaction, user: User, at: number): Promise<
   const providers = await listProvidersOf(tx, user.id);
   const newsKey = `${kind}:${user.id}:${at}`;
   const data = { providers };
-  await writeMail(
-    tx,
-    { kind, data, userId: user.id, orderId: null, newsKey, recipient: user.email },
-    at,
-  );
+  await writeMail(tx, { kind, data, userId: user.id, orderId: null, newsKey }, at);
 }
 
 export const resetPasswordInput = tokenInput.extend({ password: newPasswordInput });
@@ -115,7 +111,7 @@ export async function resetPassword(
     if (!userId) throw new Failure('link_over');
     await setPassword(tx, userId, passwordHash);
     await endSessionsOf(tx, userId, at);
-    await setEmailVerified(tx, userId, at);
+    await confirmAddress(tx, userId, at);
     return { id: userId, passwordHash };
   });
 }

@@ -17,6 +17,7 @@ import { database } from '../database';
 import { REFUND_IS_STUCK_AFTER_MS } from '../domain/attention';
 import type { Count, DeskHealth } from '../domain/desk-view';
 import { newestPage } from '../domain/page';
+import { doesMailLeave } from '../mail/route';
 import { toRun } from './read-runs';
 
 /** How the shop is, from short lists only, because it is asked for when much is wrong. For staff only. */
@@ -64,6 +65,7 @@ export async function readHealth(now = Date.now()): Promise<DeskHealth> {
     stuckRefunds: counted(stuck),
     dueCalls: counted(calls),
     waitingMails: counted(mails),
+    mailLeaves: doesMailLeave(),
     deliveryFaults,
     pageReports,
     lastRun: lastRun ? toRun(lastRun) : null,

@@ -149,6 +149,8 @@ export type DeskHealth = {
   stuckRefunds: Count;
   dueCalls: Count;
   waitingMails: Count;
+  /** Whether mail gets to be read, so that pre-orders want a confirmed address. */
+  mailLeaves: boolean;
   /** Deliveries to the webhook that were wrong, one entry for each kind of the last day. */
   deliveryFaults: DeliveryFault[];
   /** What pages were not allowed to do in the last month, the latest first. */

@@ -7,6 +7,7 @@ export const failureCodes = [
   'wrong_credentials',
   'email_taken',
   'link_over',
+  'address_unconfirmed',
   'too_many_tries',
   'not_found',
   'price_changed',

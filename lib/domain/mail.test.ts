@@ -16,8 +16,9 @@ describe('a mail that was not sent', () => {
 
 describe('the state of a mail', () => {
   it.each([
-    [{ sentAt: null, dueAt: 5 }, 'waiting'],
-    [{ sentAt: 5, dueAt: null }, 'sent'],
-    [{ sentAt: null, dueAt: null }, 'given_up'],
+    [{ sentAt: null, dueAt: 5, heldBack: null }, 'waiting'],
+    [{ sentAt: 5, dueAt: null, heldBack: null }, 'sent'],
+    [{ sentAt: null, dueAt: null, heldBack: null }, 'given_up'],
+    [{ sentAt: null, dueAt: null, heldBack: 'day_is_full' }, 'held_back'],
   ] as const)('%j is %s', (mail, state) => expect(mailState(mail)).toBe(state));
 });

@@ -77,7 +77,7 @@ export const LINK_LASTS_MS = {
 export const GOOD_LINKS = { verify_email: 1, reset_password: 3 } as const;
 
 /** Three days: later, a receipt is a riddle, and what needed somebody has been decided without them. */
-const SEND_WITHIN_MS = 72 * HOUR_MS;
+export const SEND_WITHIN_MS = 72 * HOUR_MS;
 
 /**
  * When a mail that could not be sent is dropped, in ms. A link that was made with it would be dead
@@ -87,13 +87,22 @@ export const dropsAt = ({ kind, createdAt }: { kind: MailKind; createdAt: number
   createdAt +
   (kind === 'verify_email' || kind === 'reset_password' ? LINK_LASTS_MS[kind] : SEND_WITHIN_MS);
 
-export type MailState = 'waiting' | 'sent' | 'given_up';
+/** Why a mail was written down and does not go out. */
+export type HeldBack = 'address_unconfirmed' | 'not_their_address' | 'nothing_paid' | 'day_is_full';
 
-/** `dueAt` is null where a mail is sent, or given up. */
+export type MailState = 'waiting' | 'sent' | 'held_back' | 'given_up';
+
+/** `dueAt` is null where a mail is sent, held back or given up. */
 export const mailState = ({
   sentAt,
   dueAt,
+  heldBack,
 }: {
   sentAt: number | null;
   dueAt: number | null;
-}): MailState => (sentAt !== null ? 'sent' : dueAt === null ? 'given_up' : 'waiting');
+  heldBack: HeldBack | null;
+}): MailState => {
+  if (sentAt !== null) return 'sent';
+  if (dueAt !== null) return 'waiting';
+  return heldBack === null ? 'given_up' : 'held_back';
+};

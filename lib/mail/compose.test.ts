@@ -30,6 +30,8 @@ const mailOf = (news: News, given: Partial<Mail> = {}): Mail => ({
   claimedUntil: null,
   tries: 0,
   lastError: null,
+  heldBack: null,
+  emptiedAt: null,
   sentAt: null,
   createdAt: AT,
   ...given,

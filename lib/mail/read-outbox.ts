@@ -32,12 +32,16 @@ const toOutboxMail = (mail: Mail): OutboxMail => {
   return { id, kind, state: mailState(mail), recipient, subject, createdAt, lastError, text, html };
 };
 
+/** False for one that was kept long enough: there is nothing left to make its words from. */
+const isWhole = ({ emptiedAt }: Mail): boolean => emptiedAt === null;
+
 /** The latest mails, the newest first. For the local outbox only: they hold links that are good. */
 export async function listOutbox(): Promise<OutboxMail[]> {
-  return (await listMails(database().read, ROWS)).map(toOutboxMail);
+  const mails = await listMails(database().read, ROWS);
+  return mails.filter(isWhole).map(toOutboxMail);
 }
 
 export async function findOutboxMail(mailId: string): Promise<OutboxMail | null> {
   const mail = await findMail(database().read, mailId);
-  return mail && toOutboxMail(mail);
+  return mail && isWhole(mail) ? toOutboxMail(mail) : null;
 }

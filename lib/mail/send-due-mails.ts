@@ -2,15 +2,17 @@ import {
   claimMail,
   finishMail,
   giveUpMail,
+  holdBackMail,
   holdMail,
   listDueMails,
   putOffMail,
   type Mail,
 } from '@/db/queries/mails';
-import { isNoAddress } from '../auth/no-address';
+import { isNoAddress } from '../domain/no-address';
 import { database } from '../database';
 import { dropsAt } from '../domain/mail';
 import { log } from '../log';
+import { whyNotNow } from '../notify/write-mail';
 import { pauseAfter, type Pauses } from '../backoff';
 import { compose } from './compose';
 import { mailRoute, type MailRoute } from './route';
@@ -44,6 +46,11 @@ export async function sendDueMails(now = Date.now(), route = mailRoute()): Promi
 async function sendOne(mail: Mail, route: MailRoute, now: number): Promise<boolean> {
   if (now >= dropsAt(mail)) {
     await giveUp(mail, `too old to be sent; before that: ${mail.lastError ?? 'nothing'}`);
+    return false;
+  }
+  const heldBack = await whyNotNow(database().read, mail);
+  if (heldBack !== null) {
+    await database().transaction((tx) => holdBackMail(tx, mail.id, heldBack, now));
     return false;
   }
   if (route.kind === 'none') {

@@ -1,9 +1,9 @@
-import { writeMail } from '@/db/queries/mails';
 import type { Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { MailData } from '../domain/mail';
 import { aboutOrder } from './about-order';
 import { tell } from './timeline';
+import { writeMail } from './write-mail';
 
 type Asked = {
   needs: MailData<'action_needed'>['needs'];
@@ -19,13 +19,13 @@ export async function askBuyer(
   { needs, card, because }: Asked,
   at: number,
 ): Promise<void> {
-  const { to, named, total } = aboutOrder(order);
+  const { of, named, total } = aboutOrder(order);
   const asked = { needs, card: card && { brand: card.brand, last4: card.last4 } };
   const mail = await writeMail(
     tx,
     {
       kind: 'action_needed',
-      ...to,
+      ...of,
       newsKey: `action_needed:${order.id}:${because}`,
       data: { ...named, total, ...asked },
     },

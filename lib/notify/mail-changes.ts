@@ -1,9 +1,9 @@
-import { writeMail } from '@/db/queries/mails';
 import type { Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { IntentReport } from '../domain/intent';
 import type { RefundNews } from '../domain/refunds-and-disputes';
 import { aboutOrder } from './about-order';
+import { writeMail } from './write-mail';
 
 /**
  * Writes the mails that an order's change makes due: the receipt once it is paid, and a note for
@@ -17,11 +17,11 @@ export async function mailWhatChanged(
   { card }: Pick<IntentReport, 'card'>,
   at: number,
 ): Promise<void> {
-  const { to, named, total } = aboutOrder(order);
+  const { of, named, total } = aboutOrder(order);
   if (after.paymentState === 'paid' && order.paymentState !== 'paid') {
     const paidWith = card && { brand: card.brand, last4: card.last4 };
     const data = { ...named, total, card: paidWith, paidAt: at };
-    await writeMail(tx, { ...to, kind: 'receipt', newsKey: `receipt:${order.id}`, data }, at);
+    await writeMail(tx, { ...of, kind: 'receipt', newsKey: `receipt:${order.id}`, data }, at);
   }
   for (const news of after.refunds) await mailRefund(tx, order, after.refundedAmount, news, at);
 }
@@ -34,12 +34,12 @@ async function mailRefund(
   at: number,
 ): Promise<void> {
   if (promise === null) return;
-  const { to, named, total } = aboutOrder(order);
+  const { of, named, total } = aboutOrder(order);
   const given = { amount, currency };
   const refunded = { amount: refundedAmount, currency };
   // By Stripe's id and not by a sum, which is reached again where one that failed is made anew.
   const newsKey = `${promise === 'made' ? 'refunded' : 'refund_failed'}:${stripeRefundId}`;
-  const mail = { ...to, newsKey };
+  const mail = { ...of, newsKey };
   const data = { ...named, given, refunded, total };
   if (promise === 'made') {
     await writeMail(tx, { ...mail, kind: 'refunded', data }, at);

@@ -13,6 +13,7 @@ import { findAmountFault, sameMoney, type Money } from '../domain/money';
 import { isPromised, shipByOf } from '../domain/preorder';
 import { JUST_NOW_MS } from '../domain/subject';
 import type { LinkedCustomer } from '../customers/link-customer';
+import { mayPreorder } from '../mail/route';
 import { tell } from '../notify/timeline';
 
 export type Purchase = {
@@ -31,7 +32,7 @@ export type Purchase = {
 /**
  * The order of a purchase, made if there is none. Price and currency come from the database. A
  * copy of a limited edition is set aside with it.
- * Throws Failure: `not_for_sale`, `price_changed`, `sold_out`, `bought_just_now`, or
+ * Throws Failure: `not_for_sale`, `price_changed`, `address_unconfirmed` for a pre-order, `sold_out`, `bought_just_now`, or
  * `purchase_mismatch` where the purchase was for something else.
  */
 export async function placeOrder(
@@ -52,6 +53,7 @@ export async function placeOrder(
 
   await refuseJustBought(tx, user, product, purchase, at);
   const shipBy = shipByOfOrder(product, purchase, at);
+  if (shipBy !== null && !mayPreorder(user)) throw new Failure('address_unconfirmed');
   const isLimited = product.edition !== 'open';
   const order = await insertOrder(
     tx,

@@ -1,11 +1,11 @@
 import { listOrderSetups, type CardSetup } from '@/db/queries/card-setups';
 import type { Card } from '@/db/queries/cards';
-import { writeMail } from '@/db/queries/mails';
 import { changeOrderJustRead, findOrderById, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import { nextPaymentState, takesCard } from '../domain/order';
 import { aboutOrder } from '../notify/about-order';
 import { tell } from '../notify/timeline';
+import { writeMail } from '../notify/write-mail';
 
 /**
  * A card was set up for an order: from now on the order is charged to it when it ships. The card
@@ -45,11 +45,11 @@ async function mailConfirmation(
 ): Promise<void> {
   const { reference, shipBy } = order;
   if (shipBy === null) throw new Error(`pre-order ${reference} has no date`);
-  const { to, named, total } = aboutOrder(order);
+  const { of, named, total } = aboutOrder(order);
   const kind = 'preorder_confirmed';
   await writeMail(
     tx,
-    { ...to, kind, newsKey: `${kind}:${order.id}`, data: { ...named, total, card, shipBy } },
+    { ...of, kind, newsKey: `${kind}:${order.id}`, data: { ...named, total, card, shipBy } },
     at,
   );
 }

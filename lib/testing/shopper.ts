@@ -6,7 +6,7 @@ import { findNewestOrderOf, findOrderById, type Order } from '@/db/queries/order
 import { findProduct } from '@/db/queries/products';
 import { closeStock, findStock, openStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
-import { aProduct, aUser } from '@/db/testing/rows';
+import { aProduct, aUser, NOON } from '@/db/testing/rows';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import type { Money } from '../domain/money';
@@ -67,7 +67,8 @@ export async function copiesLeft(slug: string = LAST_SHEETS.productSlug): Promis
   return stock.available;
 }
 
-export const aShopper = (): Promise<User> => aUser(database());
+/** Somebody who has opened the link that sign-up mails. */
+export const aShopper = (): Promise<User> => aUser(database(), { emailVerifiedAt: NOON });
 
 export const stripeCustomerOf = async (user: User): Promise<string> =>
   (await linkStripeCustomer(user)).stripeCustomerId;

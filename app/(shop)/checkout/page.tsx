@@ -2,14 +2,18 @@ import type { Metadata, Route } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
 import { CheckoutForm } from '@/components/checkout/checkout-form';
+import { ConfirmFirst } from '@/components/checkout/confirm-first';
 import { CheckoutSummary } from '@/components/checkout/checkout-summary';
 import { editionText } from '@/components/shop/edition-words';
 import { PageHeading } from '@/components/ui/page-heading';
 import { requireUser } from '@/lib/auth/session';
 import { isSoldOut } from '@/lib/domain/edition';
+import { isNoAddress } from '@/lib/domain/no-address';
+import { mayPreorder } from '@/lib/mail/route';
 import { findOrderView } from '@/lib/orders/view/read-orders';
 import { findShopProduct } from '@/lib/shop/read-products';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
+import { sendVerificationAgain } from '../../(auth)/verify-email/actions';
 import { checkOrder } from '../orders/actions';
 import { buyWithCard, payWithCard, preorderWithCard, startPayment, startPreorder } from './actions';
 
@@ -29,6 +33,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
   if (!bought) notFound();
   const { subject, summary } = bought;
   const cards = await listCheckoutCards(user.id);
+  const isNewPreorder = bought.preorder !== null && 'purchaseId' in subject;
 
   return (
     <DrawnFor person={user.id}>
@@ -41,6 +46,14 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
           <div className="contents md:order-last md:block md:h-full">
             <CheckoutSummary {...summary} isLater={bought.preorder !== null} />
           </div>
+          {isNewPreorder && !mayPreorder(user) ? (
+            <div className="md:col-start-1">
+              <ConfirmFirst
+                email={isNoAddress(user.email) ? null : user.email}
+                sendVerificationAgain={sendVerificationAgain.bind(null, user.id)}
+              />
+            </div>
+          ) : null}
           <CheckoutForm
             subject={subject}
             total={summary.total}

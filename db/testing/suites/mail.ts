@@ -16,7 +16,7 @@ import {
   listDueMails,
   listMails,
   putOffMail,
-  writeMail,
+  insertMail,
 } from '../../queries/mails';
 import { expectRefusal } from '../refusal';
 import { aUser, NOON } from '../rows';
@@ -26,7 +26,7 @@ export const mailQueries = (db: () => Database) =>
     const news = { kind: 'verify_email', data: {}, orderId: null, recipient: 'a@b.c' } as const;
     const write = async (newsKey = 'news', at = NOON) => {
       const { id: userId } = await aUser(db());
-      return db().transaction((tx) => writeMail(tx, { ...news, userId, newsKey }, at));
+      return db().transaction((tx) => insertMail(tx, { ...news, userId, newsKey }, at));
     };
     const written = async (newsKey?: string, at?: number) => {
       const mail = await write(newsKey, at);
@@ -51,7 +51,7 @@ export const mailQueries = (db: () => Database) =>
     it('are not written where their transition is not', async () => {
       const { id: userId } = await aUser(db());
       const failing = db().transaction(async (tx) => {
-        await writeMail(tx, { ...news, userId, newsKey: 'news' }, NOON);
+        await insertMail(tx, { ...news, userId, newsKey: 'news' }, NOON);
         throw new Error('the transition failed');
       });
       await expect(failing).rejects.toThrow('the transition failed');
@@ -61,7 +61,7 @@ export const mailQueries = (db: () => Database) =>
     it('belong to somebody', () =>
       expectRefusal(
         db().transaction((tx) =>
-          writeMail(tx, { ...news, userId: 'nobody', newsKey: 'news' }, NOON),
+          insertMail(tx, { ...news, userId: 'nobody', newsKey: 'news' }, NOON),
         ),
         'foreign key',
       ));

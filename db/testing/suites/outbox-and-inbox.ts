@@ -143,6 +143,7 @@ export const eventQueries = (db: () => Database) =>
         processedAt: null,
         tries: 0,
         note: null,
+        emptiedAt: null,
       });
       expect(await find('evt_2')).toBeNull();
     });

@@ -1,10 +1,10 @@
 import type { Card } from '@/db/queries/cards';
-import { writeMail } from '@/db/queries/mails';
 import type { Order } from '@/db/queries/orders';
 import { listScheduled, type ScheduledAfter } from '@/db/queries/preorders';
 import { database } from '../../database';
 import { expiryOf } from '../../domain/card';
 import { aboutOrder } from '../../notify/about-order';
+import { writeMail } from '../../notify/write-mail';
 
 /** So many rows at a time, so that no list grows with the shop. */
 const PAGE = 200;
@@ -32,9 +32,9 @@ async function warn(order: Order, card: Card, at: number): Promise<boolean> {
   const { shipBy } = order;
   if (shipBy === null) return false;
   const { brand, last4, expMonth, expYear } = card;
-  const { to, named } = aboutOrder(order);
+  const { of, named } = aboutOrder(order);
   const mail = {
-    ...to,
+    ...of,
     kind: 'card_expires_soon',
     newsKey: `card_expires_soon:${order.id}:${card.id}`,
     data: { ...named, card: { brand, last4 }, expMonth, expYear, shipBy },

@@ -7,6 +7,7 @@ export type StripeOperation =
   | 'cancel_intent'
   | 'cancel_setup'
   | 'detach_card'
+  | 'delete_customer'
   | 'allow_redisplay'
   | 'make_endpoint'
   | 'change_endpoint';

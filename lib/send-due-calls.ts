@@ -8,11 +8,13 @@ import {
 import type { StripeOperation } from '@/db/types';
 import { database } from './database';
 import type { WrittenKey } from './domain/ids';
+import { syncCustomer } from './customers/sync-customer';
 import { log } from './log';
 import { syncIntent } from './orders/sync/sync-order';
 import { pauseAfter, type Pauses } from './backoff';
 import { onceBound } from './stripe-binding';
 import { allowRedisplay, detachCard } from './stripe/cards';
+import { deleteCustomer } from './stripe/customers';
 import { PaymentsError } from './stripe/errors';
 import { cancelIntent } from './stripe/intents';
 import { cancelSetup } from './stripe/setup-intents';
@@ -59,6 +61,10 @@ async function perform({ key, operation, target }: StripeCall): Promise<void> {
       await detachCard(key, target);
       await syncCard(target);
       return;
+    case 'delete_customer':
+      await deleteCustomer(key, target);
+      await syncCustomer(target);
+      return;
     case 'cancel_intent':
       await cancelOrFindOut(key, target);
       return;
@@ -89,6 +95,7 @@ async function cancelOrFindOut(key: WrittenKey, stripeIntentId: string): Promise
 const repeatable: readonly StripeOperation[] = [
   'allow_redisplay',
   'detach_card',
+  'delete_customer',
   'cancel_intent',
   'cancel_setup',
 ];

@@ -17,6 +17,8 @@ import { attemptQueries, intentQueries } from '../testing/suites/payments';
 import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
 import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
 import { sessionQueries } from '../testing/suites/sessions';
+import { personQueries } from '../testing/suites/person';
+import { retentionQueries } from '../testing/suites/retention';
 import { stockQueries } from '../testing/suites/stock';
 import { preorderQueries } from '../testing/suites/preorders';
 import { transactionRules } from '../testing/suites/transactions';
@@ -52,6 +54,8 @@ const suites = [
   leaseQueries,
   cursorQueries,
   reconciliationQueries,
+  personQueries,
+  retentionQueries,
   deskOrderQueries,
   deskQueries,
 ];

@@ -1,4 +1,4 @@
-import { desc, lt } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -20,8 +20,3 @@ export const listReconciliations = (db: Reader, limit: number): Promise<Reconcil
     .orderBy(desc(reconciliations.startedAt), desc(reconciliations.id))
     .limit(limit);
 };
-
-export async function pruneReconciliations(tx: Transaction, startedBefore: number): Promise<void> {
-  const { reconciliations } = tx.tables;
-  await tx.delete(reconciliations).where(lt(reconciliations.startedAt, startedBefore));
-}

@@ -6,8 +6,9 @@ import {
   setStripeCustomer,
   type Customer,
 } from '@/db/queries/customers';
-import type { User } from '@/db/queries/users';
+import { isErased, type User } from '@/db/queries/users';
 import { database } from '../database';
+import { Failure } from '../domain/failure';
 import type { Json } from '../domain/json';
 import { stripeBinding } from '../stripe-binding';
 import { createCustomer, customerParameters } from '../stripe/customers';
@@ -18,16 +19,19 @@ export type LinkedCustomer = { id: string; stripeCustomerId: string };
 
 /**
  * The Stripe Customer of a person, made at the first need. Two tabs at once find the same row and
- * send the same key, so Stripe makes one Customer. Throws PaymentsError.
+ * send the same key, so Stripe makes one Customer. Throws PaymentsError, and Failure
+ * `signed_out` for somebody who was erased.
  */
 export async function linkStripeCustomer(user: User): Promise<LinkedCustomer> {
   const binding = await stripeBinding();
   const known = await findCustomer(database().read, user.id, binding);
   const row =
     known ??
-    (await database().transaction((tx) =>
-      linkCustomer(tx, user.id, binding, customerParameters(user), Date.now()),
-    ));
+    (await database().transaction(async (tx) => {
+      // Somebody erased them since this click was let in.
+      if (await isErased(tx, user.id)) throw new Failure('signed_out');
+      return linkCustomer(tx, user.id, binding, customerParameters(user), Date.now());
+    }));
   if (row.stripeCustomerId) return { id: row.id, stripeCustomerId: row.stripeCustomerId };
   const stripeCustomerId = await makeCustomer(row);
   await database().transaction((tx) => setStripeCustomer(tx, row.id, stripeCustomerId));

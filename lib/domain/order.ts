@@ -136,5 +136,5 @@ export function orderLabel(order: {
 }
 
 /** Won, closed and prevented disputes are over and leave no mark; a lost one keeps its own. */
-const isOpenDispute = (status: DisputeStatus): boolean =>
+export const isOpenDispute = (status: DisputeStatus): boolean =>
   !['won', 'warning_closed', 'prevented', 'lost'].includes(status);

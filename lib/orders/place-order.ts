@@ -7,7 +7,7 @@ import {
 import { findProduct, getProductById, type Product } from '@/db/queries/products';
 import { takeCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
-import { lockPerson, type User } from '@/db/queries/users';
+import { isErased, lockPerson, type User } from '@/db/queries/users';
 import { Failure } from '../domain/failure';
 import { findAmountFault, sameMoney, type Money } from '../domain/money';
 import { isPromised, shipByOf } from '../domain/preorder';
@@ -91,6 +91,8 @@ async function refuseJustBought(
   at: number,
 ): Promise<void> {
   await lockPerson(tx, user.id);
+  // Erased since this click was let in: they are under one lock, so that the one sees the other.
+  if (await isErased(tx, user.id)) throw new Failure('signed_out');
   const newest = await findNewestOrderOf(tx, user.id, product.id, at - JUST_NOW_MS);
   if (!newest || newest.id === besides) return;
   const { id, reference } = newest;

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findLease, releaseLease, takeLease } from '@/db/queries/leases';
-import { listReconciliations, pruneReconciliations } from '@/db/queries/reconciliations';
+import { listReconciliations } from '@/db/queries/reconciliations';
+import { tidy } from '@/db/queries/retention';
 import { database } from '../database';
 import { LEASE_MS } from './lease';
 import { openFileShop } from '../testing/file-shop';
@@ -23,7 +24,8 @@ afterEach(async () => {
   if (held) await database().transaction((tx) => releaseLease(tx, held));
   // Time was turned back: what is remembered by time follows.
   await reconcileByCommand(Date.now());
-  await database().transaction((tx) => pruneReconciliations(tx, Number.MAX_SAFE_INTEGER));
+  const all = { before: Number.MAX_SAFE_INTEGER, at: 0 };
+  await database().transaction((tx) => tidy.runs(tx, all, 1_000));
 });
 
 const MINUTE = 60_000;

@@ -1,14 +1,10 @@
-import {
-  insertReconciliation,
-  listReconciliations,
-  pruneReconciliations,
-} from '@/db/queries/reconciliations';
+import { insertReconciliation, listReconciliations } from '@/db/queries/reconciliations';
 import { database } from '../database';
 import { underLease } from './lease';
 import { stripeBinding } from '../stripe-binding';
 import { reconcile } from './reconcile';
 import type { StartedBy, StepReport } from './step';
-import { stepsAtStart } from './steps';
+import { KEPT_LONG_ENOUGH, stepsAtStart } from './steps';
 
 export const RECONCILER = 'reconciler';
 
@@ -20,9 +16,6 @@ const REST_MS = RECONCILE_EVERY_MS - 5_000;
 
 /** A run that found nothing to do is written down this often, in ms, as a sign of life. */
 const SIGN_OF_LIFE_EVERY_MS = 60 * 60_000;
-
-/** How long runs are kept, in ms: as long as Stripe keeps the events that explain them. */
-const KEPT_FOR_MS = 30 * 24 * 60 * 60_000;
 
 /** One run for the timers of all servers: whoever comes first holds the lease until the next. */
 export async function reconcileOnTimer(): Promise<void> {
@@ -64,7 +57,10 @@ export async function catchUp(now = Date.now()): Promise<void> {
 }
 
 const isNews = (report: readonly StepReport[]): boolean =>
-  report.some(({ counts, error }) => error !== null || Object.values(counts).some(Boolean));
+  report.some(
+    ({ step, counts, error }) =>
+      error !== null || (step !== KEPT_LONG_ENOUGH && Object.values(counts).some(Boolean)),
+  );
 
 async function hasBeenSilent(now: number): Promise<boolean> {
   const [last] = await listReconciliations(database().read, 1);
@@ -85,6 +81,5 @@ async function writeDown(
       report,
       error: errors.join('\n') || null,
     });
-    await pruneReconciliations(tx, startedAt - KEPT_FOR_MS);
   });
 }

@@ -3,10 +3,14 @@ import { lookAtSetups } from './steps/card-setups';
 import { lookAtUnpaid } from './steps/unpaid-orders';
 import { lookAtRefunds } from './steps/unanswered-refunds';
 import { lookAtUnanswered } from './steps/unanswered-attempts';
+import { takeWhatIsOver } from './steps/kept-long-enough';
 import { findLostRecords } from './steps/lost-records';
 import { processDueEvents } from './steps/due-events';
 import { readMissedEvents } from './steps/missed-events';
 import type { Step } from './step';
+
+/** Its counts are no news: on a shop that is open there is always something that is over. */
+export const KEPT_LONG_ENOUGH = 'kept long enough';
 
 /** In this order: what was charged is found out before anything is given up. */
 export const steps: readonly Step[] = [
@@ -18,6 +22,7 @@ export const steps: readonly Step[] = [
   { name: 'card setups', run: lookAtSetups },
   { name: 'unpaid orders', run: lookAtUnpaid },
   { name: 'expiry', run: expireOrders },
+  { name: KEPT_LONG_ENOUGH, run: takeWhatIsOver },
 ];
 
 /**

@@ -22,6 +22,18 @@ export async function createCustomer(key: WrittenKey, parameters: Json): Promise
   return customer.id;
 }
 
+/**
+ * Deletes a Customer for good: its cards are off and cannot be charged, its payments stay. One that is
+ * gone already is fine. Throws PaymentsError.
+ */
+export async function deleteCustomer(key: WrittenKey, stripeCustomerId: string): Promise<void> {
+  try {
+    await change(key, (keyed) => stripe().customers.del(stripeCustomerId, undefined, keyed));
+  } catch (error) {
+    if (!(error instanceof PaymentsError) || error.fault !== 'missing') throw error;
+  }
+}
+
 /** False where it was deleted, or Stripe knows no such Customer. Throws PaymentsError. */
 export async function isCustomerThere(stripeCustomerId: string): Promise<boolean> {
   try {

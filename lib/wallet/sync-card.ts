@@ -6,6 +6,7 @@ import {
   refreshCard,
   setDefaultCard,
 } from '@/db/queries/cards';
+import { isErased } from '@/db/queries/users';
 import type { Transaction } from '@/db/database';
 import { database } from '../database';
 import { successorOf, type CardDetails } from '../domain/card';
@@ -32,6 +33,8 @@ export async function applyCard(
   const card = await findCardByStripeId(tx, stripePaymentMethodId);
   if (!card) return 'the card is not one of ours';
   if (details?.stripeCustomerId) {
+    // It is about to be detached: what was taken from the row does not come back with a late event.
+    if (await isErased(tx, card.userId)) return `card ${card.id} is of somebody who was erased`;
     // What its owner agreed to stays agreed: Stripe may not have been told yet.
     const redisplay = card.redisplay === 'always' ? 'always' : details.redisplay;
     // An issuer's new card may be one that its owner has added by hand already.

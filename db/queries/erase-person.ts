@@ -1,0 +1,57 @@
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Transaction } from '../database';
+import { idsOfEvents, idsOfOrders, IDS_AT_ONCE } from './person';
+
+/**
+ * Takes from a person's rows what is theirs and is no part of the books, at `at` (ms). `noAddress` is
+ * what stands for their address from now on. Cards and Customers are at Stripe as before: whoever
+ * calls this writes down the calls that end that, in the same transaction. Bears being run again.
+ */
+export async function erasePerson(
+  tx: Transaction,
+  userId: string,
+  noAddress: string,
+  at: number,
+): Promise<void> {
+  const t = tx.tables;
+  const eventIds = await idsOfEvents(tx, userId, await idsOfOrders(tx, userId));
+  await tx
+    .update(t.users)
+    .set({
+      email: noAddress,
+      name: '',
+      role: 'buyer',
+      passwordHash: null,
+      emailVerifiedAt: null,
+      sessionEpoch: sql`${t.users.sessionEpoch} + 1`,
+      erasedAt: sql`coalesce(${t.users.erasedAt}, ${at})`,
+    })
+    .where(eq(t.users.id, userId));
+  await tx.delete(t.signInAccounts).where(eq(t.signInAccounts.userId, userId));
+  await tx.delete(t.emailTokens).where(eq(t.emailTokens.userId, userId));
+  await tx.update(t.customers).set({ createParameters: {} }).where(eq(t.customers.userId, userId));
+  await tx
+    .update(t.cards)
+    .set({
+      ...{ brand: '', last4: '', expMonth: 0, expYear: 0, funding: '', country: null },
+      ...{ fingerprint: null, state: 'detached', isDefault: false, updatedAt: at },
+    })
+    .where(eq(t.cards.userId, userId));
+  await tx.update(t.orders).set({ receiptEmail: noAddress }).where(eq(t.orders.userId, userId));
+  await tx
+    .update(t.mails)
+    .set({ recipient: '', data: {}, lastError: null, dueAt: null, emptiedAt: at })
+    .where(eq(t.mails.userId, userId));
+  for (let from = 0; from < eventIds.length; from += IDS_AT_ONCE) {
+    await tx
+      .update(t.webhookEvents)
+      .set({ payload: {}, emptiedAt: at })
+      .where(
+        and(
+          inArray(t.webhookEvents.stripeEventId, eventIds.slice(from, from + IDS_AT_ONCE)),
+          // One that waits is needed to be processed, and is emptied in its time.
+          isNotNull(t.webhookEvents.processedAt),
+        ),
+      );
+  }
+}

@@ -40,6 +40,20 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
     of: 'userId',
     columns: { provider: 'told', providerAccountId: 'told', userId: 'told', createdAt: 'told' },
   },
+  sessions: {
+    of: 'userId',
+    columns: {
+      id: 'hidden',
+      userId: 'told',
+      userAgent: 'told',
+      createdAt: 'told',
+      lastSeenAt: 'told',
+      endsAt: 'told',
+      provedAt: 'told',
+      provedBy: 'told',
+      endedAt: 'told',
+    },
+  },
   customers: {
     of: 'userId',
     columns: {
@@ -311,5 +325,7 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
   deliveryFaults: null,
   eventCursors: null,
   leases: null,
+  // Of pages, and of nobody who looked at them.
+  pageReports: null,
   reconciliations: null,
 };

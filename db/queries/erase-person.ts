@@ -23,11 +23,11 @@ export async function erasePerson(
       role: 'buyer',
       passwordHash: null,
       emailVerifiedAt: null,
-      sessionEpoch: sql`${t.users.sessionEpoch} + 1`,
       erasedAt: sql`coalesce(${t.users.erasedAt}, ${at})`,
     })
     .where(eq(t.users.id, userId));
   await tx.delete(t.signInAccounts).where(eq(t.signInAccounts.userId, userId));
+  await tx.delete(t.sessions).where(eq(t.sessions.userId, userId));
   await tx.delete(t.emailTokens).where(eq(t.emailTokens.userId, userId));
   await tx.update(t.customers).set({ createParameters: {} }).where(eq(t.customers.userId, userId));
   await tx

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm';
 import type { RetentionName } from '../../lib/domain/retention';
 import type { Transaction } from '../database';
+import { deleteSessionsUnseenSince } from './sessions';
 
 /** What was over before `before` is taken at `at` (ms), so many rows at most. Gives how many it took. */
 type Tidy = (
@@ -133,6 +134,7 @@ export const tidy: Readonly<Record<RetentionName, Tidy>> = {
   limits: deleteLimits,
   eventPayloads: emptyPayloads,
   mailContents: emptyMails,
+  sessions: (tx, { before }, limit) => deleteSessionsUnseenSince(tx, before, limit),
   emailTokens: deleteTokens,
   runs: deleteRuns,
   stripeCalls: deleteCalls,

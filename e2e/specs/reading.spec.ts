@@ -3,13 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext } from 'playwright/test';
-import { listMails, writeMail } from '@/db/queries/mails';
+import { insertMail, listMails } from '@/db/queries/mails';
 import { receiveEvent } from '@/db/queries/webhook-events';
 import { aBuyer, aCard, anIntent, anOrder } from '@/db/testing/rows';
 import { Shop } from '../crash/shop';
 import { actionRequest, findServerAction } from '../fixtures/action-manifest';
 import { listDeskRoutes, pathOf, withoutLayouts, type DeskRoute } from '../fixtures/desk-routes';
-import { insertPerson, newName, emailOf, PASSWORD, withNewSession, type Person } from '../fixtures/person';
+import {
+  insertPerson,
+  newName,
+  emailOf,
+  PASSWORD,
+  withNewSession,
+  type Person,
+} from '../fixtures/person';
 import { SESSION_COOKIE, sessionOf } from '../fixtures/session-cookie';
 import { expect, test as base } from '../fixtures/test';
 import { readsThatMayWrite, tablesChangedBy } from '../fixtures/writing-reads';
@@ -78,7 +85,7 @@ test('to ask for a page, a route or a mailed link writes nothing', async ({ shop
       },
       Date.now(),
     );
-    await writeMail(
+    await insertMail(
       tx,
       {
         kind: 'action_needed',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNoAddress } from './no-address';
+import { isNoAddress } from '../domain/no-address';
 
 /** The longest address that mail can carry. Source: RFC 5321, 4.5.3.1, less the angle brackets. */
 const MAX_LENGTH = 254;

@@ -7,6 +7,7 @@ import { Failure } from '../domain/failure';
 import { otherPersonPath } from '../domain/return-path';
 import { env } from '../env';
 import { findClientAddress } from './client-address';
+import { cookieName } from './cookie-names';
 import { KNOWN_COOKIE, rememberBrowser } from './known-browser';
 import { letIn } from './let-in';
 import { nextAuth } from './next-auth';
@@ -22,7 +23,7 @@ import { tryPassword, type Credentials } from './try-password';
 /** Throws Failure `wrong_credentials` and `too_many_tries`. */
 export async function signInWithPassword(credentials: Credentials): Promise<void> {
   const address = await findClientAddress();
-  const knownCookie = (await cookies()).get(KNOWN_COOKIE)?.value;
+  const knownCookie = (await cookies()).get(cookieName(KNOWN_COOKIE))?.value;
   const right = await tryPassword(credentials, { address, knownCookie });
   if (!right) throw new Failure('wrong_credentials');
   await beginSession(right.user, { anew: right.isStranger });

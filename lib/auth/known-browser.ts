@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { cookies } from 'next/headers';
 import type { User } from '@/db/queries/users';
 import { signingKey } from '../signing-key';
-import { cookieOptions } from './cookie-names';
+import { cookieName, cookieOptions } from './cookie-names';
 
 export const KNOWN_COOKIE = 'cardkeep.signed-in-before';
 
@@ -64,12 +64,12 @@ type Jar = Pick<Awaited<ReturnType<typeof cookies>>, 'get' | 'set'>;
  */
 export function rememberBrowser(jar: Jar, user: Owner, { anew }: { anew: boolean }): void {
   const at = Date.now();
-  const cookie = jar.get(KNOWN_COOKIE)?.value;
+  const cookie = jar.get(cookieName(KNOWN_COOKIE))?.value;
   const device = (!anew && deviceOf(cookie, user, at)) || randomBytes(12).toString('base64url');
   const since = String(Math.floor(at / 1000));
   const entry = `${device}.${since}.${signatureOf(user, device, since).toString('base64url')}`;
   const others = entriesOf(cookie).filter((each) => deviceIn(each, user, at) === null);
-  jar.set(KNOWN_COOKIE, [entry, ...others].slice(0, MOST_ACCOUNTS).join('!'), {
+  jar.set(cookieName(KNOWN_COOKIE), [entry, ...others].slice(0, MOST_ACCOUNTS).join('!'), {
     ...cookieOptions(),
     maxAge: LASTS_S,
   });

@@ -16,6 +16,8 @@ export const retention = {
   eventPayloads: { keptForMs: 30 * DAY_MS },
   /** Recipient, words' data and error of a mail, from its writing: as long as somebody asks where it is. */
   mailContents: { keptForMs: 30 * DAY_MS },
+  /** Sessions, from their last visit: they are over by then, and whoever asks where they were signed in may see. */
+  sessions: { keptForMs: 60 * DAY_MS },
   /** Hashes of mailed links, from the end of the link: a day for whoever asks why it is over. */
   emailTokens: { keptForMs: DAY_MS },
   /** Reports of the reconciler: as long as the events that explain them. */

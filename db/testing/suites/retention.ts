@@ -88,6 +88,7 @@ export const retentionQueries = (db: () => Database) =>
         await issueEmailToken(
           tx,
           { tokenHash: 't4', userId, purpose: 'verify_email', expiresAt: NOON + 99 },
+          1,
           NOON,
         );
       });

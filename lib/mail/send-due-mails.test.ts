@@ -190,7 +190,7 @@ describe('without a mail server', () => {
 
 describe('the way that mail takes', () => {
   const test = {
-    APP_URL: 'https://shop.example',
+    APP_URL: 'https://shop.example.com',
     AUTH_SECRET: 'a secret of more than thirty-two characters',
     STRIPE_SECRET_KEY: 'sk_test_abcdef',
     STRIPE_PUBLISHABLE_KEY: 'pk_test_abcdef',

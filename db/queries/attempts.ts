@@ -153,6 +153,52 @@ export async function countOpenAttempts(
 }
 
 /**
+ * Whether a card has paid, or another entry of its owner's that is the same card, and was not declined
+ * since `notDeclinedSince`, in ms.
+ */
+export async function hasPaid(
+  db: Reader,
+  { id, userId, fingerprint }: { id: string; userId: string; fingerprint: string | null },
+  notDeclinedSince: number,
+): Promise<boolean> {
+  const { attempts, cards, orders } = db.tables;
+  const isSame =
+    fingerprint === null
+      ? eq(cards.id, id)
+      : or(eq(cards.id, id), eq(cards.fingerprint, fingerprint));
+  const [row] = await db
+    .select({
+      paid: sql<number>`sum(case when ${attempts.outcome} = 'succeeded' then 1 else 0 end)`,
+      declined: sql<number>`sum(case when ${attempts.outcome} = 'declined' and ${attempts.closedAt} >= ${notDeclinedSince} then 1 else 0 end)`,
+    })
+    .from(orders)
+    .innerJoin(attempts, eq(attempts.orderId, orders.id))
+    .innerJoin(cards, eq(cards.id, attempts.cardId))
+    .where(and(eq(orders.userId, userId), isSame));
+  return Number(row?.paid ?? 0) > 0 && Number(row?.declined ?? 0) === 0;
+}
+
+/** The saved card that a browser's attempt turned out to have paid with. */
+export async function setPaidCard(
+  tx: Transaction,
+  intentId: string,
+  cardId: string,
+): Promise<void> {
+  const { attempts } = tx.tables;
+  await tx
+    .update(attempts)
+    .set({ cardId })
+    .where(
+      and(
+        eq(attempts.intentId, intentId),
+        eq(attempts.kind, 'browser'),
+        eq(attempts.outcome, 'succeeded'),
+        isNull(attempts.cardId),
+      ),
+    );
+}
+
+/**
  * Attempts that Stripe has not answered though they began before `startedBefore`, and whose next
  * look is due. Those that have waited longest come first, so that none is held up by others which
  * keep failing. Times in ms.

@@ -9,9 +9,12 @@ export type CardSetup = Omit<Row, 'createKey'> & { createKey: WrittenKey };
 
 const withKey = (row: Row): CardSetup => ({ ...row, createKey: row.createKey as WrittenKey });
 
+/** Whose it is, and where its secret was asked for. */
+type Owner = Pick<Row, 'userId' | 'customerId'> & Partial<Pick<Row, 'givenTo'>>;
+
 export async function insertCardSetup(
   tx: Transaction,
-  owner: { userId: string; customerId: string },
+  owner: Owner,
   createParameters: Json,
   at: number,
 ): Promise<{ id: string; createKey: WrittenKey; createParameters: Json }> {
@@ -23,7 +26,7 @@ export async function insertCardSetup(
 /** A card that is set up for an order. What Stripe is told names the row, so that it can be found by it. */
 export async function insertOrderSetup(
   tx: Transaction,
-  owner: { userId: string; customerId: string; orderId: string },
+  owner: Owner & { orderId: string },
   parametersOf: (cardSetupId: string) => Json,
   at: number,
 ): Promise<CardSetup> {
@@ -128,6 +131,36 @@ export async function findCardSetup(
       and(eq(cardSetups.userId, userId), eq(cardSetups.stripeSetupIntentId, stripeSetupIntentId)),
     );
   return row ? withKey(row) : null;
+}
+
+/** A person's set-ups that still take a card, the oldest first. */
+export async function listLiveSetups(db: Reader, userId: string): Promise<CardSetup[]> {
+  const { cardSetups } = db.tables;
+  const rows = await db
+    .select()
+    .from(cardSetups)
+    .where(and(eq(cardSetups.userId, userId), isNull(cardSetups.endedAt)))
+    .orderBy(asc(cardSetups.createdAt), asc(cardSetups.id));
+  return rows.map(withKey);
+}
+
+/** The same by Stripe's id. */
+export async function endSetupAtStripe(
+  tx: Transaction,
+  stripeSetupIntentId: string,
+  at: number,
+): Promise<void> {
+  const setup = await findCardSetupByStripeId(tx, stripeSetupIntentId);
+  if (setup) await endSetup(tx, setup.id, at);
+}
+
+/** It takes no card any more. */
+export async function endSetup(tx: Transaction, cardSetupId: string, at: number): Promise<void> {
+  const { cardSetups } = tx.tables;
+  await tx
+    .update(cardSetups)
+    .set({ endedAt: at })
+    .where(and(eq(cardSetups.id, cardSetupId), isNull(cardSetups.endedAt)));
 }
 
 /** For Stripe's word, which names no user of ours. */

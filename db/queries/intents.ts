@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { AttemptOutcome } from '../../lib/domain/attempt';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newKey } from '../new-id';
-import type { Json } from '../../lib/domain/json';
 
 type Row = Tables['intents']['$inferSelect'];
 export type Intent = Omit<Row, 'createKey'> & { createKey: WrittenKey };
@@ -62,10 +62,13 @@ export async function findPaidIntent(db: Reader, orderId: string): Promise<Inten
   return row ? withKey(row.intent) : null;
 }
 
+type NewIntent = Pick<Row, 'createParameters' | 'savesCard'> &
+  Partial<Pick<Row, 'givenAt' | 'givenTo'>>;
+
 export async function insertIntent(
   tx: Transaction,
   orderId: string,
-  { createParameters, savesCard }: { createParameters: Json; savesCard: boolean },
+  { createParameters, savesCard, ...given }: NewIntent,
   at: number,
 ): Promise<Intent> {
   const [row] = await tx
@@ -76,6 +79,7 @@ export async function insertIntent(
       createKey: newKey(),
       createParameters,
       savesCard,
+      ...given,
       createdAt: at,
     })
     .returning();
@@ -102,6 +106,63 @@ export async function setSavesCard(
 ): Promise<void> {
   const { intents } = tx.tables;
   await tx.update(intents).set({ savesCard }).where(eq(intents.id, intentId));
+}
+
+/** An intent that a person's browser may confirm without asking us, as long as it lives. */
+export type GivenIntent = {
+  intentId: string;
+  orderId: string;
+  /** Null where its making was not answered. */
+  stripeIntentId: string | null;
+  givenAt: number;
+  /** The attempt that is not over, if there is one. */
+  asked: { outcome: AttemptOutcome; startedAt: number } | null;
+};
+
+/** The intents of a person's unpaid orders that live, and whose secret a browser has or gets. */
+export async function listGivenIntents(db: Reader, userId: string): Promise<GivenIntent[]> {
+  const { intents, orders, attempts } = db.tables;
+  const rows = await db
+    .select({
+      intentId: intents.id,
+      orderId: intents.orderId,
+      stripeIntentId: intents.stripeIntentId,
+      givenAt: intents.givenAt,
+      outcome: attempts.outcome,
+      startedAt: attempts.startedAt,
+    })
+    .from(orders)
+    .innerJoin(intents, and(eq(intents.orderId, orders.id), isNull(intents.endedAt)))
+    .leftJoin(attempts, and(eq(attempts.orderId, orders.id), isNull(attempts.closedAt)))
+    .where(and(eq(orders.userId, userId), ne(orders.paymentState, 'paid')));
+  return rows.flatMap(({ givenAt, outcome, startedAt, ...row }) =>
+    givenAt === null
+      ? []
+      : [{ ...row, givenAt, asked: outcome && startedAt ? { outcome, startedAt } : null }],
+  );
+}
+
+/** Something begins that gives an intent's secret to a browser: when, in ms, and where. */
+export async function giveIntent(
+  tx: Transaction,
+  intentId: string,
+  { at, to }: { at: number; to: string | null },
+): Promise<void> {
+  const { intents } = tx.tables;
+  await tx.update(intents).set({ givenAt: at, givenTo: to }).where(eq(intents.id, intentId));
+}
+
+/** What began at `at` gave nothing out: as it was before, unless something else has given it since. */
+export async function takeBackGiven(
+  tx: Transaction,
+  { id, givenAt, givenTo }: Pick<Row, 'id' | 'givenAt' | 'givenTo'>,
+  at: number,
+): Promise<void> {
+  const { intents } = tx.tables;
+  await tx
+    .update(intents)
+    .set({ givenAt, givenTo })
+    .where(and(eq(intents.id, id), eq(intents.givenAt, at)));
 }
 
 /** Canceled at Stripe, or never made there: the order may have another one. */

@@ -193,6 +193,8 @@ export const cardSetups = pgTable(
     stripeSetupIntentId: text('stripe_setup_intent_id').unique(),
     cardId: text('card_id').references(() => cards.id),
     orderId: text('order_id').references((): AnyPgColumn => orders.id),
+    endedAt: time('ended_at'),
+    givenTo: text('given_to'),
     createdAt: time('created_at').notNull(),
   },
   (t) => [
@@ -331,6 +333,8 @@ export const intents = pgTable(
     createParameters: json<Json>('create_parameters').notNull(),
     stripeIntentId: text('stripe_intent_id').unique(),
     savesCard: flag('saves_card').notNull(),
+    givenAt: time('given_at'),
+    givenTo: text('given_to'),
     endedAt: time('ended_at'),
     createdAt: time('created_at').notNull(),
   },

@@ -206,6 +206,10 @@ export const cardSetups = sqliteTable(
     cardId: text('card_id').references(() => cards.id),
     /** The order that is charged later with the card; null for one that only goes into the wallet. */
     orderId: text('order_id').references((): AnySQLiteColumn => orders.id),
+    /** Its secret is good for nothing any more, or nobody has it. Null while a browser may confirm it. */
+    endedAt: time('ended_at'),
+    /** Where its secret was asked for: a hash of the address, to count by. */
+    givenTo: text('given_to'),
     createdAt: time('created_at').notNull(),
   },
   (t) => [
@@ -357,6 +361,10 @@ export const intents = sqliteTable(
     stripeIntentId: text('stripe_intent_id').unique(),
     /** Whether the intent saves the card that pays it, as last told to Stripe. */
     savesCard: flag('saves_card').notNull(),
+    /** When something last began that gives its secret to a browser; null where none can have it. */
+    givenAt: time('given_at'),
+    /** Where that browser was: a hash of the address, to count by. */
+    givenTo: text('given_to'),
     endedAt: time('ended_at'),
     createdAt: time('created_at').notNull(),
   },

@@ -4,12 +4,14 @@ import type { Database } from '../../database';
 import {
   findOpenAttempt,
   findOpenAttemptWithCard,
+  hasPaid,
   insertAttempt,
   listAttempts,
   listUnanswered,
   moveAttempt,
   putOffLook,
   setAttemptCard,
+  setPaidCard,
 } from '../../queries/attempts';
 import {
   endIntent,
@@ -17,11 +19,15 @@ import {
   findLastIntent,
   findLiveIntent,
   findUnansweredIntent,
+  giveIntent,
+  listGivenIntents,
   listKnownIntents,
   setSavesCard,
   setStripeIntent,
+  takeBackGiven,
 } from '../../queries/intents';
 import type { Intent } from '../../queries/intents';
+import { changeOrder, findOrderById } from '../../queries/orders';
 import { expectRefusal } from '../refusal';
 import { aBuyer, aCard, anIntent, anOrder, NOON } from '../rows';
 
@@ -52,6 +58,47 @@ const attemptOf = (intent: Intent, given: Partial<NewAttempt> = {}): NewAttempt 
 
 export const intentQueries = (db: () => Database) =>
   describe('intents', () => {
+    it('are listed where a browser of their person has the secret, and they live', async () => {
+      const buyer = await aBuyer(db());
+      const given = async (of = buyer) => {
+        const intent = await anIntent(db(), await anOrder(db(), of));
+        await db().transaction((tx) => giveIntent(tx, intent.id, { at: NOON + 1, to: 'here' }));
+        return intent;
+      };
+      const [mine, tried, ended, paid, taken] = [
+        await given(),
+        await given(),
+        await given(),
+        await given(),
+        await given(),
+      ];
+      await anIntent(db(), await anOrder(db(), buyer));
+      await given(await aBuyer(db()));
+      await db().transaction(async (tx) => {
+        await insertAttempt(tx, attemptOf(tried, { outcome: 'authenticating' }), NOON + 2);
+        await endIntent(tx, ended.id, NOON);
+        await takeBackGiven(tx, taken, NOON + 1);
+        // Given by somebody else since.
+        await takeBackGiven(tx, mine, NOON);
+        const order = await findOrderById(tx, paid.orderId);
+        if (order) await changeOrder(tx, order, { paymentState: 'paid' }, NOON);
+      });
+      const listed = await listGivenIntents(db().read, buyer.user.id);
+      const row = { stripeIntentId: null, givenAt: NOON + 1 };
+      expect(listed).toHaveLength(2);
+      expect(listed).toEqual(
+        expect.arrayContaining([
+          { ...row, intentId: mine.id, orderId: mine.orderId, asked: null },
+          {
+            ...row,
+            intentId: tried.id,
+            orderId: tried.orderId,
+            asked: { outcome: 'authenticating', startedAt: NOON + 2 },
+          },
+        ]),
+      );
+    });
+
     it('are told from those that are not known, however many are asked about', async () => {
       const { id } = await anIntent(db(), await anOrder(db(), await aBuyer(db())));
       await db().transaction((tx) => setStripeIntent(tx, id, 'pi_among_many'));
@@ -117,6 +164,46 @@ export const intentQueries = (db: () => Database) =>
 
 export const attemptQueries = (db: () => Database) =>
   describe('attempts', () => {
+    it('tell of a card whether it has paid, as any entry of its owner’s', async () => {
+      const buyer = await aBuyer(db());
+      const [card, again, other] = [
+        await aCard(db(), buyer, { fingerprint: 'fp_same' }),
+        await aCard(db(), await aBuyer(db()), { fingerprint: 'fp_same' }),
+        await aCard(db(), buyer, { fingerprint: null }),
+      ];
+      const intent = await anIntent(db(), await anOrder(db(), buyer));
+      const paid = (of: typeof card, since = NOON) => hasPaid(db().read, of, since);
+      await db().transaction((tx) =>
+        insertAttempt(tx, attemptOf(intent, { cardId: card.id, outcome: 'succeeded' }), NOON),
+      );
+      expect(await paid(card)).toBe(true);
+      expect(await paid(other)).toBe(false);
+      // Somebody else’s, though it is the same card.
+      expect(await paid(again)).toBe(false);
+      const next = await anIntent(db(), await anOrder(db(), buyer));
+      await db().transaction((tx) =>
+        insertAttempt(tx, attemptOf(next, { cardId: card.id, outcome: 'declined' }), NOON),
+      );
+      expect(await paid(card)).toBe(false);
+      expect(await paid(card, NOON + 1)).toBe(true);
+    });
+
+    it('of a browser take the card that turned out to have paid', async () => {
+      const buyer = await aBuyer(db());
+      const card = await aCard(db(), buyer);
+      const intent = await anIntent(db(), await anOrder(db(), buyer));
+      const typed = { kind: 'browser', parameters: null } as const;
+      await db().transaction(async (tx) => {
+        await insertAttempt(tx, attemptOf(intent, { ...typed, outcome: 'declined' }), NOON);
+        await insertAttempt(tx, attemptOf(intent, { ...typed, outcome: 'succeeded' }), NOON);
+        await setPaidCard(tx, intent.id, card.id);
+      });
+      expect((await listAttempts(db().read, intent.orderId)).map(({ cardId }) => cardId)).toEqual([
+        null,
+        card.id,
+      ]);
+    });
+
     const started = async () => {
       const buyer = await aBuyer(db());
       const intent = await anIntent(db(), await anOrder(db(), buyer));

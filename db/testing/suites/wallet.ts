@@ -12,9 +12,12 @@ import {
   setDefaultCard,
 } from '../../queries/cards';
 import {
+  endSetup,
+  endSetupAtStripe,
   findCardSetup,
   findCardSetupByStripeId,
   insertCardSetup,
+  listLiveSetups,
   setCardOfSetup,
   setStripeSetupIntent,
 } from '../../queries/card-setups';
@@ -176,6 +179,22 @@ export const cardQueries = (db: () => Database) =>
 
 export const setupQueries = (db: () => Database) =>
   describe('card setups', () => {
+    it('are listed as long as they take a card, the oldest first', async () => {
+      const { user, customer } = await aBuyer(db());
+      const owner = { userId: user.id, customerId: customer.id, givenTo: 'here' };
+      const begun = await db().transaction(async (tx) => {
+        const rows = [];
+        for (const at of [1, 2, 3]) rows.push(await insertCardSetup(tx, owner, {}, NOON + at));
+        await setStripeSetupIntent(tx, rows[1]?.id ?? '', 'seti_ended');
+        await endSetup(tx, rows[0]?.id ?? '', NOON);
+        return rows;
+      });
+      const ids = async () => (await listLiveSetups(db().read, user.id)).map(({ id }) => id);
+      expect(await ids()).toEqual([begun[1]?.id, begun[2]?.id]);
+      await db().transaction((tx) => endSetupAtStripe(tx, 'seti_ended', NOON));
+      expect(await ids()).toEqual([begun[2]?.id]);
+    });
+
     it('are found by their owner, and by Stripe’s id', async () => {
       const [buyer, other] = [await aBuyer(db()), await aBuyer(db())];
       const owner = { userId: buyer.user.id, customerId: buyer.customer.id };

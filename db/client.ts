@@ -17,7 +17,7 @@ export const guarded = (engine: Engine): Database => ({
   },
   transaction(work) {
     assertOutsideTransaction('A second transaction');
-    return engine.transaction((tx) => markTransaction(() => work(tx)));
+    return markTransaction((marked) => engine.transaction((tx) => marked(() => work(tx))));
   },
   close: () => engine.close(),
 });

@@ -2,9 +2,11 @@ import {
   claimCall,
   finishCall,
   listDueCalls,
+  listDueCancels,
   putOffCall,
   type StripeCall,
 } from '@/db/queries/stripe-calls';
+import { endSetupAtStripe } from '@/db/queries/card-setups';
 import type { StripeOperation } from '@/db/types';
 import { database } from './database';
 import type { WrittenKey } from './domain/ids';
@@ -30,11 +32,19 @@ const CLAIM_MS = 120_000;
 const PAUSES: Pauses = { shortestMs: 5_000, longestMs: 60 * 60_000 };
 
 /**
- * Sends what was put off: cards to be detached once nobody can undo it any more, and agreements
- * that Stripe has yet to hear of. Returns how many were done.
+ * Sends what was put off: intents to be canceled before anything else, cards to be detached once
+ * nobody can undo it any more, and agreements that Stripe has yet to hear of. Returns how many were
+ * done.
  */
-export async function sendDueCalls(): Promise<number> {
-  const due = await onceBound(await listDueCalls(database().read, Date.now(), AT_ONCE));
+export const sendDueCalls = async (): Promise<number> =>
+  sendAll(await listDueCalls(database().read, Date.now(), AT_ONCE));
+
+/** The cancels alone: whatever else is being sent at the moment, they do not wait for it. */
+export const sendDueCancels = async (): Promise<number> =>
+  sendAll(await listDueCancels(database().read, Date.now(), AT_ONCE));
+
+async function sendAll(calls: StripeCall[]): Promise<number> {
+  const due = await onceBound(calls);
   const done = await Promise.all(due.map(sendOne));
   return done.filter(Boolean).length;
 }
@@ -69,7 +79,9 @@ async function perform({ key, operation, target }: StripeCall): Promise<void> {
       await cancelOrFindOut(key, target);
       return;
     case 'cancel_setup':
-      return cancelSetup(key, target);
+      await cancelSetup(key, target);
+      await database().transaction((tx) => endSetupAtStripe(tx, target, Date.now()));
+      return;
     case 'update_intent':
     case 'make_endpoint':
     case 'change_endpoint':

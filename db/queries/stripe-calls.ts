@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
 import { newKey } from '../new-id';
@@ -41,12 +41,29 @@ const callsIn = ({ tables }: Reader) =>
     triesCountAt: 'claim',
   }) satisfies DueWork<Tables['stripeCalls']>;
 
+/** What takes a secret away that somebody may be trying cards with at this moment. */
+const cancels = ['cancel_intent', 'cancel_setup'] as const satisfies readonly StripeOperation[];
+
+/** Cancels first, however long anything else has waited. */
 export async function listDueCalls(db: Reader, at: number, limit: number): Promise<StripeCall[]> {
+  const urgent = await listDueCancels(db, at, limit);
+  if (urgent.length === limit) return urgent;
   const { stripeCalls } = db.tables;
   const rows = await db
     .select()
     .from(stripeCalls)
-    .where(isWaiting(callsIn(db), at))
+    .where(and(isWaiting(callsIn(db), at), notInArray(stripeCalls.operation, [...cancels])))
+    .orderBy(asc(stripeCalls.dueAt))
+    .limit(limit - urgent.length);
+  return [...urgent, ...rows.map(withKey)];
+}
+
+export async function listDueCancels(db: Reader, at: number, limit: number): Promise<StripeCall[]> {
+  const { stripeCalls } = db.tables;
+  const rows = await db
+    .select()
+    .from(stripeCalls)
+    .where(and(isWaiting(callsIn(db), at), inArray(stripeCalls.operation, [...cancels])))
     .orderBy(asc(stripeCalls.dueAt))
     .limit(limit);
   return rows.map(withKey);

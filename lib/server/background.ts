@@ -1,15 +1,19 @@
+import { AsyncResource } from 'node:async_hooks';
 import { log } from '../log';
 import { sendDueMails } from '../mail/send-due-mails';
 import { chargeDueOrders } from '../orders/preorder/charge-due';
 import { warnOfExpiry } from '../orders/preorder/warn-of-expiry';
 import { RECONCILE_EVERY_MS, reconcileOnTimer } from '../reconcile/run';
-import { sendDueCalls } from '../send-due-calls';
+import { sendDueCalls, sendDueCancels } from '../send-due-calls';
 import { processDueEvents } from '../reconcile/steps/due-events';
 import { isLeaving, underWay } from '../under-way';
+import { onCancels } from '../wake';
 
 type Work = { name: string; everyMs: number; run: () => Promise<unknown> };
 
 const works: readonly Work[] = [
+  // Asked for at once; this finds what a process left that has ended, and what failed.
+  { name: 'cancels that are due', everyMs: 1_000, run: sendDueCancels },
   // A removed card is detached this soon after its undo is over.
   { name: 'calls that are due', everyMs: 1_000, run: sendDueCalls },
   // Somebody who signed up, or forgot a password, waits for it.
@@ -30,10 +34,24 @@ const works: readonly Work[] = [
 const KEY = Symbol.for('cardkeep.background');
 const holder = globalThis as { [KEY]?: true };
 
+/** Runs at once: one that hangs at Stripe must not hold up the next, and the timer takes the rest. */
+const CANCELS_AT_ONCE = 4;
+let cancelling = 0;
+
+function sendCancelsNow(): void {
+  if (cancelling >= CANCELS_AT_ONCE) return;
+  cancelling += 1;
+  underWay(sendDueCancels)
+    .catch((error: unknown) => log().error({ error }, 'cancels could not be sent'))
+    .finally(() => (cancelling -= 1));
+}
+
 /** Starts what runs beside requests, once per process. The timers keep no process alive. */
 export function startBackgroundWork(): void {
   if (holder[KEY]) return;
   holder[KEY] = true;
+  // In no click's scope: its deadline and its address are none of theirs.
+  onCancels(AsyncResource.bind(sendCancelsNow));
   for (const work of works) schedule(work);
 }
 

@@ -5,6 +5,7 @@ import {
   finishCall,
   isCallWaiting,
   listDueCalls,
+  listDueCancels,
   putOffCall,
   takeBackCall,
   writeCall,
@@ -41,6 +42,28 @@ export const callQueries = (db: () => Database) =>
       expect(await due(NOON + 4)).toEqual([early.key]);
       expect(await due(NOON + 8)).toEqual([early.key, late.key]);
       expect(await due(NOON + 8, 1)).toEqual([early.key]);
+    });
+
+    // Somebody may be trying cards on what is to be canceled.
+    it('are due after every cancel, however long they have waited', async () => {
+      const others = await Promise.all([NOON - 3, NOON - 2].map((dueAt) => write(dueAt)));
+      const cancels = await db().transaction(async (tx) => [
+        await writeCall(
+          tx,
+          { operation: 'cancel_intent', target: 'pi_1', parameters: {}, dueAt: NOON },
+          NOON,
+        ),
+        await writeCall(
+          tx,
+          { operation: 'cancel_setup', target: 'seti_1', parameters: {}, dueAt: NOON - 1 },
+          NOON,
+        ),
+      ]);
+      const [first, second] = cancels.map(({ key }) => key);
+      expect(await due(NOON)).toEqual([second, first, ...others.map(({ key }) => key)]);
+      expect(await due(NOON, 1)).toEqual([second]);
+      const urgent = await listDueCancels(db().read, NOON, 10);
+      expect(urgent.map(({ key }) => key)).toEqual([second, first]);
     });
 
     it('are claimed by one of many workers', async () => {

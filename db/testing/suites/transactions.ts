@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Database } from '../../database';
 import { findUserByEmail, insertUser } from '../../queries/users';
 import { changeOrder, findOrderById } from '../../queries/orders';
+import { afterCommit } from '../../transaction-scope';
 import { aBuyer, anOrder, aUser, NOON } from '../rows';
 
 const person = (email: string) =>
@@ -16,6 +17,29 @@ export const transactionRules = (db: () => Database) =>
       });
       expect(user?.email).toBe('second@example.com');
       expect(await findUserByEmail(db().read, 'first@example.com')).not.toBeNull();
+    });
+
+    it('is followed by what was to come after it, once, when others see what it wrote', async () => {
+      const seen: Promise<boolean>[] = [];
+      const follow = () =>
+        seen.push(findUserByEmail(db().read, 'followed@example.com').then((user) => user !== null));
+      await db().transaction(async (tx) => {
+        afterCommit(follow);
+        await insertUser(tx, person('followed@example.com'), NOON);
+        afterCommit(follow);
+      });
+      expect(await Promise.all(seen)).toEqual([true]);
+    });
+
+    it('is followed by nothing where it is taken back', async () => {
+      const follow = vi.fn();
+      const attempt = db().transaction(async () => {
+        afterCommit(follow);
+        throw new Error('changed my mind');
+      });
+      await expect(attempt).rejects.toThrow('changed my mind');
+      expect(follow).not.toHaveBeenCalled();
+      expect(() => afterCommit(follow)).toThrow('no transaction');
     });
 
     it('leaves nothing where its work throws', async () => {

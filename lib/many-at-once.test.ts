@@ -1,12 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '@/db/database';
 import { findStock, openStock } from '@/db/queries/stock';
-import { listDueCalls } from '@/db/queries/stripe-calls';
+import { insertCardSetup, setStripeSetupIntent } from '@/db/queries/card-setups';
+import { insertIntent, listGivenIntents, setStripeIntent } from '@/db/queries/intents';
+import { listDueCalls, listDueCancels } from '@/db/queries/stripe-calls';
 import { engines, type Opened } from '@/db/testing/engines';
-import { aBuyer, aProduct, aUser, NOON, type Buyer } from '@/db/testing/rows';
+import { aBuyer, anIntent, anOrder, aProduct, aUser, NOON, type Buyer } from '@/db/testing/rows';
 import { addFailures, countFailures, countSetup, refuseAfterFailures } from './limits/card-testing';
+import { takeIntentPlace } from './limits/live-secrets';
 import { placeOrder } from './orders/place-order';
+
+// What is counted is kept by a hash, whose key comes from the settings.
+const settings = {
+  APP_URL: 'https://shop.example',
+  AUTH_SECRET: 'a secret of more than thirty-two characters',
+  STRIPE_SECRET_KEY: 'sk_test_abcdef',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_abcdef',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abc',
+};
+beforeEach(() => {
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+});
 
 const COPIES = 5;
 const BUYERS = 50;
@@ -73,6 +88,47 @@ describe.each(engines)('many at once on $engine', ({ open }) => {
     await db.transaction((tx) => refuseAfterFailures(tx, userId, null, NOON));
     await tell(5);
     expect(await listDueCalls(db.read, NOON, 10)).toHaveLength(2);
+  });
+
+  it('twenty payments begun by one person in the browser are three', async () => {
+    const { db } = opened;
+    const buyer = await aBuyer(db);
+    const { id: userId } = buyer.user;
+    const orders = await Promise.all(Array.from({ length: 20 }, () => anOrder(db, buyer)));
+    const begun = await Promise.allSettled(
+      orders.map((order) =>
+        db.transaction(async (tx) => {
+          await refuseAfterFailures(tx, userId, order.id, NOON);
+          const parameters = { createParameters: {}, savesCard: false };
+          const intent = await insertIntent(tx, order.id, parameters, NOON);
+          await takeIntentPlace(tx, userId, intent, NOON);
+        }),
+      ),
+    );
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(await listGivenIntents(db.read, userId)).toHaveLength(3);
+  });
+
+  it('one failure too many takes away whatever its person holds, and holds them up', async () => {
+    const { db } = opened;
+    const buyer = await aBuyer(db);
+    const { id: userId } = buyer.user;
+    const intent = await anIntent(db, await anOrder(db, buyer));
+    await db.transaction(async (tx) => {
+      await setStripeIntent(tx, intent.id, 'pi_held');
+      await takeIntentPlace(tx, userId, intent, NOON);
+      const owner = { userId, customerId: buyer.customer.id };
+      const setup = await insertCardSetup(tx, owner, {}, NOON);
+      await setStripeSetupIntent(tx, setup.id, 'seti_held');
+    });
+    const fail = (stripeIntentId: string) =>
+      db.transaction((tx) =>
+        addFailures(tx, { userId, stripeIntentId, cancel: 'cancel_intent' }, 1, NOON),
+      );
+    await Promise.all(Array.from({ length: 8 }, (_, n) => fail(`pi_failed_${n}`)));
+    const targets = (await listDueCancels(db.read, NOON, 20)).map(({ target }) => target);
+    expect(targets).toEqual(expect.arrayContaining(['pi_held', 'seti_held']));
+    expect(targets.filter((target) => target.endsWith('_held'))).toHaveLength(2);
   });
 });
 

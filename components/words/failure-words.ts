@@ -31,6 +31,8 @@ const words: Record<ShownCode, string> = {
     'Too many payments have failed in a short time. Nothing was charged now. If you cannot wait, write to us.',
   card_limit:
     'A new card was begun too often in a short time. The cards in your wallet can be used as before. If you cannot wait, write to us.',
+  bank_waits:
+    'Banks are still asked about three payments or new cards of yours. Nothing was charged now. Answer there first, or cancel one of these orders.',
   too_late: 'It is too late for that. Show the page again to see where things stand.',
   not_refundable: 'There is nothing on this order that could be refunded.',
   refund_too_large:

@@ -22,6 +22,7 @@ export const failureCodes = [
   'charge_not_allowed',
   'payment_limit',
   'card_limit',
+  'bank_waits',
   'too_late',
   'not_refundable',
   'refund_too_large',

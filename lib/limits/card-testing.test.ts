@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Card } from '@/db/queries/cards';
+import { listActiveCards, type Card } from '@/db/queries/cards';
 import { findLiveIntent } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
@@ -18,12 +18,15 @@ import {
   buy,
   getOrder,
   intentIdOf,
+  preorder,
   stripeCustomerOf,
   TIDELINE,
   typeCard,
+  typePreorderCard,
 } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import { startAddingCard } from '../wallet/add-card';
+import { addFailures } from './card-testing';
 import { receiveWebhook } from '../webhooks/receive';
 
 const FAILURES = 8;
@@ -32,7 +35,7 @@ const PER_ADDRESS = 40;
 const PER_INTENT = 5;
 const HOUR_MS = 60 * 60_000;
 
-const { shop } = await openFileShop();
+const { shop, control } = await openFileShop();
 let user: User;
 beforeEach(async () => {
   user = await aShopper();
@@ -146,7 +149,164 @@ describe('somebody whose payments fail', () => {
   });
 });
 
+describe('somebody who is over the limit', () => {
+  const asks = 'pm_card_authenticationRequired';
+  /** Has failed once too often, as a card tester would: with cards that were never saved. */
+  async function fail(times = FAILURES): Promise<void> {
+    const card = await badCard();
+    for (let n = 0; n < times; n++) await buy(user, card);
+  }
+  const typeAgain = (orderId: string) =>
+    startPayment(user, {
+      subject: { orderId },
+      shown: TIDELINE.shown,
+      receiptEmail: user.email,
+      saveCardConsent: null,
+    });
+
+  it('gets no secret, in whichever way one is asked for', async () => {
+    const declined = await buy(user, await badCard());
+    const begun = await typePreorderCard(user);
+    const [other, asking] = [
+      await addCard(shop.stripe, user, 'pm_card_mastercard'),
+      await addCard(shop.stripe, user, asks),
+    ];
+    await fail(FAILURES - 1);
+    const ways = [
+      () => typeCard(user),
+      () => typeAgain(declined.orderId),
+      () => setUp(),
+      () => typePreorderCard(user),
+      () => typePreorderCard(user, { subject: { orderId: begun.orderId } }),
+      () => preorder(user, other),
+      () => preorder(user, asking),
+      () => buy(user, asking),
+      () => pay(declined.orderId, asking),
+    ];
+    for (const way of ways) await expect(way()).rejects.toMatchObject(atLimit);
+  });
+
+  it('holds none any more, besides what a bank is asked about', async () => {
+    const asking = await addCard(shop.stripe, user, asks);
+    const { orderId: challenged } = await buy(user, asking);
+    const [typed, failing] = [await typeCard(user), await typeCard(user)];
+    const adding = await setUp();
+    await fail(FAILURES - 2);
+    await refused(failing.clientSecret);
+    await refused(failing.clientSecret);
+    await syncOrder(failing.orderId);
+    await sendAllDue();
+    await expect(confirm(typed.clientSecret, 'pm_card_visa')).rejects.toThrow(/canceled/);
+    const late = shop.stripe.confirm('setup_intents', adding.clientSecret, 'pm_card_visa');
+    await expect(late).rejects.toThrow(/unexpected_state/);
+    await shop.stripe.answerChallenge(await intentIdOf(challenged));
+    await syncOrder(challenged);
+    expect(await getOrder(challenged)).toMatchObject({ paymentState: 'paid' });
+  });
+
+  it('loses what a bank was asked about with its first failure', async () => {
+    const asking = await addCard(shop.stripe, user, asks);
+    const { orderId } = await buy(user, asking);
+    const { orderId: other, clientSecret } = await typeCard(user);
+    await fail(FAILURES - 2);
+    await refused(clientSecret);
+    await refused(clientSecret);
+    await syncOrder(other);
+    const intentId = await intentIdOf(orderId);
+    await shop.stripe.answerChallenge(intentId, false);
+    await syncOrder(orderId);
+    expect(await cancels(intentId)).toHaveLength(1);
+  });
+
+  it('goes on paying with a saved card that has paid before', async () => {
+    const [good, unused] = [
+      await addCard(shop.stripe, user, 'pm_card_visa'),
+      await addCard(shop.stripe, user, 'pm_card_mastercard'),
+    ];
+    await buy(user, good);
+    await fail();
+    const { orderId } = await buy(user, good);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+    await expect(buy(user, unused)).rejects.toMatchObject(atLimit);
+    const later = await preorder(user, good);
+    expect(await getOrder(later.orderId)).toMatchObject({ paymentState: 'scheduled' });
+  });
+
+  it('goes on paying with a card that paid when it was typed and saved', async () => {
+    const { orderId, clientSecret } = await typeCard(user, { saves: true });
+    await confirm(clientSecret, 'pm_card_visa');
+    await syncOrder(orderId);
+    const [kept] = await listActiveCards(database().read, user.id);
+    await fail();
+    const again = await buy(user, { id: kept?.id ?? '' });
+    expect(await getOrder(again.orderId)).toMatchObject({ paymentState: 'paid' });
+  });
+
+  it('does not turn such a card into a way to get secrets', async () => {
+    const asking = await addCard(shop.stripe, user, asks);
+    const paid = await buy(user, asking);
+    await shop.stripe.answerChallenge(await intentIdOf(paid.orderId));
+    await syncOrder(paid.orderId);
+    await fail();
+    // Its owner may answer the bank. Who fails to is a stranger to the card, for as long as it lasts.
+    const { orderId } = await buy(user, asking);
+    await shop.stripe.answerChallenge(await intentIdOf(orderId), false);
+    await syncOrder(orderId);
+    await expect(buy(user, asking)).rejects.toMatchObject(atLimit);
+    expect(await cancels(await intentIdOf(orderId))).toHaveLength(1);
+  });
+
+  it('is held up for an hour from the last failure, though counting began long before', async () => {
+    await fail(FAILURES - 1);
+    const start = Date.now();
+    const at = (minutes: number) =>
+      vi.useFakeTimers({ toFake: ['Date'], now: start + minutes * 60_000 });
+    at(59);
+    await fail(1);
+    at(61);
+    await expect(typeCard(user)).rejects.toMatchObject(atLimit);
+    at(118);
+    await expect(setUp()).rejects.toMatchObject(atLimit);
+    at(120);
+    await typeCard(user);
+  });
+
+  it('who was being told a secret meanwhile is not told it', async () => {
+    await fail(FAILURES - 1);
+    await control.arm({ route: 'POST /v1/payment_intents', kind: 'hold', times: 1 });
+    const typing = typeCard(user);
+    const refusal = expect(typing).rejects.toMatchObject(atLimit);
+    await vi.waitFor(async () => expect(await control.holds()).toHaveLength(1));
+    const elsewhere = { userId: user.id, stripeIntentId: `pi_${randomUUID()}` };
+    await database().transaction((tx) =>
+      addFailures(tx, { ...elsewhere, cancel: 'cancel_intent' }, 1, Date.now()),
+    );
+    await control.endHolds('arrive');
+    await refusal;
+    await sendAllDue();
+    const [newest] = await shop.stripe.intentsOf(await stripeCustomerOf(user));
+    expect(newest).toMatchObject({ status: 'canceled' });
+  });
+});
+
 describe('an address', () => {
+  it('is held up by what only webhooks tell, too', async () => {
+    const address = '2001:db8::7';
+    for (let n = 0; n < PER_ADDRESS / PER_INTENT; n++) {
+      const each = await aShopper();
+      const { clientSecret } = await from(address, () => typeCard(each));
+      for (let turn = 0; turn < PER_INTENT; turn++) await refused(clientSecret);
+      await deliver('payment_intent.payment_failed', clientSecret.split('_secret_')[0] ?? '');
+    }
+    const visa = await addCard(shop.stripe, user, 'pm_card_visa');
+    await buy(user, visa);
+    await expect(from(address, () => typeCard(user))).rejects.toMatchObject(atLimit);
+    await expect(from(address, () => setUp())).rejects.toMatchObject(atLimit);
+    // A card that has paid before is nobody's find.
+    await from(address, () => buy(user, visa));
+    await from('2001:db8::8', () => typeCard(user));
+  });
+
   it('may fail forty times in an hour, whoever tries', async () => {
     const address = '2001:db8::1';
     for (let person = 0; person < PER_ADDRESS / FAILURES; person++) {

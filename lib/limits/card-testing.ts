@@ -1,10 +1,16 @@
-import { countOpenAttempts } from '@/db/queries/attempts';
+import { countOpenAttempts, hasPaid } from '@/db/queries/attempts';
+import type { Card } from '@/db/queries/cards';
+import { listLiveSetups } from '@/db/queries/card-setups';
+import { listGivenIntents } from '@/db/queries/intents';
 import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
+import { afterCommit } from '@/db/transaction-scope';
 import type { StripeOperation } from '@/db/types';
+import { database } from '../database';
 import { Failure } from '../domain/failure';
-import { currentAddress } from '../request-scope';
-import { count, type Count, type Limit } from './count-uses';
+import { askForCancels } from '../wake';
+import { addressKey } from './address-key';
+import { count, fillUp, type Limit } from './count-uses';
 
 const HOUR_S = 60 * 60;
 
@@ -18,6 +24,9 @@ const limits = {
   setupsPerAddress: { name: 'card-setup-address', points: 40, seconds: HOUR_S },
   failuresPerPerson: { name: 'failed-payment-person', points: 8, seconds: HOUR_S },
   failuresPerAddress: { name: 'failed-payment-address', points: 40, seconds: HOUR_S },
+  // Counted from the failure that was one too many: the count above may be about to begin anew.
+  holdsPerPerson: { name: 'held-up-person', points: 1, seconds: HOUR_S },
+  holdsPerAddress: { name: 'held-up-address', points: 1, seconds: HOUR_S },
   // A browser that holds an intent's secret can confirm it without asking us: after five it is
   // taken away. No intent lives for longer than this counts.
   failuresPerIntent: { name: 'failed-intent', points: 5, seconds: 30 * 24 * HOUR_S },
@@ -31,7 +40,8 @@ const SOON_S = 60;
  * Keeps somebody from beginning a payment who has failed too often. Called in the transaction that
  * writes the attempt or the intent: it holds the person's count until that ends, so that tries at
  * once are looked at one after the other. What is under way may fail yet, and counts as if it had.
- * `besides` is the order that is paid, whose own open attempt gives way to this one.
+ * `besides` is the order that is paid, whose own open attempt gives way to this one. A saved card
+ * that has paid before tells nobody anything: it goes on working, until it is declined meanwhile.
  * Throws Failure `payment_limit`.
  */
 export async function refuseAfterFailures(
@@ -39,20 +49,58 @@ export async function refuseAfterFailures(
   userId: string,
   besides: string | null,
   at: number,
+  saved: Card | null = null,
 ): Promise<void> {
-  const own = await count(tx, limits.failuresPerPerson, userId, 0);
-  refuseAt(limits.failuresPerPerson, own);
-  const startedAfter = at - limits.failuresPerPerson.seconds * 1000;
-  const used = own.used + (await countOpenAttempts(tx, userId, { besides, startedAfter }));
-  refuseAt(limits.failuresPerPerson, { used, retryAfter: SOON_S });
-  const address = currentAddress();
-  if (address === null) return;
-  const all = await count(tx, limits.failuresPerAddress, address, 0);
-  refuseAt(limits.failuresPerAddress, all);
+  const retryAfter = (await holdOn(tx, userId)) || (await underWay(tx, userId, besides, at));
+  if (retryAfter === 0) return;
+  // Whole seconds were rounded up: what was declined since is not to be missed.
+  const since = at - Math.max(0, HOUR_S - retryAfter + 1) * 1000;
+  if (saved && (await hasPaid(tx, saved, since))) return;
+  throw new Failure('payment_limit', { retryAfter });
 }
 
-function refuseAt({ points }: Limit, { used, retryAfter }: Count): void {
-  if (used >= points) throw new Failure('payment_limit', { retryAfter });
+/** How long a person is held up, or whoever is where they are: 0 where they are not. In seconds. */
+async function holdOn(tx: Transaction, userId: string): Promise<number> {
+  const own = [limits.failuresPerPerson, limits.holdsPerPerson];
+  const all = [limits.failuresPerAddress, limits.holdsPerAddress];
+  const address = addressKey();
+  let longest = 0;
+  for (const [counted, key] of [[own, userId] as const, [all, address] as const]) {
+    if (key === null) continue;
+    // The first of them is locked first by whoever counts, too.
+    for (const limit of counted) {
+      const { used, retryAfter } = await count(tx, limit, key, 0);
+      if (used >= limit.points) longest = Math.max(longest, retryAfter);
+    }
+  }
+  return longest;
+}
+
+/** For so long a person's tries that are under way must be waited for: 0 where they are few. */
+async function underWay(
+  tx: Transaction,
+  userId: string,
+  besides: string | null,
+  at: number,
+): Promise<number> {
+  const startedAfter = at - limits.failuresPerPerson.seconds * 1000;
+  const { used } = await count(tx, limits.failuresPerPerson, userId, 0);
+  const open = await countOpenAttempts(tx, userId, { besides, startedAfter });
+  return used + open >= limits.failuresPerPerson.points ? SOON_S : 0;
+}
+
+/**
+ * Asked last of all, when Stripe has told a secret and before it leaves for the browser: its person may
+ * have failed too often since it was asked for. Then what it is for is canceled.
+ * Throws Failure `payment_limit`.
+ */
+export async function refuseSecret(userId: string, secretOf: Cancelable): Promise<void> {
+  const retryAfter = await database().transaction(async (tx) => {
+    const held = await holdOn(tx, userId);
+    if (held > 0) await takeAway(tx, secretOf, Date.now());
+    return held;
+  });
+  if (retryAfter > 0) throw new Failure('payment_limit', { retryAfter });
 }
 
 /**
@@ -62,7 +110,7 @@ function refuseAt({ points }: Limit, { used, retryAfter }: Count): void {
 export async function countSetup(tx: Transaction, userId: string, at: number): Promise<void> {
   await refuseAfterFailures(tx, userId, null, at);
   await countWithin(tx, limits.setupsPerPerson, userId);
-  const address = currentAddress();
+  const address = addressKey();
   if (address !== null) await countWithin(tx, limits.setupsPerAddress, address);
 }
 
@@ -71,11 +119,17 @@ async function countWithin(tx: Transaction, limit: Limit, key: string): Promise<
   if (used > limit.points) throw new Failure('card_limit', { retryAfter });
 }
 
-/** What has failed: a PaymentIntent or a SetupIntent, and the call that takes it away. */
-type Failed = {
-  userId: string;
+/** A PaymentIntent or a SetupIntent, and the call that takes it away. */
+type Cancelable = {
   stripeIntentId: string;
   cancel: Extract<StripeOperation, 'cancel_intent' | 'cancel_setup'>;
+};
+
+/** What has failed. */
+type Failed = Cancelable & {
+  userId: string;
+  /** Where its secret was given to, as `addressKey` tells it. */
+  givenTo?: string | null;
 };
 
 /**
@@ -96,18 +150,63 @@ export async function countFailures(
 /** The same where each failure is told by itself, once. */
 export async function addFailures(
   tx: Transaction,
-  { userId, stripeIntentId, cancel }: Failed,
+  failed: Failed,
   failures: number,
   at: number,
 ): Promise<void> {
   if (failures <= 0) return;
+  const { userId, stripeIntentId } = failed;
   const ofIntent = await count(tx, limits.failuresPerIntent, stripeIntentId, failures);
   const own = await count(tx, limits.failuresPerPerson, userId, failures);
-  const address = currentAddress();
-  if (address !== null) await count(tx, limits.failuresPerAddress, address, failures);
-  const isOver =
-    ofIntent.used >= limits.failuresPerIntent.points || own.used >= limits.failuresPerPerson.points;
-  if (!isOver || (await count(tx, limits.cancelsPerIntent, stripeIntentId)).used > 1) return;
+  const wasHeldUp = (await count(tx, limits.holdsPerPerson, userId, 0)).used > 0;
+  // What only a webhook tells has no address of its own: it failed where its secret was given to.
+  const address = addressKey() ?? failed.givenTo ?? null;
+  if (address !== null) await countForAddress(tx, address, failures);
+  const isOneTooMany = own.used >= limits.failuresPerPerson.points;
+  if (isOneTooMany && !wasHeldUp) {
+    await fillUp(tx, limits.holdsPerPerson, userId);
+    await takeAllAway(tx, userId, at);
+  }
+  if (ofIntent.used >= limits.failuresPerIntent.points || isOneTooMany || wasHeldUp) {
+    await takeAway(tx, failed, at);
+  }
+}
+
+async function countForAddress(tx: Transaction, address: string, failures: number): Promise<void> {
+  const { used } = await count(tx, limits.failuresPerAddress, address, failures);
+  const isCrossing =
+    used >= limits.failuresPerAddress.points && used - failures < limits.failuresPerAddress.points;
+  if (isCrossing) await fillUp(tx, limits.holdsPerAddress, address);
+}
+
+/**
+ * Whatever a person's browsers may still try cards on, besides what a bank is being asked about: that
+ * goes with its first failure.
+ */
+async function takeAllAway(tx: Transaction, userId: string, at: number): Promise<void> {
+  for (const { stripeIntentId, asked } of await listGivenIntents(tx, userId)) {
+    if (stripeIntentId && !asked) {
+      await takeAway(tx, { stripeIntentId, cancel: 'cancel_intent' }, at);
+    }
+  }
+  for (const { stripeSetupIntentId } of await listLiveSetups(tx, userId)) {
+    if (stripeSetupIntentId) {
+      await takeAway(tx, { stripeIntentId: stripeSetupIntentId, cancel: 'cancel_setup' }, at);
+    }
+  }
+}
+
+/**
+ * Has an intent canceled, once. The call goes out as soon as the transaction is through: until then
+ * its holder tries one card after the other.
+ */
+async function takeAway(
+  tx: Transaction,
+  { stripeIntentId, cancel }: Cancelable,
+  at: number,
+): Promise<void> {
+  if ((await count(tx, limits.cancelsPerIntent, stripeIntentId)).used > 1) return;
   const call = { operation: cancel, target: stripeIntentId, parameters: {}, dueAt: at };
   await writeCall(tx, call, at);
+  afterCommit(askForCancels);
 }

@@ -22,18 +22,27 @@ export type Count = {
  * nobody else counts under this key until the transaction ends. Only a hash of the key is stored.
  */
 export async function count(tx: Transaction, limit: Limit, key: string, uses = 1): Promise<Count> {
-  const limiter = new RateLimiterDrizzle({
-    storeClient: tx,
-    schema: tx.tables.rateLimits,
-    keyPrefix: limit.name,
-    points: limit.points,
-    duration: limit.seconds,
-    clearExpiredByTimeout: false,
-  });
-  const answer = await limiter.consume(hashedKey(key), uses).catch((refusal: unknown) => {
-    // A refusal comes as a rejection; thrown here it would roll its own count back.
-    if (refusal instanceof RateLimiterRes) return refusal;
-    throw refusal;
-  });
+  const answer = await limiterOf(tx, limit)
+    .consume(hashedKey(key), uses)
+    .catch((refusal: unknown) => {
+      // A refusal comes as a rejection; thrown here it would roll its own count back.
+      if (refusal instanceof RateLimiterRes) return refusal;
+      throw refusal;
+    });
   return { used: answer.consumedPoints, retryAfter: Math.ceil(answer.msBeforeNext / 1000) };
 }
+
+/** Fills a count up, whatever it was: it begins anew after its full time, counted from now. */
+export async function fillUp(tx: Transaction, limit: Limit, key: string): Promise<void> {
+  await limiterOf(tx, limit).block(hashedKey(key), limit.seconds);
+}
+
+const limiterOf = (tx: Transaction, { name, points, seconds }: Limit): RateLimiterDrizzle =>
+  new RateLimiterDrizzle({
+    storeClient: tx,
+    schema: tx.tables.rateLimits,
+    keyPrefix: name,
+    points,
+    duration: seconds,
+    clearExpiredByTimeout: false,
+  });

@@ -10,7 +10,8 @@ import { syncSetup } from './sync-setup';
  */
 export async function cancelSetups(orderId: string): Promise<void> {
   const setups = await listOrderSetups(database().read, orderId);
-  for (const setup of setups.filter(({ cardId }) => cardId === null)) await cancelOne(setup);
+  const open = setups.filter(({ cardId, endedAt }) => cardId === null && endedAt === null);
+  for (const setup of open) await cancelOne(setup);
 }
 
 async function cancelOne({ stripeSetupIntentId }: CardSetup): Promise<void> {

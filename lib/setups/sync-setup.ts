@@ -1,4 +1,5 @@
 import {
+  endSetup,
   findCardSetupById,
   findCardSetupByStripeId,
   listOrderSetups,
@@ -65,6 +66,9 @@ export async function applySetup(
   if (setup.customerId !== customer.id) return 'the setup is of another customer';
   if (setup.stripeSetupIntentId === null) {
     await setStripeSetupIntent(tx, setup.id, report.stripeSetupIntentId);
+  }
+  if (report.status === 'succeeded' || report.status === 'canceled') {
+    await endSetup(tx, setup.id, at);
   }
   if (report.status !== 'succeeded' || !report.card) {
     if (setup.orderId !== null) await tellSetup(tx, setup.orderId, report, at);

@@ -58,6 +58,10 @@ export class PaymentsError extends Error {
 export const isMissing = (error: unknown): boolean =>
   error instanceof PaymentsError && error.fault === 'missing';
 
+/** The same where something was being made: Stripe has not made it, and never will like this. */
+export const isNotThere = (error: unknown): boolean =>
+  isMissing(error) || (error instanceof PaymentsError && error.fault === 'refused');
+
 /**
  * Some refusals name themselves in `message_code` only, as that of a refund for which the balance
  * is too low. Source: https://github.com/Automattic/woocommerce-payments/issues/10025

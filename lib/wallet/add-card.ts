@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { insertCardSetup, setStripeSetupIntent } from '@/db/queries/card-setups';
 import { giveSetupConsent } from '@/db/queries/consents';
 import type { User } from '@/db/queries/users';
-import { countSetup } from '../limits/card-testing';
+import { addressKey } from '../limits/address-key';
+import { countSetup, refuseSecret } from '../limits/card-testing';
+import { findSetupPlace } from '../limits/live-secrets';
 import { database } from '../database';
 import { checkWording, consentWordings } from '../domain/consent';
 import { createSetupIntent, setupParameters } from '../stripe/setup-intents';
 import type { LinkedCustomer } from '../customers/link-customer';
 import { withCustomer } from '../customers/with-customer';
+import { withRoomForSetup } from './room-for-setup';
 
 export const addCardInput = z.object({
   /** The version of the words that the form showed. */
@@ -17,7 +20,8 @@ export const addCardInput = z.object({
 /**
  * Starts adding a card: the agreement and the key are written down, then Stripe makes a
  * SetupIntent. The client secret is for this person's browser. How often somebody may begin is
- * limited: whoever tests stolen cards would do it here for nothing. Throws Failure and PaymentsError.
+ * limited, and how many forms are good at a time: whoever tests stolen cards would do it here for
+ * nothing. Throws Failure and PaymentsError.
  */
 export async function startAddingCard(
   user: User,
@@ -28,12 +32,13 @@ export async function startAddingCard(
 }
 
 async function startSetup(user: User, customer: LinkedCustomer): Promise<{ clientSecret: string }> {
-  const setup = await database().transaction(async (tx) => {
+  const setup = await withRoomForSetup(user.id, async (tx) => {
     const at = Date.now();
     await countSetup(tx, user.id, at);
+    await findSetupPlace(tx, user.id, at);
     const row = await insertCardSetup(
       tx,
-      { userId: user.id, customerId: customer.id },
+      { userId: user.id, customerId: customer.id, givenTo: addressKey() },
       setupParameters(customer.stripeCustomerId, user.id),
       at,
     );
@@ -45,5 +50,9 @@ async function startSetup(user: User, customer: LinkedCustomer): Promise<{ clien
   await database().transaction((tx) =>
     setStripeSetupIntent(tx, setup.id, made.stripeSetupIntentId),
   );
+  await refuseSecret(user.id, {
+    stripeIntentId: made.stripeSetupIntentId,
+    cancel: 'cancel_setup',
+  });
   return { clientSecret: made.clientSecret };
 }

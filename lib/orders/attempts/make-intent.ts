@@ -76,7 +76,8 @@ const replace = (
     // Whoever gives the order up at this moment writes the same row: only one of the two goes through.
     await changeOrderJustRead(tx, order, {}, at);
     await endIntent(tx, id, at);
-    return insertIntent(tx, orderId, { createParameters, savesCard }, at);
+    const { givenAt, givenTo } = live;
+    return insertIntent(tx, orderId, { createParameters, savesCard, givenAt, givenTo }, at);
   });
 
 const end = ({ id }: Intent): Promise<void> =>

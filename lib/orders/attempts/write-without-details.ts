@@ -3,10 +3,11 @@ import { findCardById } from '@/db/queries/cards';
 import { getCustomer } from '@/db/queries/customers';
 import { findLiveIntent } from '@/db/queries/intents';
 import { findOrderById, type Order } from '@/db/queries/orders';
-import { database } from '../../database';
 import { isPayableNow } from '../../domain/order';
 import { refuseAfterFailures } from '../../limits/card-testing';
+import { takeIntentPlace } from '../../limits/live-secrets';
 import { withoutRefusedDetail } from '../../stripe/details';
+import { withRoomForIntent } from './room-for-intent';
 import { writeAttempt, type Begun } from './write-attempt';
 
 /**
@@ -15,7 +16,7 @@ import { writeAttempt, type Begun } from './write-attempt';
  * has taken the order in hand since the refused one was closed. Throws Failure `payment_limit`.
  */
 export async function writeWithoutDetails(
-  { order: { id: orderId }, intent, attempt }: Begun,
+  { order: { id: orderId, userId }, intent, attempt }: Begun,
   error: unknown,
 ): Promise<Begun | null> {
   // A confirm carries no details; the intent that it is about has been made.
@@ -24,7 +25,7 @@ export async function writeWithoutDetails(
     : withoutRefusedDetail(intent.createParameters, error);
   if (createParameters === null) return null;
   const { cardId, isOffSession } = attempt;
-  return database().transaction(async (tx) => {
+  return withRoomForIntent(userId, async (tx) => {
     const at = Date.now();
     const order = await findOrderById(tx, orderId);
     if (!order || !mayGoOn(order, isOffSession)) return null;
@@ -38,7 +39,9 @@ export async function writeWithoutDetails(
     const customer = { id: order.customerId, stripeCustomerId };
     const toWrite = { order, customer, card, isOffSession, createParameters };
     const begun = await writeAttempt(tx, toWrite, at);
-    if (!isOffSession) await refuseAfterFailures(tx, order.userId, orderId, at);
+    if (isOffSession) return begun;
+    await refuseAfterFailures(tx, order.userId, orderId, at, card);
+    await takeIntentPlace(tx, order.userId, begun.intent, at);
     return begun;
   });
 }

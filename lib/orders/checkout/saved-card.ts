@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listAttempts } from '@/db/queries/attempts';
+import { findCard } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { linkStripeCustomer, type LinkedCustomer } from '../../customers/link-customer';
 import { database } from '../../database';
@@ -7,11 +8,13 @@ import { Failure } from '../../domain/failure';
 import { sameMoney } from '../../domain/money';
 import type { PaymentStarted, Subject } from '../../domain/subject';
 import { refuseAfterFailures } from '../../limits/card-testing';
+import { takeBackPlace } from '../../limits/live-secrets';
 import { PaymentsError } from '../../stripe/errors';
 import type { IntentAnswer } from '../../stripe/intents';
 import { cancelIfFailedTooOften } from '../attempts/cancel-intent';
 import { finishMakingIntent } from '../attempts/make-intent';
 import { moveToCustomer } from '../attempts/move-to-customer';
+import { withRoomForIntent } from '../attempts/room-for-intent';
 import { checkRefusedCard } from '../attempts/refused-card';
 import { sendAttempt } from '../attempts/send-attempt';
 import { stopSaving } from '../attempts/update-intent';
@@ -36,7 +39,7 @@ export async function buyWithCard(
 ): Promise<PaymentStarted> {
   const customer = await linkStripeCustomer(user);
   await moveUntriedOrder(user, purchase, customer);
-  const begun = await database().transaction(async (tx) => {
+  const begun = await withRoomForIntent(user.id, async (tx) => {
     const at = Date.now();
     const order = await placeOrder(
       tx,
@@ -74,7 +77,9 @@ export async function payOrder(
   const placed = await getOrder(database().read, user.id, orderId);
   if (!sameMoney(placed, shown)) throw new Failure('price_changed');
   // Before anything is taken from the card whose bank may still be waiting.
-  await database().transaction((tx) => refuseAfterFailures(tx, user.id, orderId, Date.now()));
+  await database().transaction(async (tx) =>
+    refuseAfterFailures(tx, user.id, orderId, Date.now(), await findCard(tx, user.id, cardId)),
+  );
   const customer = await linkStripeCustomer(user);
   await moveToCustomer(placed, customer);
   const order = await getOrder(database().read, user.id, orderId);
@@ -86,7 +91,7 @@ export async function payOrder(
   await finishMakingIntent(orderId);
   await cancelIfFailedTooOften(orderId);
   await stopSaving(orderId);
-  const begun = await database().transaction(async (tx) => {
+  const begun = await withRoomForIntent(user.id, async (tx) => {
     const current = await getOrder(tx, user.id, orderId);
     return beginAttempt(tx, user, customer, { order: current, cardId }, Date.now());
   });
@@ -96,7 +101,9 @@ export async function payOrder(
 async function started(begun: Begun): Promise<PaymentStarted> {
   const orderId = begun.order.id;
   try {
-    return { orderId, clientSecret: secretIfAsked(await sendAttempt(begun)) };
+    const clientSecret = secretIfAsked(await sendAttempt(begun));
+    if (clientSecret === null) await takeBackPlace(begun.intent, begun.attempt.startedAt);
+    return { orderId, clientSecret };
   } catch (error) {
     if (!(error instanceof PaymentsError)) throw error;
     // The order's page tells what is known, and goes on watching.

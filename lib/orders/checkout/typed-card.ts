@@ -6,7 +6,8 @@ import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { emailInput } from '../../auth/email-input';
-import { refuseAfterFailures } from '../../limits/card-testing';
+import { refuseAfterFailures, refuseSecret } from '../../limits/card-testing';
+import { takeIntentPlace } from '../../limits/live-secrets';
 import { database } from '../../database';
 import { checkWording, consentWordings } from '../../domain/consent';
 import { Failure } from '../../domain/failure';
@@ -21,6 +22,7 @@ import { updateLiveIntent } from '../attempts/update-intent';
 import { cancelIfFailedTooOften, cancelLiveIntent } from '../attempts/cancel-intent';
 import { makeIntent } from '../attempts/make-intent';
 import { moveToCustomer } from '../attempts/move-to-customer';
+import { withRoomForIntent } from '../attempts/room-for-intent';
 import { orderForStripe } from '../attempts/told-to-stripe';
 import { findOrderOf, getOrPlaceOrder, moneyInput, subjectInput } from '../subject';
 import { syncOrder } from '../sync/sync-order';
@@ -53,10 +55,12 @@ export async function startPayment(
   );
   return withCustomer(user, async (customer) => {
     await makeWay(user, input, customer);
-    const { order, intent, isNew } = await database().transaction((tx) =>
+    const { order, intent, isNew } = await withRoomForIntent(user.id, (tx) =>
       prepare(tx, user, customer, input),
     );
     const answer = await takeToStripe({ intent, isNew }, input);
+    const { stripeIntentId } = answer.report;
+    await refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_intent' });
     return { orderId: order.id, clientSecret: answer.clientSecret };
   });
 }
@@ -111,10 +115,11 @@ async function prepare(
   }
   await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
-  if (live) return { order, intent: live, isNew: false };
   const parameters = createParameters(orderForStripe(order, customer), savesCard);
-  const intent = await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at);
-  return { order, intent, isNew: true };
+  const intent =
+    live ?? (await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at));
+  await takeIntentPlace(tx, user.id, intent, at);
+  return { order, intent, isNew: !live };
 }
 
 /** Somebody came back to the form of what they have bought: nothing was charged now. */

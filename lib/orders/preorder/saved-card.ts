@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  endSetup,
   insertOrderSetup,
   listOrderSetups,
   setStripeSetupIntent,
@@ -9,12 +10,15 @@ import type { Card } from '@/db/queries/cards';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
+import { addressKey } from '../../limits/address-key';
 import { refuseAfterFailures } from '../../limits/card-testing';
+import { findSetupPlace } from '../../limits/live-secrets';
 import type { PaymentStarted } from '../../domain/subject';
 import { PaymentsError } from '../../stripe/errors';
 import { orderSetupParameters, startSetup } from '../../stripe/setup-intents';
 import { linkStripeCustomer, type LinkedCustomer } from '../../customers/link-customer';
 import { applySetup } from '../../setups/sync-setup';
+import { withRoomForSetup } from '../../wallet/room-for-setup';
 import { moveSubjectToCustomer } from '../attempts/move-to-customer';
 import { checkRefusedCard } from '../attempts/refused-card';
 import { getUsableCard } from '../attempts/usable-card';
@@ -34,7 +38,7 @@ export async function preorderWithCard(
 ): Promise<PaymentStarted> {
   const customer = await linkStripeCustomer(user);
   await moveSubjectToCustomer(user, input.subject, customer);
-  const { orderId, setup } = await database().transaction(async (tx) => {
+  const { orderId, setup } = await withRoomForSetup(user.id, async (tx) => {
     const at = Date.now();
     const usable = { customerId: customer.id, scheduledCardId: null };
     const card = await getUsableCard(tx, user.id, input.cardId, usable, at);
@@ -45,7 +49,9 @@ export async function preorderWithCard(
       'purchaseId' in input.subject && (await listOrderSetups(tx, order.id)).length > 0;
     if (isAgain) return { orderId: order.id, setup: null };
     await agreeToChargeLater(tx, user, order, at);
-    await refuseAfterFailures(tx, user.id, order.id, at);
+    await refuseAfterFailures(tx, user.id, order.id, at, card);
+    // The bank may ask, and the browser gets the secret for that.
+    await findSetupPlace(tx, user.id, at);
     const setup = await writeSetup(tx, { userId: user.id, customer, orderId: order.id, card }, at);
     return { orderId: order.id, setup };
   });
@@ -62,7 +68,7 @@ const writeSetup = (
 ): Promise<CardSetup> =>
   insertOrderSetup(
     tx,
-    { userId, customerId: customer.id, orderId },
+    { userId, customerId: customer.id, orderId, givenTo: addressKey() },
     (cardSetupId) =>
       orderSetupParameters(
         { stripeCustomerId: customer.stripeCustomerId, userId, orderId, cardSetupId },
@@ -81,6 +87,8 @@ async function sendSetup(setup: CardSetup, cardId: string): Promise<string | nul
     await database().transaction(async (tx) => {
       await setStripeSetupIntent(tx, setup.id, answer.report.stripeSetupIntentId);
       await applySetup(tx, answer.report, Date.now());
+      // Nobody gets the secret of one that its bank did not ask about.
+      if (answer.report.status !== 'requires_action') await endSetup(tx, setup.id, Date.now());
     });
     return answer.report.status === 'requires_action' ? answer.clientSecret : null;
   } catch (error) {

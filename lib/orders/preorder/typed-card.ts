@@ -5,8 +5,9 @@ import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { emailInput } from '../../auth/email-input';
-import { countSetup, refuseAfterFailures } from '../../limits/card-testing';
-import { database } from '../../database';
+import { addressKey } from '../../limits/address-key';
+import { countSetup, refuseAfterFailures, refuseSecret } from '../../limits/card-testing';
+import { findSetupPlace } from '../../limits/live-secrets';
 import { checkWording, consentWordings } from '../../domain/consent';
 import {
   isForBrowser,
@@ -17,6 +18,7 @@ import {
 import type { LinkedCustomer } from '../../customers/link-customer';
 import { applySetup } from '../../setups/sync-setup';
 import { withCustomer } from '../../customers/with-customer';
+import { withRoomForSetup } from '../../wallet/room-for-setup';
 import { moveSubjectToCustomer } from '../attempts/move-to-customer';
 import { makeSetup } from '../../setups/make-setup';
 import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
@@ -52,7 +54,7 @@ async function start(
   customer: LinkedCustomer,
   input: Input,
 ): Promise<{ orderId: string; clientSecret: string }> {
-  const { orderId, setup } = await database().transaction(async (tx) => {
+  const { orderId, setup } = await withRoomForSetup(user.id, async (tx) => {
     const at = Date.now();
     const order = await prepare(tx, user, customer, input, at);
     const open = await findOpenSetup(tx, order.id, customer);
@@ -62,17 +64,23 @@ async function start(
     return { orderId: order.id, setup: used };
   });
   const answer = await askStripe(setup);
-  if (isUsable(answer)) return { orderId, clientSecret: answer.clientSecret };
+  if (isUsable(answer)) return { orderId, clientSecret: await secretOf(user, answer) };
 
   // It has come to its end since: what it came to is written down, and the card gets another.
-  const next = await database().transaction(async (tx) => {
+  const next = await withRoomForSetup(user.id, async (tx) => {
     const at = Date.now();
     await applySetup(tx, answer.report, at);
     const written = await beginSetup(tx, user, customer, orderId, at);
     await noteBox(tx, user, written, input, at);
     return written;
   });
-  return { orderId, clientSecret: (await askStripe(next)).clientSecret };
+  return { orderId, clientSecret: await secretOf(user, await askStripe(next)) };
+}
+
+async function secretOf(user: User, { report, clientSecret }: SetupAnswer): Promise<string> {
+  const stripeIntentId = report.stripeSetupIntentId;
+  await refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_setup' });
+  return clientSecret;
 }
 
 /** The one that was begun last, if the browser can go on with it. */
@@ -83,7 +91,10 @@ async function findOpenSetup(
 ): Promise<CardSetup | null> {
   const [last] = await listOrderSetups(tx, orderId);
   const isOpen =
-    last?.cardId === null && last.customerId === customer.id && isForBrowser(last.createParameters);
+    last?.cardId === null &&
+    last.endedAt === null &&
+    last.customerId === customer.id &&
+    isForBrowser(last.createParameters);
   return isOpen ? last : null;
 }
 
@@ -111,7 +122,8 @@ async function beginSetup(
   at: number,
 ): Promise<CardSetup> {
   await countSetup(tx, user.id, at);
-  const owner = { userId: user.id, customerId, orderId };
+  await findSetupPlace(tx, user.id, at);
+  const owner = { userId: user.id, customerId, orderId, givenTo: addressKey() };
   return insertOrderSetup(
     tx,
     owner,

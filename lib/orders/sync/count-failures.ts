@@ -9,7 +9,7 @@ import type { Heard } from './heard';
  */
 export async function countFailed(
   tx: Transaction,
-  { order, report, attempts, outcome: { event, attempt }, at }: Heard,
+  { order, intent, report, attempts, outcome: { event, attempt }, at }: Heard,
 ): Promise<void> {
   const { stripeIntentId, refusedCharges } = report;
   const before = attempts.filter(({ outcome }) => outcome === 'declined');
@@ -22,5 +22,6 @@ export async function countFailed(
   const total = Math.max(failed, refusedCharges) - offSession;
   if (total <= known) return;
   const { userId } = order;
-  await countFailures(tx, { userId, stripeIntentId, cancel: 'cancel_intent' }, total, at);
+  const { givenTo } = intent;
+  await countFailures(tx, { userId, givenTo, stripeIntentId, cancel: 'cancel_intent' }, total, at);
 }

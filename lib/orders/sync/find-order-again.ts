@@ -46,7 +46,13 @@ async function writeDown(tx: Transaction, made: MadeIntent): Promise<boolean> {
   const { id } = order ?? (await orderAgain(tx, made));
   const { stripeIntentId, savesCard, createdAt } = made;
   // What it was made with is not known any more, and is not needed: it is made.
-  const intent = await insertIntent(tx, id, { createParameters: {}, savesCard }, createdAt);
+  const intent = await insertIntent(
+    tx,
+    id,
+    // Who has its secret is not known any more.
+    { createParameters: {}, savesCard, givenAt: createdAt },
+    createdAt,
+  );
   await setStripeIntent(tx, intent.id, stripeIntentId);
   return true;
 }

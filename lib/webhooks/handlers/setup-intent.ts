@@ -41,6 +41,6 @@ async function countFailedSetup(
 ): Promise<void> {
   const setup = await findCardSetupByStripeId(tx, stripeIntentId);
   if (!setup) return;
-  const { userId } = setup;
-  await addFailures(tx, { userId, stripeIntentId, cancel: 'cancel_setup' }, 1, at);
+  const { userId, givenTo } = setup;
+  await addFailures(tx, { userId, givenTo, stripeIntentId, cancel: 'cancel_setup' }, 1, at);
 }

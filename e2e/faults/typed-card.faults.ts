@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { LIVE_AT_MOST } from '@/lib/domain/live-secrets';
 import { checkOrder } from '@/lib/orders/checkout/check-order';
 import { payOrder } from '@/lib/orders/checkout/saved-card';
 import { sendDueCalls } from '@/lib/send-due-calls';
-import { TIDELINE, typeCard } from '@/lib/testing/shopper';
+import { stripeCustomerOf, TIDELINE, typeCard } from '@/lib/testing/shopper';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { findPurchase, goOnPaying, isPaidOnce } from './buyer';
 import type { Journey } from './journey';
@@ -51,6 +52,29 @@ await prove({
   'a typed card that is kept': type(true),
   'a typed card, the box unticked on second thoughts': type(true, false),
   'a typed card, the box ticked on second thoughts': type(false, true),
+  'a fourth form, for which the first one is given up': async (scene) => {
+    const { user, app } = scene;
+    for (let others = 0; others < LIVE_AT_MOST; others++) await typeCard(user);
+    const purchaseId = randomUUID();
+    const fill = async (act: Scene['app']) => {
+      const { orderId, clientSecret } = await act(() => typeCard(user, { purchaseId }));
+      await confirm(scene, clientSecret, 'pm_card_visa');
+      await act(() => checkOrder(user, { orderId }));
+    };
+    return {
+      go: () => fill(app),
+      again: async () => {
+        const order = await findPurchase(scene, purchaseId);
+        if (order?.paymentState !== 'paid') await fill((act) => act());
+      },
+      end: async () => {
+        await isPaidOnce(scene, purchaseId);
+        const intents = await scene.stripe.intentsOf(await stripeCustomerOf(user));
+        const live = intents.filter(({ status }) => status.startsWith('requires_'));
+        expect(live.length).toBeLessThan(LIVE_AT_MOST);
+      },
+    };
+  },
   'a typed card that is declined, then a saved one': async (scene) => {
     const { user, app } = scene;
     const visa = await scene.card('pm_card_visa');

@@ -4,6 +4,7 @@ import type { User } from '@/db/queries/users';
 import { database } from '@/lib/database';
 import { consentWordings } from '@/lib/domain/consent';
 import { UNDO_WITHIN_MS } from '@/lib/domain/card';
+import { LIVE_AT_MOST } from '@/lib/domain/live-secrets';
 import { sendDueCalls } from '@/lib/send-due-calls';
 import { startAddingCard } from '@/lib/wallet/add-card';
 import { useAtCheckout as offerAtCheckout } from '@/lib/wallet/choose-card';
@@ -50,6 +51,12 @@ const add =
 await prove({
   'the first card of a person': add('pm_card_visa', '4242'),
   'a second card, whose bank asks': add('pm_card_authenticationRequired', '3184', ['pm_card_visa']),
+  'a fourth form, for which the first one is given up': async (scene) => {
+    for (let others = 0; others < LIVE_AT_MOST; others++) {
+      await startAddingCard(scene.user, { consentVersion });
+    }
+    return add('pm_card_visa', '4242')(scene);
+  },
   'a card is removed, and detached when nobody can undo it': async (scene) => {
     const { user, app, control } = scene;
     const card = await scene.card('pm_card_visa');

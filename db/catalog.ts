@@ -5,6 +5,8 @@ export type CatalogEntry = {
   title: string;
   /** Open, or so many copies and never another. */
   edition: 'open' | { limitedTo: number };
+  /** How many of a limited edition one person may have, where it is not `COPIES_PER_PERSON`. */
+  copiesPerPerson?: number;
   /** Printed on demand: ships, and is charged, at most so many days after it was ordered. Null: at once. */
   shipsWithinDays: number | null;
   year: number;
@@ -18,6 +20,9 @@ export type CatalogEntry = {
   /** What is to be seen, for those who cannot see it. */
   alt: string;
 };
+
+/** One for the wall and one for a present: who wants more of a numbered print wants to sell them. */
+export const COPIES_PER_PERSON = 2;
 
 /** A limited edition is printed, numbered and signed once it is ordered. */
 const SIX_WEEKS = 42;

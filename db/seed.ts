@@ -1,4 +1,4 @@
-import { catalog } from './catalog';
+import { catalog, COPIES_PER_PERSON } from './catalog';
 import type { Database, Transaction } from './database';
 import { newId } from './new-id';
 import { putProduct } from './queries/products';
@@ -14,6 +14,7 @@ export async function seed(db: Database, people: readonly SeedUser[]): Promise<v
   await db.transaction(async (tx) => {
     for (const [position, { price, ...entry }] of catalog.entries()) {
       const product = {
+        copiesPerPerson: COPIES_PER_PERSON,
         ...entry,
         ...price,
         id: newId(),

@@ -15,4 +15,10 @@ export type StripeOperation =
 export type EmailTokenPurpose = 'verify_email' | 'reset_password';
 
 export type StaffActionType =
-  'refund_order' | 'deal_with' | 'ship_order' | 'charge_order' | 'retry_event' | 'export_orders';
+  | 'refund_order'
+  | 'cancel_order'
+  | 'deal_with'
+  | 'ship_order'
+  | 'charge_order'
+  | 'retry_event'
+  | 'export_orders';

@@ -18,6 +18,10 @@ const words: Record<ShownCode, string> = {
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',
   sold_out: 'The last copy has just gone to somebody else. Nothing was charged.',
+  edition_limit:
+    'You have as many copies of this print as one person may have. Nothing was charged.',
+  unpaid_limit:
+    'You have several orders that are not paid yet. Pay or cancel one of them first. Nothing was charged now.',
   purchase_mismatch: 'This page is out of date. Show it again; nothing was charged now.',
   bought_just_now: 'You have bought this a moment ago, or begun to. Nothing was charged now.',
   payment_in_progress: 'A payment is already under way. Wait for it to end before you try again.',
@@ -34,6 +38,7 @@ const words: Record<ShownCode, string> = {
   bank_waits:
     'Banks are still asked about three payments or new cards of yours. Nothing was charged now. Answer there first, or cancel one of these orders.',
   too_late: 'It is too late for that. Show the page again to see where things stand.',
+  refund_instead: 'This order is paid, so it is not canceled. Refund it instead.',
   not_refundable: 'There is nothing on this order that could be refunded.',
   refund_too_large:
     'That is more than is left to refund. Nothing was refunded: show the page again to see what is left.',

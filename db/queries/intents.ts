@@ -63,12 +63,12 @@ export async function findPaidIntent(db: Reader, orderId: string): Promise<Inten
 }
 
 type NewIntent = Pick<Row, 'createParameters' | 'savesCard'> &
-  Partial<Pick<Row, 'givenAt' | 'givenTo'>>;
+  Partial<Pick<Row, 'givenAt' | 'givenTo' | 'secretIsOut'>>;
 
 export async function insertIntent(
   tx: Transaction,
   orderId: string,
-  { createParameters, savesCard, ...given }: NewIntent,
+  { createParameters, savesCard, secretIsOut = true, ...given }: NewIntent,
   at: number,
 ): Promise<Intent> {
   const [row] = await tx
@@ -79,6 +79,7 @@ export async function insertIntent(
       createKey: newKey(),
       createParameters,
       savesCard,
+      secretIsOut,
       ...given,
       createdAt: at,
     })
@@ -163,6 +164,12 @@ export async function takeBackGiven(
     .update(intents)
     .set({ givenAt, givenTo })
     .where(and(eq(intents.id, id), eq(intents.givenAt, at)));
+}
+
+/** Before its secret goes to a browser: from then on it can be confirmed without asking us. */
+export async function setSecretOut(tx: Transaction, intentId: string): Promise<void> {
+  const { intents } = tx.tables;
+  await tx.update(intents).set({ secretIsOut: true }).where(eq(intents.id, intentId));
 }
 
 /** Canceled at Stripe, or never made there: the order may have another one. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newReference } from '../new-id';
@@ -68,6 +68,45 @@ export async function findNewestOrderOf(
   return order ?? null;
 }
 
+/**
+ * How many orders of a product somebody has, paid or not. One that was canceled, or of which all was
+ * given back, is none.
+ */
+export async function countLiveOrdersOf(
+  db: Reader,
+  userId: string,
+  productId: string,
+): Promise<number> {
+  const { orders } = db.tables;
+  const [row] = await db
+    .select({ live: count() })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.userId, userId),
+        eq(orders.productId, productId),
+        ne(orders.paymentState, 'canceled'),
+        or(ne(orders.paymentState, 'paid'), lt(orders.refundedAmount, orders.amount)),
+      ),
+    );
+  return row?.live ?? 0;
+}
+
+/** How many orders somebody has that wait for them to pay. */
+export async function countUnpaidOrders(db: Reader, userId: string): Promise<number> {
+  const { orders } = db.tables;
+  const [row] = await db
+    .select({ unpaid: count() })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.userId, userId),
+        inArray(orders.paymentState, ['awaiting_payment', 'authenticating', 'declined']),
+      ),
+    );
+  return row?.unpaid ?? 0;
+}
+
 /** For Stripe's word, which names no user of ours. */
 export async function findOrderById(db: Reader, orderId: string): Promise<Order | null> {
   const { orders } = db.tables;
@@ -133,6 +172,7 @@ type OrderChange = {
   shippedAt?: number;
   nextChargeAt?: number | null;
   holdsStock?: boolean;
+  copyHeldSince?: number | null;
   /** The buyer's next one, where the order's was deleted at Stripe. */
   customerId?: string;
 };

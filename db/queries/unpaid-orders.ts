@@ -48,8 +48,9 @@ export const listUnpaidSince = (
 };
 
 /**
- * Unpaid orders that were placed before `heldSince` and hold a copy, or that nobody has changed
- * since `unchangedSince`; the longest unchanged first. Without those that Stripe has not answered.
+ * Unpaid orders that hold a copy since before `heldSince`, or that nobody has changed since
+ * `unchangedSince`; the longest unchanged first. Without those that Stripe has not answered. Times
+ * in ms.
  */
 export async function listOverdueOrders(
   db: Reader,
@@ -72,12 +73,25 @@ export async function listOverdueOrders(
       and(
         isUnpaid(db),
         or(
-          and(eq(orders.holdsStock, true), lt(orders.createdAt, heldSince)),
-          and(eq(orders.holdsStock, false), lt(orders.updatedAt, unchangedSince)),
+          and(
+            eq(orders.holdsStock, true),
+            isNull(orders.scheduledCardId),
+            lt(sql`coalesce(${orders.copyHeldSince}, ${orders.createdAt})`, heldSince),
+          ),
+          // A pre-order whose charge was declined is its buyer's to pay for longer than that, but
+          // not with a copy that it took anew.
+          and(
+            eq(orders.holdsStock, true),
+            isNotNull(orders.scheduledCardId),
+            lt(orders.copyHeldSince, heldSince),
+          ),
+          and(
+            eq(orders.holdsStock, false),
+            isNull(orders.scheduledCardId),
+            lt(orders.updatedAt, unchangedSince),
+          ),
         ),
         isNull(attempts.id),
-        // A pre-order whose charge was declined is its buyer's to pay for longer than that.
-        isNull(orders.scheduledCardId),
       ),
     )
     .orderBy(asc(orders.updatedAt))

@@ -247,6 +247,7 @@ export const products = pgTable(
     position: integer('position').notNull(),
     shipsWithinDays: integer('ships_within_days'),
     isForSale: flag('is_for_sale').notNull(),
+    copiesPerPerson: integer('copies_per_person').notNull().default(2),
   },
   (t) => [check('products_amount_is_positive', sql`${t.amount} > 0`)],
 );
@@ -290,6 +291,7 @@ export const orders = pgTable(
     updatedAt: time('updated_at').notNull(),
     paidAt: time('paid_at'),
     holdsStock: flag('holds_stock').notNull().default(false),
+    copyHeldSince: time('copy_held_since'),
     isPreorder: flag('is_preorder').notNull().default(false),
     scheduledCardId: text('scheduled_card_id').references(() => cards.id),
     shipBy: time('ship_by'),
@@ -335,6 +337,7 @@ export const intents = pgTable(
     savesCard: flag('saves_card').notNull(),
     givenAt: time('given_at'),
     givenTo: text('given_to'),
+    secretIsOut: flag('secret_is_out').notNull().default(true),
     endedAt: time('ended_at'),
     createdAt: time('created_at').notNull(),
   },

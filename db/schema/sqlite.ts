@@ -265,6 +265,8 @@ export const products = sqliteTable(
     /** Printed on demand: shipped, and charged, at most so many days after it was ordered. Null: at once. */
     shipsWithinDays: integer('ships_within_days'),
     isForSale: flag('is_for_sale').notNull(),
+    /** How many of a limited edition one person may have; of no account for an open one. */
+    copiesPerPerson: integer('copies_per_person').notNull().default(2),
   },
   (t) => [check('products_amount_is_positive', sql`${t.amount} > 0`)],
 );
@@ -314,6 +316,8 @@ export const orders = sqliteTable(
     paidAt: time('paid_at'),
     /** Whether a copy of a limited edition is set aside for it. */
     holdsStock: flag('holds_stock').notNull().default(false),
+    /** When it took its copy anew, after it had gone back; null where it has the one that it was placed with. */
+    copyHeldSince: time('copy_held_since'),
     /** Charged when it ships, with the card that its owner agreed to; false: charged at once. */
     isPreorder: flag('is_preorder').notNull().default(false),
     scheduledCardId: text('scheduled_card_id').references(() => cards.id),
@@ -361,10 +365,17 @@ export const intents = sqliteTable(
     stripeIntentId: text('stripe_intent_id').unique(),
     /** Whether the intent saves the card that pays it, as last told to Stripe. */
     savesCard: flag('saves_card').notNull(),
-    /** When something last began that gives its secret to a browser; null where none can have it. */
+    /**
+     * When something last began that gives its secret to a browser, for as long as that takes one of
+     * its person's few places; null where none is taken.
+     */
     givenAt: time('given_at'),
     /** Where that browser was: a hash of the address, to count by. */
     givenTo: text('given_to'),
+    /**
+     * Whether a browser may have its secret, and confirm it without asking us. Where nobody knows, it may.
+     */
+    secretIsOut: flag('secret_is_out').notNull().default(true),
     endedAt: time('ended_at'),
     createdAt: time('created_at').notNull(),
   },

@@ -116,6 +116,7 @@ export async function aProduct(db: Database, given: Partial<Product> = {}): Prom
     position: 0,
     shipsWithinDays: null,
     isForSale: true,
+    copiesPerPerson: 2,
     ...given,
   };
   await db.transaction((tx) => putProduct(tx, product));

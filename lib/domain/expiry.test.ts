@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { expiresAt } from './expiry';
 
 const HOUR = 3_600_000;
-const order = { createdAt: 0, updatedAt: 5 * HOUR, holdsStock: false };
+const order = { createdAt: 0, updatedAt: 5 * HOUR, holdsStock: false, copyHeldSince: null };
 
 it('is a day after the last change', () => expect(expiresAt(order)).toBe(29 * HOUR));
 

@@ -1,4 +1,6 @@
 import {
+  countLiveOrdersOf,
+  countUnpaidOrders,
   findNewestOrderOf,
   findOrderByPurchase,
   insertOrder,
@@ -8,6 +10,7 @@ import { findProduct, getProductById, type Product } from '@/db/queries/products
 import { takeCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
 import { isErased, lockPerson, type User } from '@/db/queries/users';
+import { MOST_UNPAID_ORDERS } from '../domain/edition';
 import { Failure } from '../domain/failure';
 import { findAmountFault, sameMoney, type Money } from '../domain/money';
 import { isPromised, shipByOf } from '../domain/preorder';
@@ -32,8 +35,8 @@ export type Purchase = {
 /**
  * The order of a purchase, made if there is none. Price and currency come from the database. A
  * copy of a limited edition is set aside with it.
- * Throws Failure: `not_for_sale`, `price_changed`, `address_unconfirmed` for a pre-order, `sold_out`, `bought_just_now`, or
- * `purchase_mismatch` where the purchase was for something else.
+ * Throws Failure: `not_for_sale`, `price_changed`, `address_unconfirmed` for a pre-order, `sold_out`,
+ * `bought_just_now`, `edition_limit`, `unpaid_limit`, or `purchase_mismatch` where the purchase was for something else.
  */
 export async function placeOrder(
   tx: Transaction,
@@ -51,7 +54,11 @@ export async function placeOrder(
   const fault = findAmountFault(product);
   if (fault) throw new Error(`product ${product.slug} cannot be charged: ${fault}`);
 
+  await lockPerson(tx, user.id);
+  // Erased since this click was let in: they are under one lock, so that the one sees the other.
+  if (await isErased(tx, user.id)) throw new Failure('signed_out');
   await refuseJustBought(tx, user, product, purchase, at);
+  await refuseTooMany(tx, user, product);
   const shipBy = shipByOfOrder(product, purchase, at);
   if (shipBy !== null && !mayPreorder(user)) throw new Failure('address_unconfirmed');
   const isLimited = product.edition !== 'open';
@@ -90,13 +97,25 @@ async function refuseJustBought(
   { besides }: Purchase,
   at: number,
 ): Promise<void> {
-  await lockPerson(tx, user.id);
-  // Erased since this click was let in: they are under one lock, so that the one sees the other.
-  if (await isErased(tx, user.id)) throw new Failure('signed_out');
   const newest = await findNewestOrderOf(tx, user.id, product.id, at - JUST_NOW_MS);
   if (!newest || newest.id === besides) return;
   const { id, reference } = newest;
   throw new Failure('bought_just_now', { order: { id, reference } });
+}
+
+/**
+ * One person gets so many copies of a limited edition, and has so many purchases lie open. What they
+ * have counts, paid or not: otherwise whoever never pays could keep an edition from everybody. Under
+ * the lock of that person, so that purchases at once are counted one after the other.
+ */
+async function refuseTooMany(tx: Transaction, user: User, product: Product): Promise<void> {
+  const isLimited = product.edition !== 'open';
+  if (isLimited && (await countLiveOrdersOf(tx, user.id, product.id)) >= product.copiesPerPerson) {
+    throw new Failure('edition_limit');
+  }
+  if ((await countUnpaidOrders(tx, user.id)) >= MOST_UNPAID_ORDERS) {
+    throw new Failure('unpaid_limit');
+  }
 }
 
 /** Nobody is charged at another time than their page said: a page with another date is too old. */

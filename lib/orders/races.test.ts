@@ -6,6 +6,7 @@ import type { User } from '@/db/queries/users';
 import { startPostgres } from '@/scripts/parts/postgres.mjs';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
+import { MOST_UNPAID_ORDERS } from '../domain/edition';
 import { Failure } from '../domain/failure';
 import { reconcile } from '../reconcile/reconcile';
 import { openFileShop } from '../testing/file-shop';
@@ -81,6 +82,17 @@ describe('at once, on many connections', () => {
     expect(codes.filter((code) => code === 'fine')).toHaveLength(1);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
     expect(await charges()).toHaveLength(1);
+  });
+
+  it('of purchases of other prints at once as many are placed as may wait for their payment', async () => {
+    for (let n = 0; n < MOST_UNPAID_ORDERS - 1; n++) await typeCard(user);
+    const prints = ['quiet-interference', 'nine-windows', 'orchard-rows', 'slow-orbit'];
+    const amounts = [3600, 4200, 4500, 3900];
+    const codes = await times(prints.length, (turn) => {
+      const shown = { amount: amounts[turn] ?? 0, currency: 'eur' } as const;
+      return codeOf(typeCard(user, { print: { productSlug: prints[turn] ?? '', shown } }));
+    });
+    expect(codes.sort()).toEqual(['fine', 'unpaid_limit', 'unpaid_limit', 'unpaid_limit']);
   });
 
   it('two checkouts of one purchase share one intent', async () => {

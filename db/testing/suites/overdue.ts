@@ -5,7 +5,7 @@ import type { Database } from '../../database';
 import { countOpenAttempts, insertAttempt } from '../../queries/attempts';
 import { changeOrder, insertOrder } from '../../queries/orders';
 import { listOverdueOrders } from '../../queries/unpaid-orders';
-import { aBuyer, anIntent, anOrder, NOON, type Buyer } from '../rows';
+import { aBuyer, aCard, anIntent, anOrder, NOON, type Buyer } from '../rows';
 
 const HOUR = 3_600_000;
 
@@ -15,6 +15,8 @@ type Given = {
   createdAt?: number;
   changedAt?: number;
   attempt?: AttemptOutcome;
+  copyHeldSince?: number;
+  isShipping?: boolean;
 };
 
 export const overdueQueries = (db: () => Database) =>
@@ -27,7 +29,14 @@ export const overdueQueries = (db: () => Database) =>
         insertOrder(tx, { ...like, purchaseId: `${like.purchaseId}+`, holdsStock }, createdAt),
       );
       if (!order) throw new Error('the order was there already');
-      await db().transaction((tx) => changeOrder(tx, order, { paymentState: state }, changedAt));
+      const { copyHeldSince, isShipping = false } = given;
+      const scheduledCardId = isShipping ? (await aCard(db(), buyer)).id : undefined;
+      const change = {
+        paymentState: state,
+        ...(copyHeldSince !== undefined && { copyHeldSince }),
+        ...(scheduledCardId !== undefined && { scheduledCardId }),
+      };
+      await db().transaction((tx) => changeOrder(tx, order, change, changedAt));
       if (attempt) await anAttempt(order, attempt);
       return order.id;
     }
@@ -60,6 +69,24 @@ export const overdueQueries = (db: () => Database) =>
       await anUnpaid(buyer, late);
       await anUnpaid(buyer, { ...late, holdsStock: true });
       expect(await overdue()).toEqual([old, holding]);
+    });
+
+    it('that took a copy anew are overdue by that, pre-orders whose charge was tried by nothing else', async () => {
+      const buyer = await aBuyer(db());
+      const holding = { holdsStock: true, state: 'declined' } as const;
+      const late = NOON + 2 * HOUR;
+      const old = await anUnpaid(buyer, { ...holding, copyHeldSince: NOON });
+      await anUnpaid(buyer, { ...holding, copyHeldSince: late });
+      const shipping = { ...holding, isShipping: true };
+      const taken = await anUnpaid(buyer, {
+        ...shipping,
+        copyHeldSince: NOON + 1,
+        changedAt: NOON + 1,
+      });
+      await anUnpaid(buyer, { ...shipping, copyHeldSince: late });
+      await anUnpaid(buyer, shipping);
+      await anUnpaid(buyer, { ...shipping, holdsStock: false });
+      expect(await overdue()).toEqual([old, taken]);
     });
 
     it('come the longest unchanged first, and no more than asked for', async () => {

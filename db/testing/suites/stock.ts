@@ -1,6 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PaymentState } from '../../../lib/domain/order';
 import type { Database } from '../../database';
-import { findHeldOrder, holdStock, insertOrder, changeOrder } from '../../queries/orders';
+import {
+  changeOrder,
+  countLiveOrdersOf,
+  countUnpaidOrders,
+  findHeldOrder,
+  holdStock,
+  insertOrder,
+} from '../../queries/orders';
 import {
   closeStock,
   findStock,
@@ -89,6 +98,73 @@ export const stockQueries = (db: () => Database) =>
       expect(await found(other)).toBeNull();
       await db().transaction((tx) => changeOrder(tx, order, { paymentState: 'paid' }, NOON));
       expect(await found(mine)).toBeNull();
+    });
+
+    it('and what is set aside are the edition, whatever comes in what order', () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 4 }),
+          fc.array(fc.boolean(), { maxLength: 12 }),
+          async (total, steps) => {
+            const productId = await anEdition(total);
+            let held = 0;
+            for (const takes of steps) {
+              if (takes) held += (await take(productId)) ? 1 : 0;
+              else if (held > 0) {
+                await giveBack(productId);
+                held--;
+              }
+              const stock = await findStock(db().read, productId);
+              expect((stock?.available ?? 0) + held).toBe(total);
+              expect(held).toBeLessThanOrEqual(total);
+            }
+          },
+        ),
+        { numRuns: 15 },
+      ));
+
+    it('count for whoever has a live order of them, paid or not', async () => {
+      const productId = await anEdition(9);
+      const [mine, other] = [await aBuyer(db()), await aBuyer(db())];
+      const counted = () => countLiveOrdersOf(db().read, mine.user.id, productId);
+      const states: [PaymentState, number, number][] = [
+        ['awaiting_payment', 0, 1],
+        ['scheduled', 0, 1],
+        ['declined', 0, 1],
+        ['processing', 0, 1],
+        ['paid', 0, 1],
+        ['paid', 4799, 1],
+        ['paid', 4800, 0],
+        ['canceled', 0, 0],
+      ];
+      let live = 0;
+      for (const [paymentState, refundedAmount, more] of states) {
+        const order = await heldBy(mine, productId);
+        await db().transaction((tx) =>
+          changeOrder(tx, order, { paymentState, refundedAmount }, NOON),
+        );
+        live += more;
+        expect([paymentState, await counted()]).toEqual([paymentState, live]);
+      }
+      await heldBy(other, productId);
+      expect(await counted()).toBe(live);
+    });
+
+    it('are not counted with what somebody has begun to buy, of whatever print', async () => {
+      const [mine, other] = [await aBuyer(db()), await aBuyer(db())];
+      const states = [
+        'awaiting_payment',
+        'authenticating',
+        'declined',
+        'scheduled',
+        'paid',
+      ] as const;
+      for (const paymentState of states) {
+        const order = await anOrder(db(), mine);
+        await db().transaction((tx) => changeOrder(tx, order, { paymentState }, NOON));
+      }
+      await anOrder(db(), other);
+      expect(await countUnpaidOrders(db().read, mine.user.id)).toBe(3);
     });
 
     it('are set aside again for an order that was paid late', async () => {

@@ -23,6 +23,7 @@ const order: OrderView = {
   paidWith: null,
   openOutcome: null,
   heldUntil: null,
+  lacksCopy: false,
   nextChargeAt: null,
   preorder: null,
   isPayable: true,

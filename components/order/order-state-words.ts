@@ -11,6 +11,8 @@ import type { OrderEventType, OrderView } from '@/lib/domain/order-view';
 export type OrderStateWords = { tone: NoticeTone; title: string; text: string };
 
 const NOT_CHARGED = 'You have not been charged.';
+const COPY_WENT_BACK =
+  'Your copy went back on the shelf: the next try takes one again, if one is left.';
 
 const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
   scheduled: scheduledWords,
@@ -41,7 +43,7 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
       title: 'Paid',
       text: `Thank you. ${order.preorder ? 'Your print is on its way. ' : ''}The receipt goes to ${order.receiptEmail}.`,
     },
-  declined: ({ declined, preorder, nextChargeAt }) => {
+  declined: ({ declined, preorder, nextChargeAt, lacksCopy }) => {
     if (preorder && declined?.reason === 'authentication_required') {
       return {
         tone: 'warning',
@@ -53,7 +55,7 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
     const card = declined?.card ? `${cardLabel(declined.card)}: ` : '';
     const text =
       nextChargeAt === null
-        ? `${NOT_CHARGED} ${advice}`
+        ? `${NOT_CHARGED} ${advice}${lacksCopy ? ` ${COPY_WENT_BACK}` : ''}`
         : `${NOT_CHARGED} We try again on ${formatDay(nextChargeAt)}. You need not wait: pay below.`;
     return { tone: 'danger', title: `${card}${title}`, text };
   },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { findProduct } from '@/db/queries/products';
-import { takeCopy } from '@/db/queries/stock';
+import { findStock, takeCopy } from '@/db/queries/stock';
 import { findServerAction } from '../fixtures/action-manifest';
 import { insertProduct } from '../fixtures/product';
 import { callAction } from '../fixtures/server-actions';
+import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
 
 const price = { amount: 4800, currency: 'eur' } as const;
@@ -82,4 +83,34 @@ test('whoever a copy is set aside for finds the order, and pays it', async ({
   await expect(order.facts).toContainText('Your copy is kept until');
   await order.payWith('4242').click();
   await order.expectPaid();
+});
+
+test('a card that was mistyped is typed again, and pays for a copy on a payment of its own', async ({
+  page,
+  db,
+  buyer,
+  records,
+  complaints,
+  checkout,
+  order,
+}) => {
+  complaints.expect(/status of 402/);
+  const slug = await insertProduct(db, price, 1);
+  const left = async () => {
+    const row = await findProduct(db.read, slug);
+    return row && (await findStock(db.read, row.id))?.available;
+  };
+  await checkout.open({ product: slug });
+  await checkout.card.fill({ number: testCards.wrongCvc });
+  await checkout.pay.click();
+  await expect(checkout.alert).toContainText('The security code is wrong');
+  // The decline is heard of, the payment canceled, and with it goes the copy.
+  await expect.poll(left).toBe(1);
+
+  await checkout.card.fill({ number: testCards.visa });
+  await checkout.pay.click();
+  await order.expectPaid();
+  expect(await left()).toBe(0);
+  expect((await records.onlyOrderOf(buyer.id)).holdsStock).toBe(true);
+  await expect(page.getByText('Your copy is kept until')).toHaveCount(0);
 });

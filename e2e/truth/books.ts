@@ -23,7 +23,7 @@ export type OurBooks = {
     | 'shipBy'
     | 'shippedAt'
   >[];
-  intents: Pick<Row<'intents'>, 'id' | 'orderId' | 'stripeIntentId' | 'endedAt'>[];
+  intents: Pick<Row<'intents'>, 'id' | 'orderId' | 'stripeIntentId' | 'endedAt' | 'secretIsOut'>[];
   attempts: Pick<Row<'attempts'>, 'orderId' | 'number' | 'outcome' | 'isOffSession'>[];
   cards: Pick<
     Row<'cards'>,

@@ -29,7 +29,15 @@ const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
         shippedAt: null,
       },
     ],
-    intents: [{ id: 'intent', orderId: 'order', stripeIntentId: 'pi_1', endedAt: null }],
+    intents: [
+      {
+        id: 'intent',
+        orderId: 'order',
+        stripeIntentId: 'pi_1',
+        endedAt: null,
+        secretIsOut: false,
+      },
+    ],
     attempts: [{ orderId: 'order', number: 1, outcome: 'succeeded', isOffSession: false }],
     cards: [
       {
@@ -120,6 +128,21 @@ const scheduled = (): Books => {
   return books;
 };
 
+/** One that was finally declined when it shipped: its copy is back on the shelf. */
+const declined = (): Books => {
+  const books = shipped();
+  Object.assign(first(books.ours.orders), {
+    paymentState: 'declined',
+    holdsStock: false,
+    shippedAt: null,
+  });
+  first(books.ours.attempts).outcome = 'declined';
+  Object.assign(first(books.ours.stock), { available: 10, held: 0 });
+  books.theirs.charges = [];
+  first(books.theirs.intents).status = 'requires_payment_method';
+  return books;
+};
+
 /** An order of which a part was given back. */
 const refunded = (): Books => {
   const books = paid();
@@ -149,6 +172,7 @@ describe('books that agree', () => {
     expect(disagreements(waiting(), clicks)).toEqual([]);
     expect(disagreements(shipped(), presses)).toEqual([]);
     expect(disagreements(scheduled(), presses)).toEqual([]);
+    expect(disagreements(declined(), presses)).toEqual([]);
     expect(disagreements(refunded(), clicks)).toEqual([]);
   });
 
@@ -316,6 +340,28 @@ describe('a look at the books finds', () => {
       /2 copies are set aside, for 1 orders/,
     ],
   ])('%s', (_, change, words) => expect(found(shipped(), change, presses)).toMatch(words));
+
+  it.each<[string, (books: Books) => void, RegExp]>([
+    [
+      'an order without its copy that a browser may pay',
+      ({ ours }) => (first(ours.intents).secretIsOut = true),
+      /without a copy, and a browser could pay it/,
+    ],
+    [
+      'an order without its copy that a bank is asked about',
+      ({ ours, theirs }) => {
+        first(ours.orders).paymentState = 'authenticating';
+        first(ours.attempts).outcome = 'authenticating';
+        first(theirs.intents).status = 'requires_action';
+      },
+      /is authenticating, and has no copy/,
+    ],
+    [
+      'a print that was paid without its copy',
+      ({ ours }) => Object.assign(first(ours.orders), { paymentState: 'scheduled' }),
+      /is scheduled, and has no copy/,
+    ],
+  ])('%s', (_, change, words) => expect(found(declined(), change, presses)).toMatch(words));
 
   it('a buyer’s click is no press of the staff', () =>
     expect(found(shipped(), () => {}, clicks)).toMatch(/without a press/));

@@ -16,6 +16,7 @@ export const orderEventTypes = [
   'authentication_required',
   'processing_started',
   'payment_failed',
+  'copy_returned',
   'payment_not_sent',
   'payment_succeeded',
   'outcome_unknown',
@@ -90,6 +91,8 @@ export type OrderView = OrderSummary & {
   openOutcome: AttemptOutcome | null;
   /** Until when a copy of a limited edition is set aside for it, in ms; null where none is. */
   heldUntil: number | null;
+  /** Whether it is of a limited edition, and its copy went back on the shelf. */
+  lacksCopy: boolean;
   /** When a charge that was put off is tried again, in ms; null where none is. */
   nextChargeAt: number | null;
   /** Null for an order that is paid at once. */

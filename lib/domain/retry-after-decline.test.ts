@@ -4,6 +4,7 @@ import type { Decline } from './attempt';
 import {
   afterDecline,
   afterUnsent,
+  isFinalDecline,
   mayChargeAgain,
   MOST_CHARGES,
   retryAfter,
@@ -51,6 +52,19 @@ describe('what a decline allows', () => {
       retryAfter({ code: 'authentication_required', declineCode: null, adviceCode: null }),
     ).toBe('confirm');
   });
+});
+
+describe('the last word on a charge', () => {
+  it.each([
+    ['generic_decline', null, null, true],
+    ['insufficient_funds', null, null, true],
+    ['incorrect_cvc', null, null, true],
+    ['authentication_required', null, null, false],
+    ['authentication_required', 'do_not_try_again', null, true],
+    ['insufficient_funds', 'try_again_later', 1_000, false],
+  ] as const)('%s with advice %s, tried again at %s: %s', (code, advice, nextChargeAt, isFinal) =>
+    expect(isFinalDecline(decline(code, advice), nextChargeAt)).toBe(isFinal),
+  );
 });
 
 const anyDecline = fc.record({

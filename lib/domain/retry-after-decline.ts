@@ -103,6 +103,13 @@ export function afterDecline(
     : { next: 'another_card' };
 }
 
+/**
+ * Whether a decline is the last word on a charge: nothing tries it again by itself (`nextChargeAt`),
+ * and no bank waits to hear from its customer, who could still say yes to the same charge.
+ */
+export const isFinalDecline = (decline: Decline, nextChargeAt: number | null): boolean =>
+  nextChargeAt === null && retryAfter(decline) !== 'confirm';
+
 /** Whether a card may be charged off-session once more for an order, after these declines. */
 export const mayChargeAgain = (declines: readonly Decline[]): boolean =>
   declines.length < MOST_CHARGES && declines.every((each) => retryAfter(each) === 'later');

@@ -12,7 +12,10 @@ export async function loseCard(tx: Transaction, card: Card, at: number): Promise
   for (const order of await listOrdersNeeding(tx, card.id)) {
     // Its bank has the payment already.
     if (order.paymentState === 'processing') continue;
-    await changeOrderJustRead(tx, order, { nextChargeAt: null }, at);
+    // Nothing tries it again by itself from now on: its copy is kept as long as any other.
+    const isPutOff = order.holdsStock && order.nextChargeAt !== null;
+    const change = { nextChargeAt: null, ...(isPutOff && { copyHeldSince: at }) };
+    await changeOrderJustRead(tx, order, change, at);
     await askBuyer(tx, order, { needs: 'card_gone', card, because: card.id }, at);
   }
 }

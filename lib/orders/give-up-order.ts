@@ -3,6 +3,7 @@ import { withdrawOrderConsent } from '@/db/queries/consents';
 import { findLiveIntent } from '@/db/queries/intents';
 import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
 import { returnCopy } from '@/db/queries/stock';
+import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
@@ -12,6 +13,7 @@ import { cancelSetups } from '../setups/cancel-setups';
 import { cancelLiveIntent } from './attempts/cancel-intent';
 import { finishMakingIntent } from './attempts/make-intent';
 import { getOrder } from './subject';
+import { heldNoMore } from './sync/copy';
 
 /**
  * Its buyer gives up an order that is not paid.
@@ -20,8 +22,18 @@ import { getOrder } from './subject';
 export async function cancelOrder(user: User, { orderId }: { orderId: string }): Promise<void> {
   const order = await getOrder(database().read, user.id, orderId);
   if (!isCancelable(order.paymentState)) throw new Failure('order_closed');
-  await giveUpOrder(orderId, 'order_canceled');
+  await giveUpOrder(orderId, { why: 'order_canceled' });
 }
+
+export type GivingUp = {
+  why: 'order_canceled' | 'order_expired';
+  /** Who did it, for the timeline; absent where it was its buyer, or the clock. */
+  by?: 'shop';
+  /** Written down with the cancel's key, before anything is sent. What it throws stops all. */
+  first?: (tx: Transaction, at: number) => Promise<void>;
+  /** Written down with the order's end. */
+  last?: (tx: Transaction, order: Order, at: number) => Promise<void>;
+};
 
 /**
  * Gives up an order that is not paid. Its intent is canceled first, so that nothing can be charged
@@ -31,12 +43,12 @@ export async function cancelOrder(user: User, { orderId }: { orderId: string }):
  */
 export async function giveUpOrder(
   orderId: string,
-  why: 'order_canceled' | 'order_expired',
+  { why, by, first, last }: GivingUp,
 ): Promise<void> {
   const open = await findOpenAttempt(database().read, orderId);
   if (open && open.outcome !== 'authenticating') throw new Failure('payment_in_progress');
   await finishMakingIntent(orderId);
-  if (!(await cancelLiveIntent(orderId))) throw new Failure('order_closed');
+  if (!(await cancelLiveIntent(orderId, first))) throw new Failure('order_closed');
   await cancelSetups(orderId);
   await database().transaction(async (tx) => {
     const at = Date.now();
@@ -47,7 +59,7 @@ export async function giveUpOrder(
     if (await findLiveIntent(tx, orderId)) throw new Failure('payment_in_progress');
     const change = {
       paymentState: nextPaymentState(order.paymentState, 'order_canceled'),
-      holdsStock: false,
+      ...heldNoMore,
       nextChargeAt: null,
     };
     if (!(await changeOrder(tx, order, change, at))) throw new Failure('order_closed');
@@ -55,12 +67,13 @@ export async function giveUpOrder(
     if (order.holdsStock) await returnCopy(tx, order.productId);
     // Nothing is charged by an agreement over an order that is no more.
     await withdrawOrderConsent(tx, order.userId, orderId, 'charge_later', at);
-    await tell(tx, orderId, why, {}, at);
+    await tell(tx, orderId, why, by ? { by } : {}, at);
+    await last?.(tx, order, at);
   });
 }
 
 /** A pre-order whose card was set up does not expire: it waits to ship. Its buyer may cancel it. */
-const mayGiveUp = (order: Order, why: 'order_canceled' | 'order_expired'): boolean =>
+const mayGiveUp = (order: Order, why: GivingUp['why']): boolean =>
   why === 'order_canceled'
     ? isCancelable(order.paymentState)
     : isPayable(order.paymentState) && order.scheduledCardId === null;

@@ -19,7 +19,6 @@ import {
 } from '../testing/shopper';
 import { anUnheardCharge } from '../testing/unheard-charge';
 import { cancelOrder } from './give-up-order';
-import { payOrder } from './checkout/saved-card';
 import { findOrderView } from './view/read-orders';
 import { syncOrder } from './sync/sync-order';
 
@@ -57,15 +56,6 @@ describe('a copy of a limited edition', () => {
     await hold(purchaseId).catch(() => null);
     expect(await left()).toBe(1);
     expect(await listOrders(database().read, user.id, 10)).toHaveLength(1);
-  });
-
-  it('is kept while its order is declined, and pays with another card', async () => {
-    const bad = await addCard(shop.stripe, user, 'pm_card_chargeCustomerFail');
-    const { orderId } = await buyEdition(undefined, bad);
-    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'declined', holdsStock: true });
-    await leaveCopies(0);
-    await payOrder(user, { orderId, cardId: visa.id, shown: LAST_SHEETS.shown });
-    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   });
 
   it('comes back once when its order is canceled, from however many tabs', async () => {

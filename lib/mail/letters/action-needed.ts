@@ -11,7 +11,7 @@ const words = {
   },
   another_card: {
     subject: 'Your payment needs another card',
-    why: 'Your print is ready, but your bank did not let us charge your card.',
+    why: 'Your print is ready, but your bank did not let us charge your card. A copy of a limited edition is not kept meanwhile: paying takes one, if one is left.',
     label: 'Choose another card',
   },
   card_gone: {

@@ -9,17 +9,24 @@ import { PaymentsError } from '../../stripe/errors';
 import { cancelIntent } from '../../stripe/intents';
 import { stripeBinding } from '../../stripe-binding';
 import { syncOrder } from '../sync/sync-order';
+import { giveDeclinedCopyBack } from '../sync/copy';
 
 /**
  * Cancels the live intent of an order, so that it can have another one or none. Returns false
- * where Stripe refuses because it was paid meanwhile: the order says so then. Throws PaymentsError.
+ * where Stripe refuses because it was paid meanwhile: the order says so then. `first` is written in
+ * the transaction that writes the call's key, before anything is sent, where there is no intent, too.
+ * Throws PaymentsError, and what `first` throws.
  */
-export async function cancelLiveIntent(orderId: string): Promise<boolean> {
+export async function cancelLiveIntent(
+  orderId: string,
+  first?: (tx: Transaction, at: number) => Promise<void>,
+): Promise<boolean> {
   await stripeBinding();
   const written = await database().transaction(async (tx) => {
+    const at = Date.now();
+    await first?.(tx, at);
     const intent = await findLiveIntent(tx, orderId);
     if (!intent?.stripeIntentId) return null;
-    const at = Date.now();
     const call = { operation: 'cancel_intent', target: intent.stripeIntentId } as const;
     const { key } = await writeCall(tx, { ...call, parameters: {}, dueAt: null }, at);
     return { key, intentId: intent.id, stripeIntentId: intent.stripeIntentId };
@@ -38,6 +45,7 @@ export async function cancelLiveIntent(orderId: string): Promise<boolean> {
     if (open) await moveAttempt(tx, open.id, 'superseded', null, at);
     await endIntent(tx, written.intentId, at);
     await endChallenge(tx, orderId, at);
+    await giveDeclinedCopyBack(tx, orderId, at);
   });
   return true;
 }

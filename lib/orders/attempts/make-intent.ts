@@ -64,7 +64,7 @@ export async function finishMakingIntent(orderId: string): Promise<void> {
  * Null where the order was given up or paid meanwhile.
  */
 const replace = (
-  { id, orderId, savesCard }: Intent,
+  { id, orderId, savesCard, secretIsOut }: Intent,
   createParameters: Json,
 ): Promise<Intent | null> =>
   database().transaction(async (tx) => {
@@ -77,7 +77,8 @@ const replace = (
     await changeOrderJustRead(tx, order, {}, at);
     await endIntent(tx, id, at);
     const { givenAt, givenTo } = live;
-    return insertIntent(tx, orderId, { createParameters, savesCard, givenAt, givenTo }, at);
+    const was = { createParameters, savesCard, secretIsOut, givenAt, givenTo };
+    return insertIntent(tx, orderId, was, at);
   });
 
 const end = ({ id }: Intent): Promise<void> =>

@@ -9,6 +9,7 @@ import { nextPaymentState } from '../../domain/order';
 import { confirmParameters, createAndConfirmParameters } from '../../stripe/intent-parameters';
 import { currentRequestId } from '../../request-scope';
 import type { LinkedCustomer } from '../../customers/link-customer';
+import { heldAnew, hourBegins, lacksCopy, takeCopyAnew } from '../sync/copy';
 import { orderForStripe, returnUrl } from './told-to-stripe';
 import { tell } from '../../notify/timeline';
 
@@ -25,8 +26,9 @@ type ToWrite = {
 };
 
 /**
- * Writes down an attempt: its key and the exact parameters that will be sent. Whoever calls has
- * checked the order and the card. Throws Failure `payment_in_progress`.
+ * Writes down an attempt: its key and the exact parameters that will be sent. An order that lacks its
+ * copy takes one. Whoever calls has checked the order and the card.
+ * Throws Failure `payment_in_progress` and `sold_out`.
  */
 export async function writeAttempt(
   tx: Transaction,
@@ -35,11 +37,13 @@ export async function writeAttempt(
 ): Promise<Begun> {
   const event = isOffSession ? 'off_session_started' : 'payment_started';
   const paymentState = nextPaymentState(order.paymentState, event);
+  const copy = (await lacksCopy(tx, order)) ? heldAnew(at) : null;
+  const hour = isOffSession ? null : hourBegins(order, at);
+  const change = { paymentState, nextChargeAt: null, ...hour, ...copy };
   // First of all: of two who begin at once the second finds another version, and stops here. A
   // charge that was put off is under way now, or its buyer has taken it in hand.
-  if (!(await changeOrder(tx, order, { paymentState, nextChargeAt: null }, at))) {
-    throw new Failure('payment_in_progress');
-  }
+  if (!(await changeOrder(tx, order, change, at))) throw new Failure('payment_in_progress');
+  if (copy) await takeCopyAnew(tx, order);
   const live = await findLiveIntent(tx, order.id);
   // The call that makes the intent has not been answered: a second one could charge twice.
   if (live && !live.stripeIntentId) throw new Failure('payment_in_progress');
@@ -52,7 +56,12 @@ export async function writeAttempt(
     : (createParameters ?? createAndConfirmParameters(orderForStripe(order, customer), saved));
   const intent =
     live ??
-    (await insertIntent(tx, order.id, { createParameters: parameters, savesCard: false }, at));
+    (await insertIntent(
+      tx,
+      order.id,
+      { createParameters: parameters, savesCard: false, secretIsOut: false },
+      at,
+    ));
   const attempt = await insertAttempt(
     tx,
     {
@@ -75,7 +84,7 @@ export async function writeAttempt(
   const data = { brand, last4, number: attempt.number, ...(isOffSession && { isOffSession }) };
   await tell(tx, order.id, 'attempt_started', data, at);
   return {
-    order: { ...order, paymentState, nextChargeAt: null, version: order.version + 1 },
+    order: { ...order, ...change, version: order.version + 1 },
     intent,
     attempt,
   };

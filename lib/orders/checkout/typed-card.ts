@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { findOpenAttempt } from '@/db/queries/attempts';
 import { giveOrderConsent, withdrawOrderConsent } from '@/db/queries/consents';
-import { findLiveIntent, insertIntent, setSavesCard, type Intent } from '@/db/queries/intents';
+import {
+  findLiveIntent,
+  insertIntent,
+  setSavesCard,
+  setSecretOut,
+  type Intent,
+} from '@/db/queries/intents';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
@@ -20,6 +26,7 @@ import type { LinkedCustomer } from '../../customers/link-customer';
 import { withCustomer } from '../../customers/with-customer';
 import { updateLiveIntent } from '../attempts/update-intent';
 import { cancelIfFailedTooOften, cancelLiveIntent } from '../attempts/cancel-intent';
+import { heldAnew, hourBegins, lacksCopy, takeCopyAnew } from '../sync/copy';
 import { makeIntent } from '../attempts/make-intent';
 import { moveToCustomer } from '../attempts/move-to-customer';
 import { withRoomForIntent } from '../attempts/room-for-intent';
@@ -39,8 +46,8 @@ type Input = z.output<typeof startPaymentInput>;
 
 /**
  * Makes the intent that the browser confirms with a card typed there, or brings the order's own up
- * to date with the form. The client secret is for this person's browser.
- * Throws Failure and PaymentsError.
+ * to date with the form. The client secret is for this person's browser, which confirms without
+ * asking us: an order that lacks its copy takes one before. Throws Failure and PaymentsError.
  */
 export async function startPayment(
   user: User,
@@ -110,11 +117,15 @@ async function prepare(
   // buyer who takes it in hand. And whoever gives the order up at this moment, on another server,
   // writes the same row, so that only one of the two goes through: a canceled order would be left
   // with an intent that a browser can still confirm.
-  if (!(await changeOrder(tx, order, { receiptEmail, nextChargeAt: null }, at))) {
+  const copy = (await lacksCopy(tx, order)) ? heldAnew(at) : null;
+  const change = { receiptEmail, nextChargeAt: null, ...hourBegins(order, at), ...copy };
+  if (!(await changeOrder(tx, order, change, at))) {
     throw new Failure('payment_in_progress');
   }
+  if (copy) await takeCopyAnew(tx, order);
   await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
+  if (live) await setSecretOut(tx, live.id);
   const parameters = createParameters(orderForStripe(order, customer), savesCard);
   const intent =
     live ?? (await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at));

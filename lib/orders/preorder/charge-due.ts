@@ -1,7 +1,7 @@
 import { changeOrder, findOrderById, type Order } from '@/db/queries/orders';
 import { listDueCharges } from '@/db/queries/preorders';
 import { database } from '../../database';
-import { Failure } from '../../domain/failure';
+import { Failure, type FailureCode } from '../../domain/failure';
 import { log } from '../../log';
 import { onceBound } from '../../stripe-binding';
 import {
@@ -10,6 +10,7 @@ import {
   prepareOffSessionCharge,
   sendOffSessionCharge,
 } from './off-session-charge';
+import { hourBegins } from '../sync/copy';
 import type { Begun } from '../attempts/write-attempt';
 
 /** So many in one go: the next go is seconds away. */
@@ -44,6 +45,9 @@ async function chargeOne({ id }: Order, now: number): Promise<boolean> {
   return true;
 }
 
+const isPassing = (code: FailureCode): code is 'payment_in_progress' | 'sold_out' =>
+  code === 'payment_in_progress' || code === 'sold_out';
+
 type Claimed = { begun: Begun } | { fault: OffSessionFault };
 
 async function claim(orderId: string, now: number): Promise<Claimed> {
@@ -56,15 +60,15 @@ async function claim(orderId: string, now: number): Promise<Claimed> {
       const charge = await writeOffSessionCharge(tx, order, 'schedule', now);
       if ('begun' in charge) return charge;
       // Left due, it would be looked at for ever.
-      if (!(await changeOrder(tx, order, { nextChargeAt: null }, now))) {
+      const change = { nextChargeAt: null, ...hourBegins(order, now) };
+      if (!(await changeOrder(tx, order, change, now))) {
         throw new Failure('payment_in_progress');
       }
       return charge;
     });
   } catch (error) {
-    if (error instanceof Failure && error.code === 'payment_in_progress') {
-      return { fault: 'payment_in_progress' };
-    }
+    // The next go looks again, and finds out what it has come to.
+    if (error instanceof Failure && isPassing(error.code)) return { fault: error.code };
     throw error;
   }
 }

@@ -18,6 +18,7 @@ import { checkRefusedCard } from '../attempts/refused-card';
 import { sendAttempt } from '../attempts/send-attempt';
 import { stopSaving } from '../attempts/update-intent';
 import { writeAttempt, type Begun } from '../attempts/write-attempt';
+import { findsNoCopy } from '../sync/copy';
 import { declinesOf } from '../sync/off-session-decline';
 import { syncOrder } from '../sync/sync-order';
 
@@ -28,10 +29,16 @@ import { syncOrder } from '../sync/sync-order';
  * - `too_late`: the agreement does not cover it, or not any more.
  * - `card_not_ready`: the card is gone, removed or expired.
  * - `charge_not_allowed`: the card was declined in a way after which it is not asked again.
+ * - `sold_out`: it has no copy of its edition, and none is left.
  */
 export type OffSessionFault = Extract<
   FailureCode,
-  'order_closed' | 'payment_in_progress' | 'too_late' | 'card_not_ready' | 'charge_not_allowed'
+  | 'order_closed'
+  | 'payment_in_progress'
+  | 'too_late'
+  | 'card_not_ready'
+  | 'charge_not_allowed'
+  | 'sold_out'
 >;
 
 type Checked = { fault: OffSessionFault } | { fault: null; card: Card; stripeCustomerId: string };
@@ -71,6 +78,7 @@ export async function checkOffSessionCharge(
   if (expiryOf(card, at) === 'expired') return { fault: 'card_not_ready' };
   const declines = declinesOf(await listAttempts(db, order.id), card.id);
   if (!mayChargeAgain(declines)) return { fault: 'charge_not_allowed' };
+  if (await findsNoCopy(db, order)) return { fault: 'sold_out' };
   const { stripeCustomerId } = await getCustomer(db, order.customerId);
   return stripeCustomerId ? { fault: null, card, stripeCustomerId } : { fault: 'card_not_ready' };
 }
@@ -80,7 +88,8 @@ const isAttached = ({ state }: Card): boolean => state === 'active' || state ===
 
 /**
  * Writes down an off-session charge, or why there can be none. Where only a card is missing the
- * buyer is asked for one. Nothing is sent yet. Throws Failure `payment_in_progress`.
+ * buyer is asked for one. Nothing is sent yet. Throws Failure `payment_in_progress`, and `sold_out`
+ * where the last copy went at this moment.
  */
 export async function writeOffSessionCharge(
   tx: Transaction,

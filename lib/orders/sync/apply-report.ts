@@ -1,6 +1,7 @@
 import { listAttempts } from '@/db/queries/attempts';
-import { endIntent, type Intent } from '@/db/queries/intents';
+import { endIntent, setSecretOut, type Intent } from '@/db/queries/intents';
 import { changeOrder, type Order } from '@/db/queries/orders';
+import { returnCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
 import type { IntentReport } from '../../domain/intent';
 import type { Json } from '../../domain/json';
@@ -10,6 +11,8 @@ import type { OrderEventType } from '../../domain/order-view';
 import { outcomeOf } from '../../domain/outcome';
 import { mailWhatChanged } from '../../notify/mail-changes';
 import { tell } from '../../notify/timeline';
+import { heldNoMore } from './copy';
+import { copyAfter, followCopy } from './copy-after-decline';
 import { countFailed } from './count-failures';
 import type { Heard } from './heard';
 import { offSessionDecline, tellOffSessionDecline } from './off-session-decline';
@@ -61,10 +64,17 @@ export async function applyReport(
 
   const attemptChanged = changesAttempt(heard);
   const declined = offSessionDecline(heard);
+  const nextChargeAt = declined
+    ? declined.after.next === 'later'
+      ? declined.after.at
+      : null
+    : order.nextChargeAt;
+  const copy = await copyAfter(tx, heard, { paymentState, nextChargeAt });
   const isSame =
     !attemptChanged &&
     // A refund that is pending or has failed may leave the charge's sum as it was.
     !hasNews(moneyBack) &&
+    copy.is === 'kept' &&
     paymentState === order.paymentState &&
     refundedAmount === order.refundedAmount &&
     dispute === order.dispute;
@@ -77,9 +87,8 @@ export async function applyReport(
         refundedAmount,
         dispute,
         ...(paymentState === 'paid' && order.paidAt === null && paidColumns(order, at)),
-        ...(declined && {
-          nextChargeAt: declined.after.next === 'later' ? declined.after.at : null,
-        }),
+        ...(declined && { nextChargeAt }),
+        ...(copy.is === 'returned' && heldNoMore),
       },
       at,
     );
@@ -88,12 +97,16 @@ export async function applyReport(
     if (!isFirst) return 'stale';
   }
   if (paymentState === 'paid' && order.paymentState !== 'paid') await followLatePayment(tx, heard);
+  if (copy.is === 'returned') await returnCopy(tx, order.productId);
   if (attemptChanged) await recordOutcome(tx, heard);
+  // Whoever waits for the bank with its buyer gives them the secret next.
+  if (report.status === 'requires_action') await setSecretOut(tx, intent.id);
   await countFailed(tx, heard);
   if (outcome.event && (paymentState !== order.paymentState || attemptChanged)) {
     const type = isSecond ? 'charged_twice' : timelineTypes[outcome.event];
     await tell(tx, order.id, type, timelineData(report), at);
   }
+  await followCopy(tx, heard, copy);
   if (declined) await tellOffSessionDecline(tx, heard, declined);
   await writeMoneyBackNews(tx, heard, moneyBack);
   const { refunds } = moneyBack;

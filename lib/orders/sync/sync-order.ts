@@ -2,6 +2,7 @@ import {
   findIntentByStripeId,
   findLastIntent,
   findLiveIntent,
+  setSecretOut,
   type Intent,
 } from '@/db/queries/intents';
 import { findOrderById, type Order } from '@/db/queries/orders';
@@ -63,7 +64,12 @@ export async function recordAnswer(
   attemptId: string,
 ): Promise<void> {
   const applied = await writeReport(seen, report, attemptId);
-  if (applied === 'stale') await syncOrder(seen.order.id);
+  if (applied !== 'stale') return;
+  // Whoever asked gets the secret of this answer, whatever is heard of the intent by now.
+  if (report.status === 'requires_action') {
+    await database().transaction((tx) => setSecretOut(tx, seen.intent.id));
+  }
+  await syncOrder(seen.order.id);
 }
 
 const writeReport = (

@@ -6,8 +6,9 @@ import { getProductById } from '@/db/queries/products';
 import { listRefunds, type Refund } from '@/db/queries/refunds';
 import { database } from '../../database';
 import { declineReason } from '../../domain/attempt';
-import { expiresAt } from '../../domain/expiry';
+import { keepsCopyUntil } from '../../domain/expiry';
 import { isPayable, isPayableNow, orderLabel, type PaymentState } from '../../domain/order';
+import { lacksCopy } from '../sync/copy';
 import { readAttention, type AttentionEntry } from './read-attention';
 import { declinedSetup, findPreorderView } from './read-preorder';
 import type { OrderSummary, OrderView } from '../../domain/order-view';
@@ -68,9 +69,12 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
     owed: attention.filter(isStillOwed).map(toOwedLine),
     paidWith: cardOf(attempts.find((attempt) => attempt.outcome === 'succeeded')),
     heldUntil:
-      order.holdsStock && isPayable(order.paymentState) && order.scheduledCardId === null
-        ? expiresAt(order)
+      order.holdsStock &&
+      isPayable(order.paymentState) &&
+      (order.scheduledCardId === null || order.copyHeldSince !== null)
+        ? keepsCopyUntil(order)
         : null,
+    lacksCopy: isPayable(order.paymentState) && (await lacksCopy(read, order)),
     nextChargeAt: order.nextChargeAt,
     isPayable: isPayableNow(order),
     preorder: await findPreorderView(order, events, Date.now()),

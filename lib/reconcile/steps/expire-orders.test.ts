@@ -43,7 +43,7 @@ afterEach(() => control.disarm());
 
 const SOON_MS = 60_000;
 const CANCEL = 'POST /v1/payment_intents/*/cancel';
-const none = { expired: 0, paid: 0, leftAlone: 0, failed: 0 };
+const none = { expired: 0, withoutCopy: 0, paid: 0, leftAlone: 0, failed: 0 };
 const expireAfter = (ms: number) => expireOrders(Date.now() + ms, 'timer');
 const statusOf = async (orderId: string) =>
   (await shop.stripe.intent(await intentIdOf(orderId))).status;

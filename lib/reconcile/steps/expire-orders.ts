@@ -7,10 +7,13 @@ import { isPayable } from '../../domain/order';
 import { eachRow } from '../each-row';
 import { atOnce, type StartedBy } from '../step';
 import { onceBound } from '../../stripe-binding';
+import { letCopyGo } from '../../orders/attempts/let-copy-go';
 import { giveUpOrder } from '../../orders/give-up-order';
 
 export type ExpiredOrders = {
   expired: number;
+  /** They live on, without the copy that they had taken anew. */
+  withoutCopy: number;
   /** Stripe had charged them after all. */
   paid: number;
   /** Somebody was at work on them. */
@@ -20,7 +23,8 @@ export type ExpiredOrders = {
 
 /**
  * Gives up orders that nobody paid in time, those first that were left alone the longest: the
- * intent at Stripe, then the order, then the copy that was set aside for it. What Stripe has not
+ * intent at Stripe, then the order, then the copy that was set aside for it. A pre-order whose charge
+ * was tried is not given up, only the copy that its buyer took anew and left. What Stripe has not
  * answered yet is left to the reconciler, which finds out first. `now` in ms.
  */
 export async function expireOrders(now: number, startedBy: StartedBy): Promise<ExpiredOrders> {
@@ -32,7 +36,7 @@ export async function expireOrders(now: number, startedBy: StartedBy): Promise<E
   return eachRow(
     await onceBound(overdue),
     {
-      none: { expired: 0, paid: 0, leftAlone: 0, failed: 0 },
+      none: { expired: 0, withoutCopy: 0, paid: 0, leftAlone: 0, failed: 0 },
       fault: 'an order could not be given up',
       names: ({ id: orderId }) => ({ orderId }),
     },
@@ -45,7 +49,11 @@ async function expire({ id }: Order, now: number): Promise<Exclude<keyof Expired
   // The one before may have waited for Stripe while this one's buyer came back.
   if (!order || !isPayable(order.paymentState) || expiresAt(order) > now) return 'leftAlone';
   try {
-    await giveUpOrder(id, 'order_expired');
+    if (order.scheduledCardId !== null) {
+      await letCopyGo(id);
+      return 'withoutCopy';
+    }
+    await giveUpOrder(id, { why: 'order_expired' });
     return 'expired';
   } catch (error) {
     const after = await goToTheBack(id);

@@ -23,6 +23,7 @@ const outdated: readonly ShownCode[] = [
   'card_not_ready',
   'order_closed',
   'too_late',
+  'refund_instead',
   'not_refundable',
   'refund_too_large',
   'refund_mismatch',

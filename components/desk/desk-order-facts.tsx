@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { cardLabel } from '@/components/wallet/card-words';
+import { copyWords } from '@/components/words/desk-words';
 import { shipFailureWords } from '@/components/words/ship-words';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
@@ -34,6 +35,7 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
           <LocalTime at={order.createdAt} />
         </Fact>
         <Fact term="Paid">{paidAt === null ? 'Not yet' : <LocalTime at={paidAt} />}</Fact>
+        {order.copy === null ? null : <Fact term="Copy">{copyWords[order.copy]}</Fact>}
         {preorder?.card ? <Fact term="Charged to">{cardLabel(preorder.card)}</Fact> : null}
         {preorder ? (
           <Fact term={preorder.shippedAt === null ? 'Ships by' : 'Shipped'}>

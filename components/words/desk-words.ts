@@ -25,6 +25,9 @@ export const filterWords: Record<OrderFilter, string> = {
   disputed: 'Disputed',
 };
 
+/** Of a limited edition. */
+export const copyWords = { set_aside: 'Set aside', none: 'None set aside' } as const;
+
 export const outcomeWords: Record<AttemptOutcome, Words> = {
   sending: { text: 'Sending', tone: 'info' },
   authenticating: { text: 'Waiting for the bank', tone: 'info' },

@@ -35,6 +35,10 @@ export class Desk {
     return this.deed('shipOrder', { orderId });
   }
 
+  cancel(orderId: string): Promise<Result<{ wasAsked: boolean }>> {
+    return this.visitor.call('cancelUnpaid', { orderId, reason: 'not_paid' });
+  }
+
   refund(orderId: string, form: RefundForm): Promise<Result<RefundEntry>> {
     const reason = 'requested_by_customer';
     return this.deed('refundOrder', { ...form, orderId, reason });

@@ -1,4 +1,5 @@
 import { consentWordings } from '@/lib/domain/consent';
+import { cancelJourneys } from './cancel-journeys';
 import type { Journey } from './journey';
 import { preorderJourneys } from './preorder-journeys';
 import { refundJourneys } from './refund-journeys';
@@ -91,4 +92,5 @@ export const journeys: readonly Journey[] = [
   },
   ...preorderJourneys,
   ...refundJourneys,
+  ...cancelJourneys,
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { cancelOrder } from '@/lib/desk/cancel-order';
 import { refundOrder } from '@/lib/orders/refund/refund-order';
 import { aStaffMember, refundsAtStripe } from '@/lib/testing/paid-order';
 import { buy, getOrder, intentIdOf } from '@/lib/testing/shopper';
@@ -45,9 +46,33 @@ const giveBack =
     };
   };
 
+/** The desk cancels an order that is not paid; pressed again, it is canceled at the latest then. */
+const cancel =
+  (paymentMethod: string): Journey =>
+  async (scene) => {
+    const { user, app } = scene;
+    const staff = await aStaffMember();
+    const { orderId } = await buy(user, await scene.card(paymentMethod));
+    const press = () => cancelOrder(staff, { orderId, reason: 'not_paid' });
+    return {
+      go: async () => {
+        await app(press);
+      },
+      again: async () => {
+        await press();
+      },
+      end: async () => {
+        expect(await getOrder(orderId)).toMatchObject({ paymentState: 'canceled' });
+        expect((await scene.stripe.intent(await intentIdOf(orderId))).status).toBe('canceled');
+      },
+    };
+  };
+
 await prove({
   'a refund of all': giveBack([null], 4800),
   'a refund of a part': giveBack([1200], 1200),
   'a part, and then the rest': giveBack([1200, 3600], 4800),
   'a refund whose button is pressed twice': giveBack([1200], 1200, 2),
+  'the desk cancels a declined order': cancel('pm_card_chargeCustomerFail'),
+  'the desk cancels an order whose bank was asked': cancel('pm_card_authenticationRequired'),
 });

@@ -31,6 +31,15 @@ export class DeskPage {
     await expect(this.refundDialog).toBeVisible();
   }
 
+  get cancelDialog() {
+    return this.page.getByRole('alertdialog', { name: 'Cancel this order?' });
+  }
+
+  async askToCancel(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Cancel order…' }).click();
+    await expect(this.cancelDialog).toBeVisible();
+  }
+
   /** The button that names what it gives back. */
   refundButton = (amount: string) =>
     this.refundDialog.getByRole('button', { name: `Refund ${amount}`, exact: true });

@@ -14,6 +14,7 @@ import type {
 } from '../domain/desk-view';
 import type { RefundEntry } from '../domain/refund';
 import { findMoneyBack } from '../orders/refund/read-refunds';
+import { lacksCopy } from '../orders/sync/copy';
 import { readAttention, type AttentionEntry } from '../orders/view/read-attention';
 import { toRow } from './list-orders';
 import { toAction } from './read-actions';
@@ -49,6 +50,7 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
     ...toRow({ ...order, email: buyer.email }),
     ...{ version, paymentState, receiptEmail, paidAt },
     preorder: await findDeskPreorder(order, now),
+    copy: order.holdsStock ? 'set_aside' : (await lacksCopy(read, order)) ? 'none' : null,
     refundable: moneyBack.refundable.amount,
     buyer: { name: buyer.name, email: buyer.email },
     attempts: attempts.map((attempt) => toAttempt(attempt, linkOf(attempt.intentId))),

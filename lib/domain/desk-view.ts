@@ -92,6 +92,8 @@ export type DeskOrderView = DeskOrderRow & {
   buyer: { name: string; email: string };
   receiptEmail: string;
   paidAt: number | null;
+  /** Of a limited edition; null for a print of an open one. */
+  copy: 'set_aside' | 'none' | null;
   attempts: DeskAttempt[];
   refunds: DeskRefund[];
   disputes: DeskDispute[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cancelReasons } from './cancel-reason';
 import { currencies } from './money';
 
 /** What the shop mails. */
@@ -7,6 +8,7 @@ export const mailKinds = [
   'preorder_confirmed',
   'action_needed',
   'card_expires_soon',
+  'order_canceled',
   'refunded',
   'refund_failed',
   'verify_email',
@@ -41,6 +43,8 @@ export const mailData = {
     expYear: z.number(),
     shipBy: z.number(),
   }),
+  /** By the shop; nothing was charged. */
+  order_canceled: z.object({ ...order, total: money, reason: z.enum(cancelReasons) }),
   /** `given` is what this refund gave back; `refunded` is what all of the order's did. */
   refunded: z.object({ ...order, given: money, refunded: money, total: money }),
   /** `given` is what was promised and did not arrive; `refunded` is what all of the others gave. */

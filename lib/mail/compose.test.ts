@@ -71,6 +71,10 @@ const newsOf: { [K in News['kind']]: Extract<News, { kind: K }> } = {
     kind: 'card_expires_soon',
     data: { ...tideline, card: visa, expMonth: 6, expYear: 2027, shipBy },
   },
+  order_canceled: {
+    kind: 'order_canceled',
+    data: { ...tideline, total: eur(4800), reason: 'cannot_be_sent' },
+  },
   verify_email: { kind: 'verify_email', data: {} },
   reset_password: { kind: 'reset_password', data: { providers: [] } },
 };

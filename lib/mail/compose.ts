@@ -5,6 +5,7 @@ import { env } from '../env';
 import { toHtml, toText, type Letter } from './letter';
 import { actionNeededLetter } from './letters/action-needed';
 import { cardExpiresSoonLetter } from './letters/card-expires-soon';
+import { orderCanceledLetter } from './letters/order-canceled';
 import { preorderConfirmedLetter } from './letters/preorder-confirmed';
 import { receiptLetter } from './letters/receipt';
 import { refundFailedLetter } from './letters/refund-failed';
@@ -54,6 +55,8 @@ function letterOf(mail: Mail, at: number): Letter {
       );
     case 'card_expires_soon':
       return cardExpiresSoonLetter(mailData[kind].parse(data), orderUrl(mail));
+    case 'order_canceled':
+      return orderCanceledLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'refunded':
       return refundedLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'refund_failed':

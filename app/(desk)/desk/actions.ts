@@ -1,6 +1,7 @@
 'use server';
 
 import { provedStaffAction, staffAction } from '@/lib/auth/action';
+import { cancelOrder as cancel, cancelOrderInput } from '@/lib/desk/cancel-order';
 import { dealWith as deal, dealWithInput } from '@/lib/desk/deal-with';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
 import {
@@ -13,6 +14,11 @@ import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund/ref
 
 export const refundOrder = provedStaffAction(refundOrderInput, (input, staff) =>
   refund(staff, input),
+);
+
+/** By another name than what its buyer does, by which an action is known. */
+export const cancelUnpaid = provedStaffAction(cancelOrderInput, (input, staff) =>
+  cancel(staff, input),
 );
 
 export const retryEvent = staffAction(eventInput, (input, staff) => retry(staff, input));

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
 import { ActionTable } from '@/components/desk/action-table';
+import { CancelOrder } from '@/components/desk/cancel-order';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
 import { OrderAttention } from '@/components/desk/order-attention';
@@ -19,7 +20,7 @@ import { deskTitle } from '@/lib/desk/desk-title';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { ownIdIn } from '@/lib/domain/text-input';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { dealWith, refundOrder, shipOrder } from '../../actions';
+import { cancelUnpaid, dealWith, refundOrder, shipOrder } from '../../actions';
 import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
@@ -57,22 +58,33 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
           }
           // What can be done with the order stands here.
           actions={
-            order.preorder?.card && order.preorder.fault === null ? (
-              <ShipOrder
-                orderId={order.id}
-                total={order.total}
-                card={order.preorder.card}
-                shipOrder={shipOrder.bind(null, staff.id)}
-              />
-            ) : left.amount > 0 ? (
-              <RefundOrder
-                orderId={order.id}
-                // Made with the page: pressing twice, or again after a lost answer, is the same refund.
-                requestId={crypto.randomUUID()}
-                left={left}
-                refundOrder={refundOrder.bind(null, staff.id)}
-              />
-            ) : null
+            <>
+              {order.preorder?.card && order.preorder.fault === null ? (
+                <ShipOrder
+                  orderId={order.id}
+                  total={order.total}
+                  card={order.preorder.card}
+                  shipOrder={shipOrder.bind(null, staff.id)}
+                />
+              ) : null}
+              {order.paymentState === 'paid' || order.paymentState === 'canceled' ? null : (
+                <CancelOrder
+                  orderId={order.id}
+                  reference={order.reference}
+                  total={order.total}
+                  cancelOrder={cancelUnpaid.bind(null, staff.id)}
+                />
+              )}
+              {left.amount > 0 ? (
+                <RefundOrder
+                  orderId={order.id}
+                  // Made with the page: pressing twice, or again after a lost answer, is the same refund.
+                  requestId={crypto.randomUUID()}
+                  left={left}
+                  refundOrder={refundOrder.bind(null, staff.id)}
+                />
+              ) : null}
+            </>
           }
         />
         <DeskOrderFacts order={order} />

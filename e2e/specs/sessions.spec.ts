@@ -214,5 +214,5 @@ test('what cannot be undone at the desk asks for a proof, and nothing else does'
     expect(result).toMatchObject({ ok: false, proveBy: { password: true, provider: false } });
     asking.push(name);
   }
-  expect(asking.sort()).toEqual(['refundOrder', 'shipOrder', 'shipOrders']);
+  expect(asking.sort()).toEqual(['cancelUnpaid', 'refundOrder', 'shipOrder', 'shipOrders']);
 });

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { findOpenAttempt } from '@/db/queries/attempts';
 import { getCustomer } from '@/db/queries/customers';
 import { findIntentByStripeId, findLiveIntent, setStripeIntent } from '@/db/queries/intents';
-import { writeMail } from '@/db/queries/mails';
 import { findOrderById, type Order } from '@/db/queries/orders';
 import { listStaffActionsOfOrder } from '@/db/queries/staff-actions';
-import { findUser, type User } from '@/db/queries/users';
+import type { User } from '@/db/queries/users';
 import type { Reader, Transaction } from '@/db/database';
 import { assertStaff, recordAction } from '../audit';
 import { database } from '../database';
@@ -13,6 +12,7 @@ import { cancelReasons, type CancelReason } from '../domain/cancel-reason';
 import { Failure } from '../domain/failure';
 import { isCancelable } from '../domain/order';
 import { aboutOrder } from '../notify/about-order';
+import { writeMail } from '../notify/write-mail';
 import { giveUpOrder } from '../orders/give-up-order';
 import { syncOrder } from '../orders/sync/sync-order';
 import { findIntentOfOrder } from '../stripe/intents';
@@ -96,18 +96,15 @@ async function writeDeed(
   await recordAction(tx, staff.id, 'cancel_order', { orderId, data }, at);
 }
 
-/** To the account, and not to where the receipt was to go: nothing was paid, and anybody may stand there. */
 async function mailBuyer(
   tx: Transaction,
   order: Order,
   reason: CancelReason,
   at: number,
 ): Promise<void> {
-  const buyer = await findUser(tx, order.userId);
-  if (!buyer) throw new Error(`order ${order.reference} is nobody's`);
-  const { to, named, total } = aboutOrder(order);
+  const { of, named, total } = aboutOrder(order);
   const kind = 'order_canceled';
-  const mail = { ...to, recipient: buyer.email, kind, newsKey: `${kind}:${order.id}` } as const;
+  const mail = { ...of, kind, newsKey: `${kind}:${order.id}` } as const;
   await writeMail(tx, { ...mail, data: { ...named, total, reason } }, at);
 }
 

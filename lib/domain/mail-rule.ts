@@ -15,6 +15,8 @@ const matters: Record<MailKind, Matter> = {
   preorder_confirmed: 'order',
   action_needed: 'order',
   card_expires_soon: 'order',
+  // Nothing was paid.
+  order_canceled: 'order',
   verify_email: 'proof',
   // Its link sets a password and confirms the address in one.
   reset_password: 'proof',

@@ -2,8 +2,7 @@ import { defineConfig } from 'playwright/test';
 import { run } from './e2e/setup/run';
 
 export default defineConfig({
-  testDir: 'e2e/specs',
-  outputDir: '.cache/test-results',
+  outputDir: process.env.CARDKEEP_E2E_RESULTS,
   fullyParallel: true,
   // Playwright takes half of the cores for itself, which would hold each project below its own number.
   workers: 2,
@@ -26,8 +25,10 @@ export default defineConfig({
   },
   projects: [
     // Each test has its own person, so any number would do; two are what two cores carry.
-    { name: 'local', workers: 2 },
+    { name: 'local', testDir: 'e2e/specs', workers: 2 },
     // One worker: a sandbox allows 25 calls a second, and Payment Element mistrusts many forms at once.
-    { name: 'stripe-test', workers: 1 },
+    { name: 'stripe-test', testDir: 'e2e/specs', workers: 1 },
+    // One worker: the two engines are attacked beside each other, and each has a core.
+    { name: 'attacks', testDir: 'e2e/attacks', workers: 1 },
   ],
 });

@@ -1,17 +1,24 @@
 import './parts/node-version.mjs';
 import { ensureBuilt } from './parts/build.mjs';
-import { runEndToEnd } from './parts/end-to-end.mjs';
+import { DATABASES, runEndToEnd } from './parts/end-to-end.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { Stop, main } from './parts/main.mjs';
+import { takeOption } from './parts/options.mjs';
 import { inRoot } from './parts/root.mjs';
 import { findStripeCli } from './parts/stripe-listen.mjs';
 import { stripeTestSettings } from './parts/stripe-test-settings.mjs';
 
-const [project, ...args] = process.argv.slice(2);
+const [project, ...given] = process.argv.slice(2);
 
 await main(async () => {
   if (project !== 'local' && project !== 'stripe-test') {
-    throw new Stop('Usage: node scripts/e2e.mjs local|stripe-test [Playwright arguments]');
+    throw new Stop(
+      'Usage: node scripts/e2e.mjs local|stripe-test [--database postgres] [Playwright arguments]',
+    );
+  }
+  const { value: database = 'sqlite', rest: args } = takeOption(given, 'database', DATABASES);
+  if (project === 'stripe-test' && database !== 'sqlite') {
+    throw new Stop('Against Stripe itself the specs run on SQLite.');
   }
   await ensureInstalled();
   if (project === 'stripe-test') {
@@ -20,6 +27,10 @@ await main(async () => {
     findStripeCli();
   }
   await ensureBuilt();
-  const result = await runEndToEnd(project, { args, onTerminal: true });
+  const result = await runEndToEnd(project, {
+    args,
+    onTerminal: true,
+    database,
+  });
   return result.ok ? 0 : 1;
 });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 /** What `scripts/e2e.mjs` started for this run, and where the specs can look for what it did. */
 export interface Run {
   project: 'local' | 'stripe-test';
+  /** Whether there is time for many samples of a kind, rather than a few. */
+  thorough: boolean;
   appUrl: string;
   /** stripe-local's address; null against Stripe itself. */
   stripeUrl: string | null;
@@ -16,7 +18,9 @@ export interface Run {
   /** Everything that the app has logged since it started. */
   appLog: string;
   stripeLocalLog: string | null;
-  databaseFile: string;
+  databaseUrl: string;
+  /** Null on Postgres. */
+  databaseFile: string | null;
   stripeLocalFile: string | null;
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { answered } from '../pages/answered';
 import { askForNewPassword } from '../pages/forgot-password-page';
 import { PreorderPage } from '../pages/preorder-page';
@@ -10,6 +9,7 @@ import { PASSWORD, emailOf, newName } from '../fixtures/person';
 import { findServerAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
+import { writtenFiles } from '../fixtures/written-files';
 import { run } from '../setup/run';
 
 const NEW_PASSWORD = 'another print for every wall';
@@ -252,9 +252,8 @@ test.describe('mail', () => {
     expect(sent.length).toBeGreaterThan(3);
     for (const request of sent) expect(request).not.toContain(token);
 
-    const files = ['', '-wal', '-shm'].map((ending) => `${run.databaseFile}${ending}`);
-    for (const file of [...files, run.appLog].filter((name) => existsSync(name))) {
-      expect(readFileSync(file, 'latin1').includes(token), file).toBe(false);
+    for (const [name, content] of writtenFiles()) {
+      expect(content.includes(token), name).toBe(false);
     }
   });
 });

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Recorder } from '../fixtures/recorder';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
-import { run } from '../setup/run';
+import { writtenFiles } from '../fixtures/written-files';
 
 /** A card's number as it is typed and as it is shown in groups of four. */
 const written = (number: string): string[] => [
@@ -13,15 +12,6 @@ const written = (number: string): string[] => [
 
 /** A field that holds a security code. Stripe's `cvc_check` only says whether one was right. */
 const CVC_FIELD = /["'[]cvc["'\]]\s*[:=]/i;
-
-/** Everything that the shop has written, and what its Stripe logged. */
-function placesOnDisk(): [name: string, content: string][] {
-  const files = ['', '-wal', '-shm'].map((ending) => `${run.databaseFile}${ending}`);
-  files.push(run.appLog, ...(run.stripeLocalLog === null ? [] : [run.stripeLocalLog]));
-  return files
-    .filter((file) => existsSync(file))
-    .map((file) => [file, readFileSync(file, 'latin1')]);
-}
 
 test('a card typed in the browser is in no request to the shop, no database file and no log', async ({
   context,
@@ -66,7 +56,7 @@ test('a card typed in the browser is in no request to the shop, no database file
 
   const numbers = [testCards.asksAtSetup, testCards.insufficientFunds, testCards.visa];
   const needles = [...numbers.flatMap(written), ...secrets];
-  const disk = placesOnDisk();
+  const disk = writtenFiles();
   expect(disk.length).toBeGreaterThanOrEqual(2);
   const haystacks: [name: string, content: string][] = [
     ...disk,
@@ -87,7 +77,7 @@ test('passwords are in no log and no database file', async ({ page, person }) =>
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page).toHaveURL('/');
-  for (const [name, content] of placesOnDisk()) {
+  for (const [name, content] of writtenFiles()) {
     expect(content.includes(password), name).toBe(false);
   }
 });

@@ -5,6 +5,7 @@ import { ensureBrowser } from './browser.mjs';
 import { countPlaywright, countRun } from './counts.mjs';
 import { databasePlace } from './database-place.mjs';
 import { freePort } from './ports.mjs';
+import { startPostgres } from './postgres.mjs';
 import { launch, run } from './processes.mjs';
 import { say } from './progress.mjs';
 import { inRoot } from './root.mjs';
@@ -28,9 +29,15 @@ const KEEP_RUNS_MS = 24 * 60 * 60_000;
 /** Playwright's arguments that want a browser with a window: a shell has none. */
 const WITH_WINDOW = new Set(['--headed', '--debug']);
 
+const COMMANDS = {
+  local: 'test:e2e',
+  'stripe-test': 'test:e2e:stripe',
+  attacks: 'test:attacks',
+};
+
 /** Traces are not kept of every test: they cost time, and put scripts into frames where none may run. */
-const AGAIN = `
-What failed once more, with a trace of each step: npm run test:e2e -- --last-failed --trace on
+const again = (project, database) => `
+What failed once more, with a trace of each step: npm run ${COMMANDS[project]} -- --database ${database} --last-failed --trace on
 Look at a trace: npx playwright show-trace .cache/test-results/…/trace.zip`;
 
 const TEST_SETTINGS = {
@@ -42,17 +49,28 @@ const TEST_SETTINGS = {
   REQUEST_WITHIN_MS: '5000',
 };
 
+/** The engines that the specs on stripe-local can be played on. */
+export const DATABASES = ['sqlite', 'postgres'];
+
 /**
  * Starts the production build with a Stripe and a database of its own, on free ports, runs Playwright's project
  * against it and ends it all. With `onTerminal` Playwright talks to the person; otherwise its output is collected.
+ * What is tried with samples takes few of them unless the run is `thorough`.
+ * @param {'local' | 'stripe-test' | 'attacks'} project
+ * @param {{ args?: string[], onTerminal?: boolean, database?: string, thorough?: boolean }} options
  */
-export async function runEndToEnd(project, { args = [], onTerminal = false } = {}) {
+export async function runEndToEnd(
+  project,
+  { args = [], onTerminal = false, database = 'sqlite', thorough = false } = {},
+) {
   dropOldRuns();
   const folder = join(RUNS, `${project}-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { recursive: true });
   const browser = await ensureBrowser({ withWindow: args.some((arg) => WITH_WINDOW.has(arg)) });
-  const servers = await (project === 'local' ? startLocal(folder) : startOnStripe(folder));
-  writeRun(folder, { project, ...servers.run });
+  const servers = await (project === 'stripe-test'
+    ? startOnStripe(folder)
+    : startLocal(folder, database));
+  writeRun(folder, { thorough, ...servers.run });
 
   const reportFile = join(folder, 'report.json');
   const command = [
@@ -65,6 +83,8 @@ export async function runEndToEnd(project, { args = [], onTerminal = false } = {
   const env = {
     ...process.env,
     CARDKEEP_E2E_RUN: join(folder, 'run.json'),
+    // Two runs beside each other clear away one folder of results each.
+    CARDKEEP_E2E_RESULTS: inRoot('.cache', 'test-results', `${project}-${database}`),
     CARDKEEP_CHROMIUM: browser,
     E2E_APP_LOG: servers.run.appLog,
     PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
@@ -72,10 +92,11 @@ export async function runEndToEnd(project, { args = [], onTerminal = false } = {
   const result = onTerminal
     ? await onOurTerminal(command, env)
     : await run(process.execPath, command, { env });
-  await Promise.all(servers.ends.map((end) => end()));
-  if (!result.ok && onTerminal) say(AGAIN);
-  else if (!result.ok) result.output += `\n${AGAIN}`;
-  return { ...result, counts: countRun({ ok: result.ok, reportFile, count: countPlaywright }) };
+  for (const end of servers.ends) await end();
+  if (!result.ok && onTerminal) say(again(project, database));
+  else if (!result.ok) result.output += `\n${again(project, database)}`;
+  const counts = countRun({ ok: result.ok, reportFile, count: countPlaywright });
+  return { ...result, reportFile, counts };
 }
 
 /** In our process group and with our input, for Playwright's own windows and prompts. */
@@ -85,8 +106,17 @@ async function onOurTerminal(command, env) {
   return { ...result, ok: result.code === 0, output: '' };
 }
 
-async function startLocal(folder) {
-  const place = databasePlace(join(folder, 'cardkeep.db'));
+/** An empty database of the run's own, what ends its server, and where its Stripe keeps its objects. */
+async function emptyDatabase(folder, database) {
+  if (database === 'sqlite') return { place: databasePlace(join(folder, 'cardkeep.db')), ends: [] };
+  const postgres = await startPostgres();
+  const url = await postgres.createDatabase('cardkeep_e2e');
+  const stripeLocalFile = join(folder, 'cardkeep.stripe-local.json');
+  return { place: { ...databasePlace(url), stripeLocalFile }, ends: [postgres.end] };
+}
+
+async function startLocal(folder, database) {
+  const { place, ends } = await emptyDatabase(folder, database);
   const secrets = newSecrets();
   // A second one, as while a secret is being rolled: a spec signs with it.
   const olderWebhookSecret = newSecrets().webhookSecret;
@@ -111,8 +141,10 @@ async function startLocal(folder) {
   });
   const app = await startApp({ mode: 'start', port: appPort, env, logFile: appLog });
   return {
-    ends: [app.end, stripeLocal.end],
+    // Whoever has connections to a database ends before it.
+    ends: [() => Promise.all([app.end(), stripeLocal.end()]), ...ends],
     run: {
+      project: 'local',
       appUrl: addressOf(appPort),
       stripeUrl: stripeLocalUrl,
       stripeSecretKey: keys.STRIPE_SECRET_KEY,
@@ -121,6 +153,7 @@ async function startLocal(folder) {
       olderWebhookSecret,
       appLog,
       stripeLocalLog,
+      databaseUrl: place.url,
       databaseFile: place.file,
       stripeLocalFile: place.stripeLocalFile,
     },
@@ -143,8 +176,9 @@ async function startOnStripe(folder) {
   const logFile = join(folder, 'stripe-listen.log');
   const listener = await startListening(cli, { secretKey, url, logFile });
   return {
-    ends: [listener.end, app.end],
+    ends: [() => Promise.all([listener.end(), app.end()])],
     run: {
+      project: 'stripe-test',
       appUrl: addressOf(appPort),
       stripeUrl: null,
       stripeSecretKey: secretKey,
@@ -153,6 +187,7 @@ async function startOnStripe(folder) {
       olderWebhookSecret: null,
       appLog,
       stripeLocalLog: null,
+      databaseUrl: place.url,
       databaseFile: place.file,
       stripeLocalFile: null,
     },

@@ -176,3 +176,11 @@ let current: Env | undefined;
 
 /** The settings of this process, read once. Throws EnvError. */
 export const env = (): Env => (current ??= parseEnv(process.env));
+
+/**
+ * Tells next-auth our address by the variable that it looks for. It would take it from `X-Forwarded-Host`
+ * otherwise, which anybody may write and two proxies write as a list: each page then answered 500.
+ */
+export function nameOurAddress(): void {
+  process.env.AUTH_URL = new URL(env().appUrl).origin;
+}

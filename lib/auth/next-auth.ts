@@ -8,7 +8,7 @@ import NextAuth, {
 import Credentials from 'next-auth/providers/credentials';
 import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
-import { env } from '../env';
+import { env, nameOurAddress } from '../env';
 import { otherPersonPath } from '../domain/return-path';
 import { LONGEST_SESSION_MS } from '../domain/session';
 import { log } from '../log';
@@ -103,4 +103,10 @@ async function begin(entrance: Entrance | undefined): Promise<string> {
 let made: NextAuthResult | undefined;
 
 /** Made at the first use: the settings are not there yet while `next build` loads this file. */
-export const nextAuth = (): NextAuthResult => (made ??= NextAuth(config()));
+export function nextAuth(): NextAuthResult {
+  if (!made) {
+    nameOurAddress();
+    made = NextAuth(config());
+  }
+  return made;
+}

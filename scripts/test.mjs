@@ -1,4 +1,5 @@
 import './parts/node-version.mjs';
+import { SHORT_ATTACKS } from './parts/attacks.mjs';
 import { ensureBrowser } from './parts/browser.mjs';
 import {
   ARROWS,
@@ -56,9 +57,12 @@ await main(async () => {
   await counted(UNIT_TESTS);
   if (built) {
     await counted(['Browser tests', () => runEndToEnd('local')]);
+    await counted(SHORT_ATTACKS);
     await counted(['Crash tests', () => runCrashTests(SHORT)]);
   } else {
-    say('The browser and crash tests did not run: there is no build to run them on.');
+    say(
+      'The browser tests, attacks and crash tests did not run: there is no build to run them on.',
+    );
   }
 
   const total = sum(done.map(({ counts }) => counts));

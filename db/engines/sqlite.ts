@@ -4,47 +4,32 @@ import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { Engine, Transaction } from '../database';
 import { keepPrivate } from '../private-file.mjs';
 import * as tables from '../schema/sqlite';
+import { preparingOnce } from './prepared';
+import { sharingCommits } from './shared-commit';
 
 /** How long a writer keeps asking for a database that another process writes to, in ms. */
 const BUSY_FOR_MS = 10_000;
 
 /**
- * One writing connection behind a queue, and a reading one beside it. The queue lets an `await`
- * stand inside a transaction without anybody else's statements slipping in.
+ * One writing connection, whose writers wait for one another and share commits, and a reading one
+ * beside it. An `await` may stand inside a transaction without anybody else's statements slipping in.
  */
 export function openSqlite(path: string): Engine {
   keepPrivate(path);
   const writer = connect(path);
   const reader = connect(path);
   reader.pragma('query_only = on');
-  const tx = statements(drizzle(writer));
-
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  };
+  const tx = statements(drizzle(preparingOnce(writer)));
+  const { write, idle } = sharingCommits(writer, () => begin(writer));
 
   return {
-    read: statements(drizzle(reader)),
-    transaction: (work) =>
-      inTurn(async () => {
-        await begin(writer);
-        try {
-          const result = await work(tx);
-          writer.exec('commit');
-          return result;
-        } catch (error) {
-          if (writer.inTransaction) writer.exec('rollback');
-          throw error;
-        }
-      }),
-    close: () =>
-      inTurn(async () => {
-        reader.close();
-        writer.close();
-      }),
+    read: statements(drizzle(preparingOnce(reader))),
+    transaction: (work) => write(() => work(tx)),
+    async close() {
+      await idle();
+      reader.close();
+      writer.close();
+    },
   };
 }
 

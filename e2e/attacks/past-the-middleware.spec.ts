@@ -40,7 +40,7 @@ attack(
       const paths = ['/wallet', '/orders', `/orders/${id}`, '/desk', `/desk/orders/${id}`];
       const tries = bypasses.flatMap((headers, n) =>
         // With a cookie of any kind the middleware lets through what the page then asks about.
-        [{}, { cookie: `${SESSION_COOKIE}=x` }].flatMap((cookie) =>
+        [{}, { cookie: `${SESSION_COOKIE}=x` } as Record<string, string>].flatMap((cookie) =>
           someOf(paths, n).map((path) => ({ path, headers: { ...headers, ...cookie } })),
         ),
       );

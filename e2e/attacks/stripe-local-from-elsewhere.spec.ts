@@ -43,7 +43,7 @@ attack(
             headers: { origin, 'access-control-request-method': method },
           });
           expect(leave.status, what).toBe(403);
-          for (const key of [{ authorization }, {}]) {
+          for (const key of [{ authorization }, {}] as Record<string, string>[]) {
             const answer = await askRaw(stripeUrl, {
               path,
               method,

@@ -1,5 +1,5 @@
-import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { describe, expect, it } from 'vitest';
+import { DrizzleQueryError } from '@/db/testing/query-error';
 import { describeError } from './plain-error.mjs';
 
 /** With what looks like a line of a stack. */

@@ -1,6 +1,5 @@
 /** A body that ended before its sender was done is no fault of ours, and of no use. */
-export type Body =
-  { fault: null; text: string } | { fault: 'too_large' | 'cut_off'; text?: never };
+export type Body = { fault: null; text: string } | { fault: 'too_large' | 'cut_off'; text?: never };
 
 /**
  * The body of a request as text, unless it has more than `most` bytes. Counted while it is read: the

@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import { getTableColumns, getTableName, is } from 'drizzle-orm';
-import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '@/db/queries/cards';
 import { personalData } from '@/db/personal-data';
@@ -10,7 +8,7 @@ import { insertAttention } from '@/db/queries/attention';
 import { readPerson } from '@/db/queries/person';
 import { listSessionsOf } from '@/db/queries/sessions';
 import { findUser, linkProvider, type User } from '@/db/queries/users';
-import * as schema from '@/db/schema/sqlite';
+import { everyRow, everyTable } from '@/db/testing/every-table';
 import { aSession, aUser, NOON } from '@/db/testing/rows';
 import { mailPasswordReset } from '../auth/reset-password';
 import { database } from '../database';
@@ -82,24 +80,17 @@ async function aLife(): Promise<string> {
   return orderId;
 }
 
-/** All that stands in the database. */
-async function everything(): Promise<string> {
-  const { read } = database();
-  const tables = Object.values(read.tables).filter((table) => is(table, SQLiteTable));
-  const rows = await Promise.all(tables.map((table) => read.select().from(table)));
-  return JSON.stringify(rows);
-}
+const everything = () => everyRow(database().read);
 
 describe('every column', () => {
   it('is classed as somebody’s or nobody’s', () => {
-    const tables = Object.entries(schema).filter(([, table]) => is(table, SQLiteTable));
-    expect(tables.map(([name]) => name).sort()).toEqual(Object.keys(personalData).sort());
-    for (const [name, table] of tables) {
-      const personal = personalData[name as keyof typeof personalData];
-      const columns = Object.keys(getTableColumns(table));
+    const tables = everyTable();
+    expect(tables.map(({ key }) => key).sort()).toEqual(Object.keys(personalData).sort());
+    for (const { key, name, columns } of tables) {
+      const personal = personalData[key as keyof typeof personalData];
       if (personal) expect(Object.keys(personal.columns).sort(), name).toEqual(columns.sort());
       // Whatever belongs to a person says so in its name.
-      else expect(columns, getTableName(table)).not.toContain('userId');
+      else expect(columns, name).not.toContain('userId');
     }
   });
 });

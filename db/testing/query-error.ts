@@ -1,0 +1,2 @@
+/** What a query that failed throws, for tests of what is told of it. */
+export { DrizzleQueryError } from 'drizzle-orm/errors';

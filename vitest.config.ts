@@ -8,7 +8,11 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const EVERYWHERE = 'scripts/vitest/fail-on-console-error.test.ts';
 
 /** They start programs of their own, or change what belongs to the whole process. */
-const NEED_A_PROCESS = ['stripe-local/main.test.ts', 'stripe-local/cli.test.ts'];
+const NEED_A_PROCESS = [
+  'stripe-local/main.test.ts',
+  'stripe-local/cli.test.ts',
+  'scripts/parts/at-the-door.test.mjs',
+];
 
 export default defineConfig({
   resolve: {

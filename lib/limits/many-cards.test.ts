@@ -121,8 +121,9 @@ describe('somebody who tries stolen cards as fast as the browser can', () => {
     const tried = await attack(user);
     // In docs/payments.md stands what it was. Most are on their way before the first is told of.
     expect(tried).toBeLessThan(MANY);
-    for (const way of ways)
-      await expect(way(user)).rejects.toMatchObject({ code: 'payment_limit' });
+    // One of them is a pre-order of an edition, of which the tries have taken what one person may have.
+    const NO_MORE = expect.stringMatching(/^(payment|edition)_limit$/) as string;
+    for (const way of ways) await expect(way(user)).rejects.toMatchObject({ code: NO_MORE });
     expect(await liveOf(user)).toEqual({ intents: 0, setups: 0 });
   });
 });

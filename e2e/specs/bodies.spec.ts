@@ -70,9 +70,9 @@ test('what cannot be read as what it says it is, is 400', async () => {
   const form = 'Content-Type: multipart/form-data; boundary=x';
   const ref = (id: string, bound: string): string =>
     part('$ACTION_REF_1', '') + part('$ACTION_1:0', `{"id":"${id}","bound":${bound}}`);
-  const { id } = findServerAction('signOut');
+  const { id } = findServerAction('signUp');
   for (const [head, body] of [
-    ...['signIn', 'signOut', 'signInWithGitHub'].flatMap((name) =>
+    ...['signIn', 'signUp', 'signInWithGitHub'].flatMap((name) =>
       ['', '{', 'null', '{}', '["$F1"]', '["$@1"]', '["$1:a"]', '['.repeat(50_000)].map(
         (text) => [call(name), text] as const,
       ),

@@ -1,4 +1,4 @@
-import { listServerActions } from '../fixtures/action-manifest';
+import { findServerAction, listServerActions } from '../fixtures/action-manifest';
 import { anAddressOf, listBuiltRoutes, listServedFiles } from '../fixtures/built-routes';
 import { expect, test } from '../fixtures/test';
 import { SignInPage } from '../pages/sign-in-page';
@@ -163,7 +163,7 @@ test('no server action runs where there is no page', async ({ request }) => {
 });
 
 test('a form without script is no action there, either', async ({ request }) => {
-  const { id } = listServerActions().find(({ name }) => name === 'signOut') ?? {};
+  const { id } = findServerAction('signUp');
   for (const path of ['/prints/x', '/icon.svgx', '/api/nothing', '/_next/x']) {
     const response = await request.post(path, {
       multipart: { [`$ACTION_ID_${id}`]: '' },

@@ -105,7 +105,7 @@ test.describe('every line that a server writes is one JSON object', () => {
     expect((await get('/api/health')).status).toBe(503);
     await press('signIn', [{ email: person.email, password: PASSWORD }]);
     await press('signUp', [{ name: person.name, email: person.email, password: PASSWORD }]);
-    await press('signOutEverywhere', [], { cookie });
+    await press('proveAgain', [person.id, { password: PASSWORD }], { cookie });
     await press('signIn', ['x'.repeat(1_100_000)]);
     await fetch(`${url}/api/stripe/webhook`, {
       method: 'POST',

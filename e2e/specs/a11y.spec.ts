@@ -15,7 +15,8 @@ import { run } from '../setup/run';
 const LONG_NAME = 'Hubertwolfeschlegelsteinhausenbergerdorff';
 
 const test = base.extend({
-  person: async ({ db }, use) => use(await insertPerson(db, 'buyer', newName(LONG_NAME))),
+  person: async ({ db, isConfirmed }, use) =>
+    use(await insertPerson(db, 'buyer', newName(LONG_NAME), { isConfirmed })),
 });
 
 const PHONE = { width: 390, height: 844 };

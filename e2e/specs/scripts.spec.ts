@@ -57,8 +57,9 @@ const tagsOf = (page: Page): Promise<Tag[]> =>
 const unknownTags = (tags: readonly Tag[]): Tag[] =>
   tags.filter(({ src, hasNonce, isScript, text }) => {
     if (!isScript) return false;
-    // Stripe.js is put there by a script that has the nonce.
-    if (src) return !hasNonce && nameOf(src) !== 'Stripe.js';
+    // Stripe.js, and what Next loads later, is put there by a script that has the nonce. Were it in
+    // the page from the start, the browser would refuse it, and say so.
+    if (src) return !hasNonce && !['Stripe.js', 'our chunks'].includes(nameOf(src));
     return !hasNonce || !BEGINNINGS.some((beginning) => text.startsWith(beginning));
   });
 

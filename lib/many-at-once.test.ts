@@ -7,7 +7,13 @@ import { insertIntent, listGivenIntents, setStripeIntent } from '@/db/queries/in
 import { listDueCalls, listDueCancels } from '@/db/queries/stripe-calls';
 import { engines, type Opened } from '@/db/testing/engines';
 import { aBuyer, anIntent, anOrder, aProduct, aUser, NOON, type Buyer } from '@/db/testing/rows';
-import { addFailures, countFailures, countSetup, refuseAfterFailures } from './limits/card-testing';
+import {
+  addFailures,
+  countFailures,
+  countSetup,
+  refuseAfterFailures,
+  refuseBeforehand,
+} from './limits/card-testing';
 import { takeIntentPlace } from './limits/live-secrets';
 import { placeOrder } from './orders/place-order';
 
@@ -88,6 +94,24 @@ describe.each(engines)('many at once on $engine', ({ open }) => {
     await db.transaction((tx) => refuseAfterFailures(tx, userId, null, NOON));
     await tell(5);
     expect(await listDueCalls(db.read, NOON, 10)).toHaveLength(2);
+  });
+
+  it('a look beforehand sees what is counted, and what is over, and counts nothing', async () => {
+    const { db } = opened;
+    const { id: userId } = await aUser(db);
+    const look = () => refuseBeforehand(db.read, userId, null, Date.now());
+    const rows = () => db.read.select().from(db.read.tables.rateLimits);
+    const before = (await rows()).length;
+    await look();
+    expect(await rows()).toHaveLength(before);
+    const failed = { userId, stripeIntentId: 'pi_look', cancel: 'cancel_intent' } as const;
+    await db.transaction((tx) => addFailures(tx, failed, 7, Date.now()));
+    await look();
+    await db.transaction((tx) => addFailures(tx, failed, 1, Date.now()));
+    await expect(look()).rejects.toMatchObject({ code: 'payment_limit' });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61 * 60_000 });
+    await look();
+    vi.useRealTimers();
   });
 
   it('twenty payments begun by one person in the browser are three', async () => {

@@ -3,14 +3,14 @@ import type { Card } from '@/db/queries/cards';
 import { listLiveSetups } from '@/db/queries/card-setups';
 import { listGivenIntents } from '@/db/queries/intents';
 import { writeCall } from '@/db/queries/stripe-calls';
-import type { Transaction } from '@/db/database';
+import type { Reader, Transaction } from '@/db/database';
 import { afterCommit } from '@/db/transaction-scope';
 import type { StripeOperation } from '@/db/types';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
 import { askForCancels } from '../wake';
 import { addressKey } from './address-key';
-import { count, fillUp, type Limit } from './count-uses';
+import { count, fillUp, look, type Count, type Limit } from './count-uses';
 
 const HOUR_S = 60 * 60;
 
@@ -51,52 +51,96 @@ export async function refuseAfterFailures(
   at: number,
   saved: Card | null = null,
 ): Promise<void> {
-  const retryAfter = (await holdOn(tx, userId)) || (await underWay(tx, userId, besides, at));
+  await refuse(tx, counting(tx), { userId, besides, at, saved });
+}
+
+/**
+ * The same look where nothing is written yet, so that nothing is taken from somebody who will be
+ * refused. It holds no count: whoever writes asks `refuseAfterFailures` again.
+ * Throws Failure `payment_limit`.
+ */
+export const refuseBeforehand = (
+  read: Reader,
+  userId: string,
+  besides: string | null,
+  at: number,
+  saved: Card | null = null,
+): Promise<void> =>
+  refuse(read, (limit, key) => look(read, limit, key), { userId, besides, at, saved });
+
+/** How a count is read, and whether it is held by that. */
+type Look = (limit: Limit, key: string) => Promise<Count>;
+
+const counting =
+  (tx: Transaction): Look =>
+  (limit, key) =>
+    count(tx, limit, key, 0);
+
+type Tried = { userId: string; besides: string | null; at: number; saved: Card | null };
+
+async function refuse(
+  db: Reader,
+  looked: Look,
+  { userId, besides, at, saved }: Tried,
+): Promise<void> {
+  const { retryAfter: held, failed } = await holdOn(looked, userId);
+  const retryAfter = held || (await underWay(db, failed, { userId, besides, at }));
   if (retryAfter === 0) return;
   // Whole seconds were rounded up: what was declined since is not to be missed.
   const since = at - Math.max(0, HOUR_S - retryAfter + 1) * 1000;
-  if (saved && (await hasPaid(tx, saved, since))) return;
+  if (saved && (await hasPaid(db, saved, since))) return;
   throw new Failure('payment_limit', { retryAfter });
 }
 
-/** How long a person is held up, or whoever is where they are: 0 where they are not. In seconds. */
-async function holdOn(tx: Transaction, userId: string): Promise<number> {
+/** For how long a person is held up, or whoever is where they are, and how often they have failed. */
+type Hold = {
+  /** 0 where they are not, in seconds. */
+  retryAfter: number;
+  failed: number;
+};
+
+async function holdOn(looked: Look, userId: string): Promise<Hold> {
   const own = [limits.failuresPerPerson, limits.holdsPerPerson];
   const all = [limits.failuresPerAddress, limits.holdsPerAddress];
   const address = addressKey();
-  let longest = 0;
+  const hold: Hold = { retryAfter: 0, failed: 0 };
   for (const [counted, key] of [[own, userId] as const, [all, address] as const]) {
     if (key === null) continue;
     // The first of them is locked first by whoever counts, too.
     for (const limit of counted) {
-      const { used, retryAfter } = await count(tx, limit, key, 0);
-      if (used >= limit.points) longest = Math.max(longest, retryAfter);
+      const { used, retryAfter } = await looked(limit, key);
+      if (used >= limit.points) hold.retryAfter = Math.max(hold.retryAfter, retryAfter);
+      if (limit === limits.failuresPerPerson) hold.failed = used;
     }
   }
-  return longest;
+  return hold;
 }
 
 /** For so long a person's tries that are under way must be waited for: 0 where they are few. */
 async function underWay(
-  tx: Transaction,
-  userId: string,
-  besides: string | null,
-  at: number,
+  db: Reader,
+  failed: number,
+  { userId, besides, at }: Omit<Tried, 'saved'>,
 ): Promise<number> {
   const startedAfter = at - limits.failuresPerPerson.seconds * 1000;
-  const { used } = await count(tx, limits.failuresPerPerson, userId, 0);
-  const open = await countOpenAttempts(tx, userId, { besides, startedAfter });
-  return used + open >= limits.failuresPerPerson.points ? SOON_S : 0;
+  const open = await countOpenAttempts(db, userId, { besides, startedAfter });
+  return failed + open >= limits.failuresPerPerson.points ? SOON_S : 0;
 }
 
 /**
  * Asked last of all, when Stripe has told a secret and before it leaves for the browser: its person may
- * have failed too often since it was asked for. Then what it is for is canceled.
+ * have failed too often since it was asked for. Then what it is for is canceled. `write` is what Stripe
+ * told, which is written down either way.
  * Throws Failure `payment_limit`.
  */
-export async function refuseSecret(userId: string, secretOf: Cancelable): Promise<void> {
+export async function refuseSecret(
+  userId: string,
+  secretOf: Cancelable,
+  write?: (tx: Transaction) => Promise<void>,
+): Promise<void> {
   const retryAfter = await database().transaction(async (tx) => {
-    const held = await holdOn(tx, userId);
+    const held = (await holdOn(counting(tx), userId)).retryAfter;
+    await write?.(tx);
     if (held > 0) await takeAway(tx, secretOf, Date.now());
     return held;
   });

@@ -1,5 +1,5 @@
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Transaction } from '@/db/database';
+import type { Reader, Transaction } from '@/db/database';
 import { hashedKey } from './hashed-key';
 
 export type Limit = {
@@ -29,18 +29,26 @@ export async function count(tx: Transaction, limit: Limit, key: string, uses = 1
       if (refusal instanceof RateLimiterRes) return refusal;
       throw refusal;
     });
-  return { used: answer.consumedPoints, retryAfter: Math.ceil(answer.msBeforeNext / 1000) };
+  return { used: answer.consumedPoints, retryAfter: secondsUntil(answer.msBeforeNext) };
 }
+
+/** What the count of a key is now, read beside whoever counts: it holds nobody up. */
+export async function look(read: Reader, limit: Limit, key: string): Promise<Count> {
+  const known = await limiterOf(read, limit).get(hashedKey(key));
+  return { used: known?.consumedPoints ?? 0, retryAfter: secondsUntil(known?.msBeforeNext ?? 0) };
+}
+
+const secondsUntil = (ms: number): number => Math.ceil(ms / 1000);
 
 /** Fills a count up, whatever it was: it begins anew after its full time, counted from now. */
 export async function fillUp(tx: Transaction, limit: Limit, key: string): Promise<void> {
   await limiterOf(tx, limit).block(hashedKey(key), limit.seconds);
 }
 
-const limiterOf = (tx: Transaction, { name, points, seconds }: Limit): RateLimiterDrizzle =>
+const limiterOf = (db: Reader, { name, points, seconds }: Limit): RateLimiterDrizzle =>
   new RateLimiterDrizzle({
-    storeClient: tx,
-    schema: tx.tables.rateLimits,
+    storeClient: db,
+    schema: db.tables.rateLimits,
     keyPrefix: name,
     points,
     duration: seconds,

@@ -1,5 +1,5 @@
 import { listLiveSetups } from '@/db/queries/card-setups';
-import { giveIntent, listGivenIntents, takeBackGiven, type Intent } from '@/db/queries/intents';
+import { giveIntent, listGivenIntents } from '@/db/queries/intents';
 import type { Transaction } from '@/db/database';
 import { database } from '../database';
 import { Failure } from '../domain/failure';
@@ -39,13 +39,6 @@ export async function takeIntentPlace(
   leaveRoom(others, at);
   await giveIntent(tx, intent.id, { at, to: addressKey() });
 }
-
-/**
- * Gives back the place that was taken at `at` (ms) where the bank did not ask, so that no browser got
- * the secret by this: the intent counts as it did when it was read before.
- */
-export const takeBackPlace = (intent: Intent, at: number): Promise<void> =>
-  database().transaction((tx) => takeBackGiven(tx, intent, at));
 
 /** Looks for a place before a set-up of a card is written down, in the same way. */
 export async function findSetupPlace(tx: Transaction, userId: string, at: number): Promise<void> {

@@ -5,7 +5,6 @@ import type { User } from '@/db/queries/users';
 import { addressKey } from '../limits/address-key';
 import { countSetup, refuseSecret } from '../limits/card-testing';
 import { findSetupPlace } from '../limits/live-secrets';
-import { database } from '../database';
 import { checkWording, consentWordings } from '../domain/consent';
 import { createSetupIntent, setupParameters } from '../stripe/setup-intents';
 import type { LinkedCustomer } from '../customers/link-customer';
@@ -47,12 +46,11 @@ async function startSetup(user: User, customer: LinkedCustomer): Promise<{ clien
     return row;
   });
   const made = await createSetupIntent(setup.createKey, setup.createParameters);
-  await database().transaction((tx) =>
-    setStripeSetupIntent(tx, setup.id, made.stripeSetupIntentId),
+  const { stripeSetupIntentId } = made;
+  await refuseSecret(
+    user.id,
+    { stripeIntentId: stripeSetupIntentId, cancel: 'cancel_setup' },
+    (tx) => setStripeSetupIntent(tx, setup.id, stripeSetupIntentId),
   );
-  await refuseSecret(user.id, {
-    stripeIntentId: made.stripeSetupIntentId,
-    cancel: 'cancel_setup',
-  });
   return { clientSecret: made.clientSecret };
 }

@@ -7,6 +7,7 @@ import {
   type Intent,
 } from '@/db/queries/intents';
 import { changeOrderJustRead, findOrderById } from '@/db/queries/orders';
+import type { Transaction } from '@/db/database';
 import { database } from '../../database';
 import type { Json } from '../../domain/json';
 import { isPayable } from '../../domain/order';
@@ -18,20 +19,30 @@ import { createIntent, type IntentAnswer } from '../../stripe/intents';
 /** What Stripe made, and the row that it was made for: another one where a detail was refused. */
 type Made = { answer: IntentAnswer; intent: Intent };
 
+/** Runs what writes a new intent's id down. */
+type WriteMade = (
+  stripeIntentId: string,
+  write: (tx: Transaction) => Promise<void>,
+) => Promise<void>;
+
 /**
- * Has an intent made that confirms nothing by itself, and writes its id down. The same key may go
- * out again at any time. Throws PaymentsError.
+ * Has an intent made that confirms nothing by itself, and writes its id down, by `inTransaction`
+ * where more belongs into the same one. The same key may go out again at any time.
+ * Throws PaymentsError, and what `inTransaction` throws.
  */
-export async function makeIntent(intent: Intent): Promise<Made> {
+export async function makeIntent(
+  intent: Intent,
+  inTransaction: WriteMade = (_, write) => database().transaction(write),
+): Promise<Made> {
   try {
     const answer = await createIntent(intent.createKey, intent.createParameters);
     const { stripeIntentId } = answer.report;
-    await database().transaction((tx) => setStripeIntent(tx, intent.id, stripeIntentId));
+    await inTransaction(stripeIntentId, (tx) => setStripeIntent(tx, intent.id, stripeIntentId));
     return { answer, intent };
   } catch (error) {
     const fewer = withoutRefusedDetail(intent.createParameters, error);
     const replaced = fewer && (await replace(intent, fewer));
-    if (replaced) return makeIntent(replaced);
+    if (replaced) return makeIntent(replaced, inTransaction);
     // Its key gets nothing else for a day, and the order could be neither paid nor given up: the
     // next intent has another key. One that Stripe made all the same has no card, and nobody has
     // its secret.

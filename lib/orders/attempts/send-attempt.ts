@@ -1,5 +1,4 @@
 import { moveAttempt } from '@/db/queries/attempts';
-import { setStripeIntent } from '@/db/queries/intents';
 import { database } from '../../database';
 import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 import { withDeadline } from '../../stripe/deadline';
@@ -8,7 +7,7 @@ import { confirmIntent, createIntent, type IntentAnswer } from '../../stripe/int
 import type { Begun } from './write-attempt';
 import { writeWithoutDetails } from './write-without-details';
 import { closeUnsent } from './close-unsent';
-import { recordAnswer } from '../sync/sync-order';
+import { recordAnswer } from './record-answer';
 import { tell } from '../../notify/timeline';
 
 /**
@@ -40,12 +39,7 @@ async function sendOnce({ order, intent, attempt }: Begun): Promise<IntentAnswer
         ? confirmIntent(key, stripeIntentId, parameters)
         : createIntent(key, parameters),
     );
-    if (!stripeIntentId) {
-      await database().transaction((tx) =>
-        setStripeIntent(tx, intent.id, answer.report.stripeIntentId),
-      );
-    }
-    await recordAnswer({ order, intent }, answer.report, attempt.id);
+    await recordAnswer({ order, intent, attempt }, answer.report);
     return answer;
   } catch (error) {
     if (error instanceof PaymentsError) await recordFault({ order, intent, attempt }, error);

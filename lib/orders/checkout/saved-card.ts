@@ -7,8 +7,7 @@ import { database } from '../../database';
 import { Failure } from '../../domain/failure';
 import { sameMoney } from '../../domain/money';
 import type { PaymentStarted, Subject } from '../../domain/subject';
-import { refuseAfterFailures } from '../../limits/card-testing';
-import { takeBackPlace } from '../../limits/live-secrets';
+import { refuseBeforehand } from '../../limits/card-testing';
 import { PaymentsError } from '../../stripe/errors';
 import type { IntentAnswer } from '../../stripe/intents';
 import { cancelIfFailedTooOften } from '../attempts/cancel-intent';
@@ -77,9 +76,9 @@ export async function payOrder(
   const placed = await getOrder(database().read, user.id, orderId);
   if (!sameMoney(placed, shown)) throw new Failure('price_changed');
   // Before anything is taken from the card whose bank may still be waiting.
-  await database().transaction(async (tx) =>
-    refuseAfterFailures(tx, user.id, orderId, Date.now(), await findCard(tx, user.id, cardId)),
-  );
+  const { read } = database();
+  const card = await findCard(read, user.id, cardId);
+  await refuseBeforehand(read, user.id, orderId, Date.now(), card);
   const customer = await linkStripeCustomer(user);
   await moveToCustomer(placed, customer);
   const order = await getOrder(database().read, user.id, orderId);
@@ -101,9 +100,7 @@ export async function payOrder(
 async function started(begun: Begun): Promise<PaymentStarted> {
   const orderId = begun.order.id;
   try {
-    const clientSecret = secretIfAsked(await sendAttempt(begun));
-    if (clientSecret === null) await takeBackPlace(begun.intent, begun.attempt.startedAt);
-    return { orderId, clientSecret };
+    return { orderId, clientSecret: secretIfAsked(await sendAttempt(begun)) };
   } catch (error) {
     if (!(error instanceof PaymentsError)) throw error;
     // The order's page tells what is known, and goes on watching.

@@ -12,7 +12,7 @@ import { changeOrder, type Order } from '@/db/queries/orders';
 import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { emailInput } from '../../auth/email-input';
-import { refuseAfterFailures, refuseSecret } from '../../limits/card-testing';
+import { refuseAfterFailures, refuseBeforehand, refuseSecret } from '../../limits/card-testing';
 import { takeIntentPlace } from '../../limits/live-secrets';
 import { database } from '../../database';
 import { checkWording, consentWordings } from '../../domain/consent';
@@ -57,18 +57,14 @@ export async function startPayment(
   if (saveCardConsent !== null) {
     checkWording(saveCardConsent, consentWordings.save_card_while_paying);
   }
-  await database().transaction((tx) =>
-    refuseAfterFailures(tx, user.id, orderIdOf(input), Date.now()),
-  );
+  await refuseBeforehand(database().read, user.id, orderIdOf(input), Date.now());
   return withCustomer(user, async (customer) => {
     await makeWay(user, input, customer);
     const { order, intent, isNew } = await withRoomForIntent(user.id, (tx) =>
       prepare(tx, user, customer, input),
     );
-    const answer = await takeToStripe({ intent, isNew }, input);
-    const { stripeIntentId } = answer.report;
-    await refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_intent' });
-    return { orderId: order.id, clientSecret: answer.clientSecret };
+    const { clientSecret } = await takeToStripe(user, { intent, isNew }, input);
+    return { orderId: order.id, clientSecret };
   });
 }
 
@@ -139,14 +135,26 @@ const closed = (subject: Subject, { id, reference }: Order): Failure =>
     ? new Failure('bought_just_now', { order: { id, reference } })
     : new Failure('order_closed');
 
-async function takeToStripe({ intent, isNew }: Prepared, input: Input): Promise<IntentAnswer> {
-  if (intent.stripeIntentId) return bringUpToDate(intent, intent.stripeIntentId, input);
-  const made = await makeIntent(intent);
+/** What Stripe told last is written down together with the last look at whose secret it is. */
+async function takeToStripe(
+  user: User,
+  { intent, isNew }: Prepared,
+  input: Input,
+): Promise<IntentAnswer> {
+  if (intent.stripeIntentId) return bringUpToDate(user, intent, intent.stripeIntentId, input);
+  if (isNew) {
+    const { answer } = await makeIntent(intent, (stripeIntentId, write) =>
+      refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_intent' }, write),
+    );
+    return answer;
+  }
   // Made by an earlier try that was not answered, with what the form said then.
-  return isNew ? made.answer : bringUpToDate(made.intent, made.answer.report.stripeIntentId, input);
+  const made = await makeIntent(intent);
+  return bringUpToDate(user, made.intent, made.answer.report.stripeIntentId, input);
 }
 
 async function bringUpToDate(
+  user: User,
   { id, orderId }: Intent,
   stripeIntentId: string,
   input: Input,
@@ -154,6 +162,8 @@ async function bringUpToDate(
   const savesCard = input.saveCardConsent !== null;
   const parameters = updateParameters(savesCard);
   const answer = await updateLiveIntent(orderId, stripeIntentId, parameters);
-  await database().transaction((tx) => setSavesCard(tx, id, savesCard));
+  await refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_intent' }, (tx) =>
+    setSavesCard(tx, id, savesCard),
+  );
   return answer;
 }

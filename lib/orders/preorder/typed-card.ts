@@ -63,8 +63,8 @@ async function start(
     await noteBox(tx, user, used, input, at);
     return { orderId: order.id, setup: used };
   });
-  const answer = await askStripe(setup);
-  if (isUsable(answer)) return { orderId, clientSecret: await secretOf(user, answer) };
+  const answer = await askStripe(user, setup);
+  if (isUsable(answer)) return { orderId, clientSecret: answer.clientSecret };
 
   // It has come to its end since: what it came to is written down, and the card gets another.
   const next = await withRoomForSetup(user.id, async (tx) => {
@@ -74,13 +74,7 @@ async function start(
     await noteBox(tx, user, written, input, at);
     return written;
   });
-  return { orderId, clientSecret: await secretOf(user, await askStripe(next)) };
-}
-
-async function secretOf(user: User, { report, clientSecret }: SetupAnswer): Promise<string> {
-  const stripeIntentId = report.stripeSetupIntentId;
-  await refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_setup' });
-  return clientSecret;
+  return { orderId, clientSecret: (await askStripe(user, next)).clientSecret };
 }
 
 /** The one that was begun last, if the browser can go on with it. */
@@ -149,8 +143,16 @@ async function noteBox(
   await giveSetupConsent(tx, user.id, setup.id, kind, consentWordings[kind], at);
 }
 
-const askStripe = (setup: CardSetup): Promise<SetupAnswer> =>
-  setup.stripeSetupIntentId === null ? makeSetup(setup) : retrieveSetup(setup.stripeSetupIntentId);
+/** Its secret is for the browser, so whose it is is looked at last of all. */
+async function askStripe(user: User, setup: CardSetup): Promise<SetupAnswer> {
+  const lastLook = (stripeIntentId: string, write?: (tx: Transaction) => Promise<void>) =>
+    refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_setup' }, write);
+  const { stripeSetupIntentId } = setup;
+  if (stripeSetupIntentId === null) return makeSetup(setup, lastLook);
+  const answer = await retrieveSetup(stripeSetupIntentId);
+  if (isUsable(answer)) await lastLook(stripeSetupIntentId);
+  return answer;
+}
 
 /** The browser may take another card to it, one that waits for the first card's bank included. */
 const isUsable = ({ report: { status } }: SetupAnswer): boolean =>

@@ -2,7 +2,6 @@ import {
   findIntentByStripeId,
   findLastIntent,
   findLiveIntent,
-  setSecretOut,
   type Intent,
 } from '@/db/queries/intents';
 import { findOrderById, type Order } from '@/db/queries/orders';
@@ -57,27 +56,8 @@ async function sync(
   return answer;
 }
 
-/** Writes down the answer to an attempt's own call. Falls back to asking where the order moved on. */
-export async function recordAnswer(
-  seen: Seen,
-  report: IntentReport,
-  attemptId: string,
-): Promise<void> {
-  const applied = await writeReport(seen, report, attemptId);
-  if (applied !== 'stale') return;
-  // Whoever asked gets the secret of this answer, whatever is heard of the intent by now.
-  if (report.status === 'requires_action') {
-    await database().transaction((tx) => setSecretOut(tx, seen.intent.id));
-  }
-  await syncOrder(seen.order.id);
-}
-
-const writeReport = (
-  seen: Seen,
-  report: IntentReport,
-  answering: string | null = null,
-): Promise<Applied> =>
-  database().transaction((tx) => applyIfUnchanged(tx, seen, report, answering));
+const writeReport = (seen: Seen, report: IntentReport): Promise<Applied> =>
+  database().transaction((tx) => applyIfUnchanged(tx, seen, report));
 
 /** `stale` where the order was written after it was seen. */
 export async function applyIfUnchanged(

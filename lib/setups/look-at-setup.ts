@@ -12,6 +12,8 @@ import { syncSetup } from './sync-setup';
 export async function lookAtSetup(user: User, stripeSetupIntentId: string): Promise<boolean> {
   const setup = await findCardSetup(database().read, user.id, stripeSetupIntentId);
   if (!setup) return false;
+  // The webhook was here before: nothing follows on a set-up that has its card.
+  if (setup.cardId !== null) return true;
   try {
     const { report } = await syncSetup(stripeSetupIntentId);
     return report.status === 'succeeded';

@@ -11,14 +11,10 @@ import { findConsent } from '@/db/queries/consents';
 import { findCustomerByStripeId, getCustomer } from '@/db/queries/customers';
 import type { Transaction } from '@/db/database';
 import { database } from '../database';
+import { askSetup } from './ask-setup';
 import { scheduleOrder } from './schedule-order';
 import { tellSetup } from './setup-timeline';
-import {
-  findSetupOf,
-  retrieveSetup,
-  type SetupAnswer,
-  type SetupReport,
-} from '../stripe/setup-intents';
+import { findSetupOf, type SetupAnswer, type SetupReport } from '../stripe/setup-intents';
 import { keepCard } from '../wallet/keep-card';
 
 /**
@@ -26,11 +22,10 @@ import { keepCard } from '../wallet/keep-card';
  * order that waited for it is scheduled. The action, the return page, the webhook and the
  * reconciler all come here; it may run twice and late. Throws PaymentsError.
  */
-export async function syncSetup(stripeSetupIntentId: string): Promise<SetupAnswer> {
-  const answer = await retrieveSetup(stripeSetupIntentId);
-  await database().transaction((tx) => applySetup(tx, answer.report, Date.now()));
-  return answer;
-}
+export const syncSetup = (stripeSetupIntentId: string): Promise<SetupAnswer> =>
+  askSetup(stripeSetupIntentId, ({ report }) =>
+    database().transaction((tx) => applySetup(tx, report, Date.now())),
+  );
 
 /**
  * Asks Stripe what became of a set-up. One whose making was never answered is found by the row that

@@ -48,6 +48,17 @@ export async function allowRedisplay(
   );
 }
 
+/**
+ * Whether all that an event tells of a change is that checkout may offer the card now. Source: Stripe's
+ * API reference, Event, `data.previous_attributes`.
+ */
+export function offersCardOnly(event: unknown): boolean {
+  const { data } = event as Partial<Stripe.PaymentMethodUpdatedEvent>;
+  const changed = Object.keys(data?.previous_attributes ?? {});
+  const isAlone = changed.length === 1 && changed[0] === 'allow_redisplay';
+  return isAlone && data?.object.allow_redisplay === 'always';
+}
+
 /** Takes a card from its Customer for good. One that is off already is fine. Throws PaymentsError. */
 export async function detachCard(key: WrittenKey, stripePaymentMethodId: string): Promise<void> {
   try {

@@ -11,7 +11,6 @@ export const endpointEvents = [
   'payment_intent.canceled',
   'setup_intent.succeeded',
   'setup_intent.setup_failed',
-  'payment_method.attached',
   'payment_method.updated',
   'payment_method.automatically_updated',
   'payment_method.detached',

@@ -64,7 +64,7 @@ describe('an event about what neither Stripe nor we have', () => {
       { id: 'seti_gone' },
       'not ours to handle: Stripe has no seti_gone',
     ],
-    ['payment_method.attached', { id: 'pm_gone' }, 'the card is not one of ours'],
+    ['payment_method.updated', { id: 'pm_gone' }, 'the card is not one of ours'],
     ['payment_method.detached', { id: 'pm_gone' }, 'the card is not one of ours'],
     ['customer.deleted', { id: 'cus_gone', deleted: true }, 'the customer is not one of ours'],
     ['customer.updated', { id: 'cus_gone' }, 'the customer is not one of ours'],
@@ -131,7 +131,7 @@ describe('an event about another program’s payment', () => {
     const { id } = await shop.stripe.post('customers', { name: 'Somebody' });
     expect(await hear('customer.updated', { id })).toMatchObject({ isProcessed: true });
     const setup = await shop.stripe.post('setup_intents', { customer: id });
-    expect(await hear('setup_intent.created', { id: setup.id })).toEqual(
+    expect(await hear('setup_intent.succeeded', { id: setup.id })).toEqual(
       settled('the setup is not one of ours'),
     );
   });

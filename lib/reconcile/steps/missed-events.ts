@@ -20,7 +20,6 @@ export const syncedTypes = [
   'payment_intent.processing',
   'payment_intent.requires_action',
   'setup_intent.succeeded',
-  'payment_method.attached',
   'payment_method.detached',
   'payment_method.updated',
   'payment_method.automatically_updated',

@@ -3,29 +3,34 @@ import type { Transaction } from '@/db/database';
 import { database } from '../../database';
 import { addFailures } from '../../limits/card-testing';
 import { isMissing } from '../../stripe/errors';
-import { retrieveSetup, type SetupReport } from '../../stripe/setup-intents';
+import type { SetupReport } from '../../stripe/setup-intents';
+import { askSetup } from '../../setups/ask-setup';
 import { applySetup } from '../../setups/sync-setup';
 import { notOurs, type Handler } from '../handler';
 
 /**
  * setup_intent.*: a card that was set up is kept, and the order that waited for it is scheduled,
- * though its owner may have left the page.
+ * though its owner may have left the page. One that has its card is over, and not asked about.
  * setup_intent.setup_failed: counts against whoever tried; each failure is an event of its own.
  */
 export const onSetupIntent: Handler = async ({ type, object }) => {
-  const report = await findReport(object.id);
-  if (!report) return notOurs(`Stripe has no ${object.id}`);
+  // Whatever comes of it has an event of its own, also where it was confirmed as it was made.
+  if (type === 'setup_intent.created') return () => Promise.resolve('nothing has come of it yet');
+  const known = await findCardSetupByStripeId(database().read, object.id);
+  const hasCard = known?.cardId != null;
+  const report = hasCard ? null : await findReport(object.id);
+  if (!hasCard && !report) return notOurs(`Stripe has no ${object.id}`);
   return async (tx) => {
     const at = Date.now();
     if (type === 'setup_intent.setup_failed') await countFailedSetup(tx, object.id, at);
-    return applySetup(tx, report, at);
+    return report ? applySetup(tx, report, at) : 'its card was kept before';
   };
 };
 
 /** Null for one that neither Stripe has nor we; one of ours that Stripe has not is a fault. */
 async function findReport(stripeSetupIntentId: string): Promise<SetupReport | null> {
   try {
-    return (await retrieveSetup(stripeSetupIntentId)).report;
+    return (await askSetup(stripeSetupIntentId)).report;
   } catch (error) {
     const isForeign =
       isMissing(error) && !(await findCardSetupByStripeId(database().read, stripeSetupIntentId));

@@ -3,15 +3,19 @@ import { env } from '../env';
 import { nextAuth } from './next-auth';
 
 /**
- * next-auth's own way in with a password, which would go round the throttle of our server action; and
- * its way out, which takes the cookie away also where the row could not be ended.
+ * What of next-auth's endpoint there is. Not its own way in with a password, which would go round the throttle of our
+ * server action; nor its way out, which takes the cookie away also where the row could not be ended. And nothing that
+ * it does not know: it logs that as an error of ours, and anybody may ask for anything.
  */
-const OURS = /\/((callback|signin)\/credentials|signout)\/?$/;
+const ANSWERED =
+  /^\/api\/auth\/(?:session|csrf|providers|signin|error|(?:signin|callback)\/(github|google))\/?$/;
 
 /** next-auth's endpoint, less what the app does by itself. */
 export async function answerProvider(request: NextRequest): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  if (OURS.test(pathname)) return new Response(null, { status: 404 });
+  const [isAnswered, provider] = ANSWERED.exec(pathname) ?? [];
+  const hasKeys = provider === undefined || env()[provider as 'github' | 'google'] !== null;
+  if (isAnswered === undefined || !hasKeys) return new Response(null, { status: 404 });
   // The server names itself by what it is bound to; providers know it by its public address.
   const address = new URL(`${pathname}${search}`, env().appUrl);
   const { GET, POST } = nextAuth().handlers;

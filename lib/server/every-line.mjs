@@ -51,7 +51,7 @@ export function lineOf(level, told) {
   if (text === '' && errors.length === 0) return '';
   const [error, ...others] = errors;
   const line = {
-    level,
+    level: isGone(told) ? LEVELS.info : level,
     time: new Date().toISOString(),
     ...(error && { error }),
     ...(others.length > 0 && { others }),
@@ -59,6 +59,18 @@ export function lineOf(level, told) {
   };
   return `${JSON.stringify(line)}\n`;
 }
+
+/**
+ * A sender that went away in the middle of its body, as Node tells whoever reads it: Next writes it down as an error,
+ * and anybody can do it as often as they like.
+ * @param {readonly unknown[]} told
+ */
+const isGone = ([error, ...others]) =>
+  others.length === 0 &&
+  error instanceof Error &&
+  error.message === 'aborted' &&
+  'code' in error &&
+  error.code === 'ECONNRESET';
 
 /**
  * @param {Write} write

@@ -72,6 +72,15 @@ describe('every line of a process', () => {
     expect(code).toBe(1);
   });
 
+  it('calls nobody’s going away an error', () => {
+    const gone = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+    const other = Object.assign(new Error('the database is gone'), { code: 'ECONNRESET' });
+    const levels = [[gone], [other], ['aborted'], ['⨯', other]].map(
+      (told) => (JSON.parse(lineOf(50, told)) as Line).level,
+    );
+    expect(levels).toEqual([30, 50, 50, 50]);
+  });
+
   it('has no value of a query, no secret, and nothing that hangs on an error', () => {
     const error = Object.assign(new Error('Failed query: insert\nparams: a@b.example'), {
       query: 'insert',

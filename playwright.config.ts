@@ -29,6 +29,14 @@ export default defineConfig({
     // One worker: a sandbox allows 25 calls a second, and Payment Element mistrusts many forms at once.
     { name: 'stripe-test', testDir: 'e2e/specs', workers: 1 },
     // One worker: the two engines are attacked beside each other, and each has a core.
-    { name: 'attacks', testDir: 'e2e/attacks', workers: 1 },
+    {
+      name: 'attacks',
+      testDir: 'e2e/attacks',
+      testIgnore: 'afterwards/**',
+      workers: 1,
+      teardown: 'afterwards',
+    },
+    // What all attacks have left behind, looked at when the last one is over.
+    { name: 'afterwards', testDir: 'e2e/attacks/afterwards' },
   ],
 });

@@ -38,8 +38,8 @@ attack(
       expect(withParameter.length).toBeGreaterThan(5);
       const addresses = [
         ...withParameter.flatMap((segments, n) =>
-          [...someOf(troublesomeParts, n), ...samplesOf(encoded, 1)].map((part) =>
-            pathWith(segments, part || 'x'),
+          [...someOf(troublesomeParts, n), ...samplesOf(encoded, run.thorough ? 1 : 0)].map(
+            (part) => pathWith(segments, part || 'x'),
           ),
         ),
         ...routes.flatMap((segments, n) =>
@@ -86,14 +86,17 @@ attack(
       person,
     }) => {
       const visitor = await visit(person);
-      await forEachAtOnce([...troublesomeTexts, ...samplesOf(anyText, 3)], async (text) => {
-        const { status, result } = await callAction(visitor, findServerAction('listCards'), [
-          text,
-          {},
-        ]);
-        const told = { text: JSON.stringify(text), status, result };
-        expect(told).toMatchObject({ status: 200, result: { code: 'other_person' } });
-      });
+      await forEachAtOnce(
+        [...someOf(troublesomeTexts, 0), ...samplesOf(anyText, 3)],
+        async (text) => {
+          const { status, result } = await callAction(visitor, findServerAction('listCards'), [
+            text,
+            {},
+          ]);
+          const told = { text: JSON.stringify(text), status, result };
+          expect(told).toMatchObject({ status: 200, result: { code: 'other_person' } });
+        },
+      );
     });
 
     test('whatever a signed event holds, it is taken in, or refused as no event', async ({
@@ -101,21 +104,24 @@ attack(
       records,
     }) => {
       const stripe = await visit();
-      await forEachAtOnce([...troublesomeTexts, ...samplesOf(anyText, 3)], async (text) => {
-        const event = eventAbout('something.new', { id: 'x', text });
-        const what = JSON.stringify(text);
-        expect((await deliver(stripe, JSON.stringify(event))).status(), what).toBe(200);
-        expect((await records.inboxRow(event.id))?.payload, what).toMatchObject({
-          data: { object: { text } },
-        });
-        for (const field of ['type', 'id', 'object', 'api_version']) {
-          const odd = JSON.stringify({
-            ...eventAbout('customer.created', { id: 'x' }),
-            [field]: text,
+      await forEachAtOnce(
+        [...someOf(troublesomeTexts, 1), ...samplesOf(anyText, 3)],
+        async (text) => {
+          const event = eventAbout('something.new', { id: 'x', text });
+          const what = JSON.stringify(text);
+          expect((await deliver(stripe, JSON.stringify(event))).status(), what).toBe(200);
+          expect((await records.inboxRow(event.id))?.payload, what).toMatchObject({
+            data: { object: { text } },
           });
-          expect((await deliver(stripe, odd)).status(), `${field} ${what}`).toBeLessThan(500);
-        }
-      });
+          for (const field of ['type', 'id', 'object', 'api_version']) {
+            const odd = JSON.stringify({
+              ...eventAbout('customer.created', { id: 'x' }),
+              [field]: text,
+            });
+            expect((await deliver(stripe, odd)).status(), `${field} ${what}`).toBeLessThan(500);
+          }
+        },
+      );
     });
   },
 );

@@ -5,6 +5,7 @@ import { insertPerson } from '../fixtures/person';
 import { signIn } from '../fixtures/session';
 import { outboxMail } from '../fixtures/mailed-token';
 import { deliver, eventAbout } from '../fixtures/webhook';
+import { run } from '../setup/run';
 
 /** What would run, each in another place: between tags, in an attribute, in a script, as a template, as an address. */
 const scripts = [
@@ -111,13 +112,14 @@ attack(
       });
       await deliver(await visit(), JSON.stringify(event));
       const every = encodeURIComponent(scripts.join(' '));
-      for (const path of [
-        '/',
-        `/products/${every}`,
+      const opened = [
         `/desk?q=${every}`,
         `/desk/inbox/${event.id}`,
+        '/',
+        `/products/${every}`,
         `/updated?next=${encodeURIComponent('javascript:alert(1)')}`,
-      ]) {
+      ];
+      for (const path of run.thorough ? opened : opened.slice(0, 2)) {
         await page.goto(path);
         for (const link of await page.getByRole('main').getByRole('link').all()) {
           expect(await link.getAttribute('href')).not.toMatch(/^\s*javascript:/i);

@@ -6,12 +6,15 @@ const ORIGINS = [
   'https://evil.example',
   'http://localhost.evil.example',
   'http://127.0.0.1.evil.example',
-  'http://127.0.0.2',
+  'http://128.0.0.1',
   'http://evil.example:80',
   'https://localhost@evil.example',
   'null',
   'file://',
 ];
+
+/** Of elsewhere, and pointed at this machine (DNS rebinding): then no Origin gives the page away. */
+const HOSTS = ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1'];
 
 const stripeUrl = run.stripeUrl ?? '';
 const authorization = `Bearer ${run.stripeSecretKey}`;
@@ -31,7 +34,7 @@ const questions = [
 
 attack(
   'The local Stripe, from a page that is open in the same browser',
-  'its interface, its orders to itself, its bank and its dashboard, asked by eight foreign origins, with the key and without, as requests and as questions for leave',
+  'its interface, its orders to itself, its bank and its dashboard, asked by eight foreign origins, with the key and without, as requests and as questions for leave; the same by names of elsewhere that were pointed at this machine',
   () => {
     test('a page from elsewhere is answered nothing, and may read nothing', async () => {
       for (const origin of ORIGINS) {
@@ -59,6 +62,19 @@ attack(
       const own = await askRaw(stripeUrl, { path: '/v1/customers', headers: { authorization } });
       expect(own.status).toBe(200);
       expect(own.text).not.toContain('Eve');
+    });
+
+    test('a name of elsewhere that leads here is answered nothing', async () => {
+      const { port } = new URL(stripeUrl);
+      for (const name of HOSTS) {
+        for (const host of [name, `${name}:${port}`]) {
+          for (const { path, method, body } of questions) {
+            const headers = { host, authorization };
+            const answer = await askRaw(stripeUrl, { path, method, headers, body });
+            expect(answer.status, `${method} ${path} at ${host}`).toBe(403);
+          }
+        }
+      }
     });
   },
 );

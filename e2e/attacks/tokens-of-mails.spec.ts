@@ -2,11 +2,11 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { APIRequestContext } from 'playwright/test';
 import { findUser } from '@/db/queries/users';
 import { findServerAction } from '../fixtures/action-manifest';
-import { attack, expect, samplesOf, test } from '../fixtures/attack';
+import { attack, expect, samplesOf, someOf, test } from '../fixtures/attack';
 import { anyText } from '../fixtures/any-text';
 import { mailedLink, outboxMail } from '../fixtures/mailed-token';
 import { mainText } from '../fixtures/main-text';
-import type { Person } from '../fixtures/person';
+import { insertPerson, newName, type Person } from '../fixtures/person';
 import type { Records } from '../fixtures/records';
 import { callAction } from '../fixtures/server-actions';
 import { run } from '../setup/run';
@@ -56,9 +56,8 @@ attack(
         ...bent(token),
         ...['', '0', 'null', 'undefined', '%', '*', '__proto__', person.id, person.email],
         ...Array.from({ length: 10 }, () => randomBytes(32).toString('base64url')),
-        ...samplesOf(anyText, 3),
       ];
-      for (const guess of guesses) {
+      for (const guess of [...someOf(guesses, 0), ...samplesOf(anyText, 2)]) {
         for (const answer of [await reset(stranger, guess), await verify(stranger, guess)]) {
           // An empty one is no input.
           expect(answer, JSON.stringify(guess)).toMatchObject(
@@ -73,11 +72,11 @@ attack(
     test('a token is good once, for its own purpose, and for its own person', async ({
       visit,
       person,
-      stranger,
       records,
       db,
     }) => {
       const nobody = await visit();
+      const stranger = await insertPerson(db, 'buyer', newName(), { isConfirmed: false });
       await answerOf(nobody, 'askForPasswordReset', { email: stranger.email });
       await answerOf(await visit(stranger), 'sendVerificationAgain', stranger.id, {});
       const theirReset = await newestToken(records, stranger, 'reset_password');

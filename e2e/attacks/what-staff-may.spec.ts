@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { nobodys, staffInputs } from '../fixtures/action-inputs';
 import { listServerActions } from '../fixtures/action-manifest';
-import { attack, expect, test } from '../fixtures/attack';
+import { attack, expect, someOf, test } from '../fixtures/attack';
 import { expectNoStack } from '../fixtures/no-stack';
 import { callAction } from '../fixtures/server-actions';
 
@@ -24,10 +24,10 @@ attack(
       const { id } = await buyFor(person);
       const before = [await records.timelineOf(id), await records.refundsOf(id)];
       const buyer = await visit(person);
-      for (const action of actions) {
+      for (const [n, action] of actions.entries()) {
         const { name } = action;
         const wellFormed = [inputOf(name, id), inputOf(name, nobodys().orderId)];
-        for (const input of [...wellFormed, undefined, null, {}, 'x']) {
+        for (const input of [...wellFormed, ...someOf([undefined, null, {}, 'x'], n)]) {
           const { status, result, text } = await callAction(buyer, action, [person.id, input]);
           expect([status, result], name).toEqual([200, { ok: false, code: 'not_found' }]);
           expectNoStack(text);
@@ -38,14 +38,15 @@ attack(
 
     test('staff are answered not found, or invalid', async ({ visit, staff, records }) => {
       const desk = await visit(staff);
-      for (const action of actions) {
+      for (const [n, action] of actions.entries()) {
         const { name } = action;
         const answer = await callAction(desk, action, [staff.id, inputOf(name, randomUUID())]);
         const none = { ok: false, code: 'not_found' };
         // What is asked of many is answered for each.
         const expected = name === 'shipOrders' ? { ok: true, value: [none] } : none;
         expect(answer.result, name).toMatchObject(expected);
-        for (const input of [undefined, null, 42, 'x', {}, { orderId: 'x'.repeat(100_000) }]) {
+        const junk = [undefined, null, 42, 'x', {}, { orderId: 'x'.repeat(100_000) }];
+        for (const input of someOf(junk, n)) {
           const { result, text } = await callAction(desk, action, [staff.id, input]);
           expect(result, name).toMatchObject({ ok: false, code: 'invalid_input' });
           expectNoStack(text);

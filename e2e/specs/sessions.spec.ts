@@ -1,71 +1,14 @@
-import type { APIRequestContext, BrowserContext } from 'playwright/test';
-import { findSession, listSessionsOf } from '@/db/queries/sessions';
-import { staffInputs, nobodys } from '../fixtures/action-inputs';
-import { findServerAction } from '../fixtures/action-manifest';
-import type { Person } from '../fixtures/person';
-import { callAction } from '../fixtures/server-actions';
-import { SESSION_COOKIE } from '../fixtures/session-cookie';
+import { findSession } from '@/db/queries/sessions';
+import { nobodys } from '../fixtures/action-inputs';
 import { ageSession, changeSession } from '../fixtures/session-rows';
 import { expect, test } from '../fixtures/test';
+import { cookieOf, NOTHING, worthOf } from '../fixtures/worth-of-session';
 import { DeskPage } from '../pages/desk-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { SiteHeader } from '../pages/site-header';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-
-async function cookieOf(context: BrowserContext): Promise<string> {
-  const cookie = (await context.cookies()).find(({ name }) => name === SESSION_COOKIE);
-  if (!cookie) throw new Error('nobody is signed in');
-  return `${cookie.name}=${cookie.value}`;
-}
-
-/** What somebody gets who has a copy of the cookie, and no browser of the person's. */
-async function worthOf(request: APIRequestContext, cookie: string, person: Person) {
-  const headers = { cookie };
-  const get = (path: string) => request.get(path, { headers, maxRedirects: 0 });
-  const order = await get(`/api/orders/${nobodys().orderId}?for=${person.id}`);
-  const session = await get('/api/auth/session');
-  const listCards = findServerAction('listCards');
-  return {
-    // A skeleton may be sent before the page says that nobody is signed in.
-    page: (await (await get('/orders')).text()).includes(person.name),
-    poll: order.status(),
-    action: (await callAction(request, listCards, [person.id, {}], headers)).result,
-    session: (await session.json()) as unknown,
-    revived: session
-      .headersArray()
-      .some(({ name, value }) => name === 'set-cookie' && value.startsWith(`${SESSION_COOKIE}=e`)),
-  };
-}
-
-const NOTHING = {
-  page: false,
-  poll: 401,
-  action: { ok: false, code: 'signed_out' },
-  session: null,
-  revived: false,
-};
-
-for (const everywhere of [false, true]) {
-  test(`a copy of a session is worth nothing after signing out${everywhere ? ' everywhere' : ''}`, async ({
-    page,
-    context,
-    person,
-    request,
-  }) => {
-    await new SignInPage(page).enterAs(person);
-    const copy = await cookieOf(context);
-    expect(await worthOf(request, copy, person)).toMatchObject({
-      page: true,
-      poll: 404,
-      action: { ok: true },
-    });
-    await new SiteHeader(page).signOut({ everywhere });
-    await expect(new SiteHeader(page).signIn).toBeVisible();
-    expect(await worthOf(request, copy, person)).toEqual(NOTHING);
-  });
-}
 
 test('signing in again in the same browser ends the session that it had', async ({
   page,
@@ -130,35 +73,6 @@ test('signing out leaves nothing of the last person in the document, nor behind 
   expect(await page.content()).not.toContain(buyer.name);
 });
 
-test('nobody is signed out by another site, nor by a form that is not theirs', async ({
-  page,
-  buyer,
-  stranger,
-  db,
-}) => {
-  const post = (person: string, site: string) =>
-    page.request.post(`/sign-out?for=${person}&next=%2F%2Fevil.example`, {
-      headers: { 'sec-fetch-site': site },
-      maxRedirects: 0,
-    });
-  const answers = [
-    await post(buyer.id, 'cross-site'),
-    await post(buyer.id, 'same-site'),
-    await post(stranger.id, 'same-origin'),
-    await post('', 'same-origin'),
-  ];
-  expect(answers.map((answer) => [answer.status(), answer.headers().location])).toEqual([
-    [303, '/'],
-    [303, '/'],
-    [303, '/other-person?next=%2F'],
-    [303, '/other-person?next=%2F'],
-  ]);
-  const [session] = await listSessionsOf(db.read, buyer.id);
-  expect(session?.endedAt).toBeNull();
-  await page.goto('/orders');
-  await expect(new SiteHeader(page).account).toContainText(buyer.name);
-});
-
 test('a refund asks who somebody is after a while, and goes on with what was typed', async ({
   deskPage,
   staff,
@@ -198,21 +112,4 @@ test('a refund asks who somebody is after a while, and goes on with what was typ
   await desk.refundButton('€35.50').click();
   await expect(dialog).toHaveCount(0);
   await expect(desk.row('Refunds', '€35.50')).toBeVisible();
-});
-
-test('what cannot be undone at the desk asks for a proof, and nothing else does', async ({
-  deskPage,
-  staff,
-  db,
-}) => {
-  await ageSession(db, staff.sessionId, 31 * MINUTE);
-  const asking: string[] = [];
-  for (const [name, input] of Object.entries(staffInputs)) {
-    const args = [staff.id, input(nobodys())];
-    const { result } = await callAction(deskPage.request, findServerAction(name), args);
-    if ((result as { code?: string }).code !== 'prove_again') continue;
-    expect(result).toMatchObject({ ok: false, proveBy: { password: true, provider: false } });
-    asking.push(name);
-  }
-  expect(asking.sort()).toEqual(['cancelUnpaid', 'refundOrder', 'shipOrder', 'shipOrders']);
 });

@@ -184,12 +184,15 @@ export async function setPaidCard(
   intentId: string,
   cardId: string,
 ): Promise<void> {
-  const { attempts } = tx.tables;
+  const { attempts, intents } = tx.tables;
+  const order = tx.select({ id: intents.orderId }).from(intents).where(eq(intents.id, intentId));
   await tx
     .update(attempts)
     .set({ cardId })
     .where(
       and(
+        // Attempts have an index of their order, and none of their intent.
+        inArray(attempts.orderId, order),
         eq(attempts.intentId, intentId),
         eq(attempts.kind, 'browser'),
         eq(attempts.outcome, 'succeeded'),

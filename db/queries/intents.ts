@@ -56,7 +56,8 @@ export async function findPaidIntent(db: Reader, orderId: string): Promise<Inten
     .select({ intent: intents })
     .from(intents)
     .innerJoin(attempts, eq(attempts.intentId, intents.id))
-    .where(and(eq(intents.orderId, orderId), eq(attempts.outcome, 'succeeded')))
+    // By the order, which attempts have an index of; it is the intent's own.
+    .where(and(eq(attempts.orderId, orderId), eq(attempts.outcome, 'succeeded')))
     .orderBy(asc(attempts.number))
     .limit(1);
   return row ? withKey(row.intent) : null;

@@ -1,4 +1,15 @@
-import { and, eq, getTableColumns, inArray, isNull, like, ne, sql, type Column } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  ne,
+  sql,
+  type Column,
+} from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tables } from '../database';
 import { personalData, type Owner } from '../personal-data';
@@ -33,6 +44,12 @@ export async function readPerson(db: Reader, userId: string): Promise<Record<str
   }
   return found;
 }
+
+/** Together all events whose payload is there, each in the words of an index that has no others. */
+const keptPayloads = ({ tables: { webhookEvents: t } }: Reader) => [
+  isNull(t.processedAt),
+  and(isNotNull(t.processedAt), isNull(t.emptiedAt)),
+];
 
 /** What stands inside of what Stripe told: a key of ours, and what is made of a card's number. */
 const SECRETS = ['idempotency_key', 'fingerprint', 'client_secret'];
@@ -97,11 +114,13 @@ export async function idsOfEvents(
   const found = new Set<string>();
   for (const { id } of rows) {
     if (id === null) continue;
-    const events = await db
-      .select({ id: t.stripeEventId })
-      .from(t)
-      .where(and(isNull(t.emptiedAt), like(sql`cast(${t.payload} as text)`, `%"${id}"%`)));
-    for (const event of events) found.add(event.id);
+    for (const kept of keptPayloads(db)) {
+      const events = await db
+        .select({ id: t.stripeEventId })
+        .from(t)
+        .where(and(kept, like(sql`cast(${t.payload} as text)`, `%"${id}"%`)));
+      for (const event of events) found.add(event.id);
+    }
   }
   return [...found].sort();
 }

@@ -135,6 +135,7 @@ export const customers = pgTable(
     uniqueIndex('customers_one_per_user')
       .on(t.userId, t.stripeAccountId, t.livemode)
       .where(sql`deleted_at is null`),
+    index('customers_of_user').on(t.userId),
     index('customers_to_empty')
       .on(t.createdAt)
       .where(sql`create_parameters <> '{}'`),
@@ -168,6 +169,7 @@ export const cards = pgTable(
   },
   (t) => [
     index('cards_of_user').on(t.userId, t.createdAt),
+    index('cards_of_customer').on(t.customerId),
     uniqueIndex('cards_one_default')
       .on(t.customerId)
       .where(sql`is_default`),
@@ -503,6 +505,7 @@ export const stripeCalls = pgTable(
     createdAt: time('created_at').notNull(),
   },
   (t) => [
+    index('stripe_calls_of_target').on(t.target),
     index('stripe_calls_due')
       .on(t.dueAt)
       .where(sql`finished_at is null`),
@@ -618,6 +621,7 @@ export const mails = pgTable(
       .on(t.dueAt)
       .where(sql`due_at is not null`),
     index('mails_of_order').on(t.orderId),
+    index('mails_of_user').on(t.userId),
     index('mails_latest').on(t.createdAt),
     index('mails_to_empty')
       .on(t.createdAt)
@@ -655,5 +659,6 @@ export const staffActions = pgTable(
   (t) => [
     index('staff_actions_of_order').on(t.orderId, t.at),
     index('staff_actions_latest').on(t.at),
+    index('staff_actions_of_staff').on(t.staffId),
   ],
 );

@@ -1,7 +1,7 @@
 /**
  * Sixteen writers at once on one SQLite file, each waiting for its own commit before it writes again: how many
  * transactions a second come on disk, beside the same work with a commit each and its statements prepared anew, in one
- * run. `npx tsx bench/sqlite-writers.ts [--quick]`
+ * run. `npm run bench -- sqlite-writers [--quick]`
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { openSqlite } from '../db/engines/sqlite';
 import { migrateDatabase } from '../db/migrate';
 import { receiveEvent } from '../db/queries/webhook-events';
 import * as tables from '../db/schema/sqlite';
+import { median, tell } from './parts/figure';
 
 const WRITERS = 16;
 const ROUND_MS = 1_000;
@@ -70,8 +71,6 @@ async function round(write: Write): Promise<number> {
   return written;
 }
 
-const median = (of: number[]): number => of.sort((a, b) => a - b)[of.length >> 1] ?? 0;
-
 const folder = mkdtempSync(join(process.cwd(), '.cache', 'bench-'));
 try {
   const [ours, before] = ['ours', 'before'].map((name) => join(folder, `${name}.db`)) as [
@@ -92,9 +91,13 @@ try {
     }
   }
   const [a, b] = [median(each.ours), median(each.before)];
-  process.stdout.write(
-    `SQLite, ${WRITERS} writers: ${a}/s, a commit each ${b}/s, ratio ${(a / b).toFixed(2)}\n`,
-  );
+  tell({
+    figure: `Transactions on one SQLite file, ${WRITERS} writers at once`,
+    ours: `${a}/s`,
+    beside: `a commit each: ${b}/s`,
+    ratio: a / b,
+    goal: '≥ 3',
+  });
   await engine.close();
 } finally {
   rmSync(folder, { recursive: true });

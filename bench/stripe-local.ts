@@ -1,11 +1,15 @@
 /**
  * How fast stripe-local creates and confirms payments over HTTP, among few objects and among many, and what an intent
- * costs in memory. `npx tsx bench/stripe-local.ts [--objects 100000]`
+ * costs in memory. `npm run bench -- stripe-local [--quick]`
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { tell } from './parts/figure';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const OBJECTS = values.quick ? 20_000 : 100_000;
 
 /** Enough connections to keep the one core of the server busy. */
 const CONNECTIONS = 16;
@@ -75,7 +79,6 @@ async function pay(base: string, times: number, form: string): Promise<number> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { objects: { type: 'string', default: '100000' } } });
   const { server, base } = await start();
   const customer = await post(new URL('/v1/customers', base), 'email=bench@example.test');
   const method = await post(
@@ -89,16 +92,24 @@ async function main(): Promise<void> {
   await pay(base, 1_000, form);
   const few = await pay(base, MEASURED, form);
   const before = await heapUsed(base);
-  const filled = Number(values.objects) - MEASURED - 1_000;
+  const filled = OBJECTS - MEASURED - 1_000;
   await pay(base, filled, form);
   const perIntent = ((await heapUsed(base)) - before) / filled;
   const many = await pay(base, MEASURED, form);
-  const show = (rate: number) => `${Math.round(rate)} create-and-confirm/s`;
-  process.stdout.write(`among ${MEASURED + 1_000} intents: ${show(few)}\n`);
-  process.stdout.write(`among ${values.objects} intents: ${show(many)}\n`);
-  process.stdout.write(
-    `memory per intent with its charge and events: ${Math.round(perIntent / 1024)} KiB\n`,
-  );
+  tell({
+    figure: `stripe-local creates and confirms, among ${OBJECTS.toLocaleString('en')} intents`,
+    ours: `${many.toFixed(0)}/s`,
+    beside: `among ${(MEASURED + 1_000).toLocaleString('en')}: ${few.toFixed(0)}/s`,
+    ratio: many / few,
+    goal: '',
+  });
+  tell({
+    figure: "What an intent with its charge and events costs in stripe-local's memory",
+    ours: `${Math.round(perIntent / 1024)} KiB`,
+    beside: '',
+    ratio: null,
+    goal: '',
+  });
   agent.destroy();
   server.removeAllListeners('exit').kill();
 }

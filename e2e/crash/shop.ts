@@ -62,9 +62,11 @@ export class Shop {
     public db: Database,
     /** What sessions are made with. */
     readonly authSecret: string,
+    /** What Stripe signs its events with. */
+    readonly webhookSecret: string,
     private readonly ports: readonly number[],
     private readonly envs: readonly NodeJS.ProcessEnv[],
-    private readonly stripeUrl: string,
+    readonly stripeUrl: string,
     private readonly stripeLocal: { end: () => Promise<void> },
     private readonly frontUrl: string | null,
   ) {
@@ -115,6 +117,7 @@ export class Shop {
       place.url,
       db,
       secrets.authSecret,
+      secrets.webhookSecret,
       ports,
       envs,
       stripeLocalUrl,

@@ -127,7 +127,7 @@ module.exports = {
         // A type weighs nothing in a browser.
         dependencyTypesNot: ['type-only'],
         path: NODE,
-        pathNot: `${NODE}(react|react-dom|@types/react|@types/react-dom|@stripe/react-stripe-js|@stripe/stripe-js|@base-ui/react|lucide-react|clsx|@fontsource-variable/[^/]+)/|${NODE}next/(link|navigation|image)\\b`,
+        pathNot: `${NODE}(react|react-dom|@types/react|@types/react-dom|@stripe/react-stripe-js|@stripe/stripe-js|lucide-react|clsx|@fontsource-variable/[^/]+)/|${NODE}next/(link|navigation|image)\\b`,
       },
     ),
     forbid(

@@ -1,7 +1,9 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
+import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
+import { useId } from 'react';
+import type { FocusEvent, ToggleEvent } from 'react';
 import { SendAgain } from '@/components/auth/send-again';
 import type { SendVerificationAgain } from '@/components/auth/send-again';
 import { forgetPurchases } from '@/components/checkout/kept-purchase';
@@ -20,48 +22,71 @@ export function AccountMenu({
   signOutEverywherePath,
   sendVerificationAgain,
 }: AccountMenuProps) {
+  const id = useId();
   return (
-    <Popover.Root>
-      <Popover.Trigger className="inline-flex min-h-11 max-w-44 cursor-pointer items-center gap-1.5 rounded-control px-2 font-medium hover:bg-sunken sm:max-w-56">
+    // The browser's own: it opens before any script has come.
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        className="inline-flex min-h-11 max-w-44 cursor-pointer items-center gap-1.5 rounded-control px-2 font-medium [anchor-name:--account] hover:bg-sunken sm:max-w-56"
+      >
         <span className="sr-only">Account of </span>
         <Said isName className="truncate">
           {user.name || user.email}
         </Said>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner align="end" sideOffset={6} collisionPadding={12} className="z-30">
-          <Popover.Popup
-            aria-label="Account"
-            className="grid w-72 grid-cols-[minmax(0,1fr)] max-w-(--available-width) origin-(--transform-origin) gap-1 rounded-sheet border border-line bg-sheet p-2 shadow-lifted transition duration-150 ease-settle data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0"
-          >
-            <div className="px-3 pt-2 pb-3">
-              <p className="truncate font-semibold" translate="no">
-                {user.name}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label="Account"
+        onToggle={focusFirst}
+        onBlur={closeBehindFocus}
+        className={clsx(
+          'w-72 max-w-[calc(100vw-2rem)] grid-cols-[minmax(0,1fr)] gap-1 rounded-sheet border border-line bg-sheet p-2 text-ink shadow-lifted open:grid',
+          'transition duration-150 ease-settle starting:open:-translate-y-1 starting:open:opacity-0',
+          // Where a browser cannot tie it to its button, it stands in the corner that the button is in.
+          'fixed inset-auto top-16 right-4 supports-[anchor-name:--a]:absolute supports-[anchor-name:--a]:top-[anchor(bottom)] supports-[anchor-name:--a]:right-[anchor(right)] supports-[anchor-name:--a]:mt-1.5 supports-[anchor-name:--a]:[position-anchor:--account]',
+        )}
+      >
+        <div className="px-3 pt-2 pb-3">
+          <p className="truncate font-semibold" translate="no">
+            {user.name}
+          </p>
+          <p className="truncate text-sm text-ink-muted" translate="no">
+            {user.email}
+          </p>
+          {user.isEmailVerified ? null : (
+            <div className="mt-2 grid gap-2">
+              <p className="text-sm">
+                Not confirmed yet: open the link that we have mailed to this address.
               </p>
-              <p className="truncate text-sm text-ink-muted" translate="no">
-                {user.email}
-              </p>
-              {user.isEmailVerified ? null : (
-                <div className="mt-2 grid gap-2">
-                  <p className="text-sm">
-                    Not confirmed yet: open the link that we have mailed to this address.
-                  </p>
-                  <SendAgain email={user.email} sendVerificationAgain={sendVerificationAgain} />
-                </div>
-              )}
+              <SendAgain email={user.email} sendVerificationAgain={sendVerificationAgain} />
             </div>
-            <MenuForm path={signOutPath} label="Sign out" />
-            <MenuForm
-              path={signOutEverywherePath}
-              label="Sign out everywhere"
-              hint="On every device and browser, this one too"
-            />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+          )}
+        </div>
+        <MenuForm path={signOutPath} label="Sign out" />
+        <MenuForm
+          path={signOutEverywherePath}
+          label="Sign out everywhere"
+          hint="On every device and browser, this one too"
+        />
+      </div>
+    </>
   );
+}
+
+function focusFirst({ currentTarget, newState }: ToggleEvent<HTMLElement>) {
+  if (newState === 'open') currentTarget.querySelector('button')?.focus();
+}
+
+/** Whoever goes on by keyboard leaves it; pressing beside it is the browser's to see. */
+function closeBehindFocus({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) {
+  if (!relatedTarget || currentTarget.contains(relatedTarget)) return;
+  // Its own button closes it by being pressed, and would open it again.
+  if (relatedTarget.getAttribute('popovertarget') !== currentTarget.id) currentTarget.hidePopover();
 }
 
 function MenuForm({

@@ -1,79 +1,113 @@
 'use client';
 
-import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { clsx } from 'clsx';
-import type { ReactElement, ReactNode, RefObject } from 'react';
+import { cloneElement, createContext, useContext, useId, useLayoutEffect, useRef } from 'react';
+import type { ComponentProps, MouseEvent, ReactElement, ReactNode, RefObject } from 'react';
+import { createPortal } from 'react-dom';
 import { whole } from './said';
+
+type ButtonElement = ReactElement<ComponentProps<'button'>>;
 
 type DialogProps = {
   title: ReactNode;
   /** Read aloud together with the title when the dialog opens. */
   description?: ReactNode;
   /** The button that opens it. Focus comes back to it. */
-  trigger?: ReactElement | undefined;
-  open?: boolean | undefined;
-  onOpenChange?: ((open: boolean) => void) | undefined;
-  /** Where focus goes when the opener is gone, as after removing the very row it stood in. */
-  finalFocus?: RefObject<HTMLElement | null> | undefined;
+  trigger?: ButtonElement | undefined;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   /** The least harmful choice, if it is not the first one. */
   initialFocus?: RefObject<HTMLElement | null> | undefined;
-  /** `wide` leaves room for a form or a bank's page in a frame. */
-  width?: 'narrow' | 'wide' | undefined;
   children?: ReactNode;
   /** Buttons; wrap one in `DialogClose` to make it close. On a phone the last one is on top. */
   actions?: ReactNode;
 };
 
-export function Dialog({
-  title,
-  description,
-  trigger,
-  open,
-  onOpenChange,
-  finalFocus,
-  initialFocus,
-  width = 'narrow',
-  children,
-  actions,
-}: DialogProps) {
+const Close = createContext<() => void>(() => undefined);
+
+/** A question that is answered before anything else: the browser's own modal dialog. */
+export function Dialog({ trigger, open, onOpenChange, ...surface }: DialogProps) {
+  const show = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    // Safari gives a pressed button no focus, and a dialog gives back only what was there.
+    currentTarget.focus();
+    onOpenChange(true);
+  };
   return (
-    <AlertDialog.Root
-      {...(open === undefined ? {} : { open })}
-      onOpenChange={(next) => onOpenChange?.(next)}
+    <>
+      {trigger
+        ? cloneElement(trigger, {
+            onClick: show,
+            'aria-haspopup': 'dialog',
+            'aria-expanded': open,
+          })
+        : null}
+      {open
+        ? // Out of what it was asked in: a form must not stand in a form, nor words in a table's row.
+          createPortal(<Surface {...surface} onClose={() => onOpenChange(false)} />, document.body)
+        : null}
+    </>
+  );
+}
+
+type SurfaceProps = Omit<DialogProps, 'trigger' | 'open' | 'onOpenChange'> & {
+  onClose: () => void;
+};
+
+function Surface({ title, description, initialFocus, children, actions, onClose }: SurfaceProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const descriptionId = useId();
+
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    initialFocus?.current?.focus();
+    // While it still stands in the page: closing is what gives the focus back.
+    return () => shown?.close();
+  }, [initialFocus]);
+
+  return (
+    <dialog
+      ref={dialog}
+      role="alertdialog"
+      aria-labelledby={titleId}
+      aria-describedby={description ? descriptionId : undefined}
+      onCancel={(event) => {
+        // Whether it is there is our state's to say.
+        event.preventDefault();
+        onClose();
+      }}
+      // Pressed again, Escape closes it without having asked. Told late, it may be open anew.
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onClose();
+      }}
+      className={clsx(
+        'mx-auto mt-auto mb-4 grid max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-md gap-4 overflow-y-auto rounded-sheet border border-line bg-sheet p-5 text-ink shadow-lifted sm:my-auto sm:p-6',
+        'transition duration-200 ease-settle starting:translate-y-3 starting:opacity-0',
+        'backdrop:bg-[oklch(0.15_0.01_60/0.5)]',
+      )}
     >
-      {trigger ? <AlertDialog.Trigger render={trigger} /> : null}
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-[oklch(0.15_0.01_60/0.5)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <AlertDialog.Viewport className="fixed inset-0 z-50 grid items-end justify-items-center overflow-y-auto p-4 sm:items-center">
-          <AlertDialog.Popup
-            finalFocus={finalFocus ?? true}
-            initialFocus={initialFocus ?? true}
-            className={clsx(
-              'grid w-full gap-4 rounded-sheet border border-line bg-sheet p-5 shadow-lifted transition duration-200 ease-settle sm:p-6',
-              'data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-3 data-starting-style:opacity-0',
-              width === 'wide' ? 'max-w-2xl' : 'max-w-md',
-            )}
-          >
-            <AlertDialog.Title className="text-2xl">{whole(title)}</AlertDialog.Title>
-            {description ? (
-              <AlertDialog.Description render={<div />} className="text-ink-muted">
-                {whole(description)}
-              </AlertDialog.Description>
-            ) : null}
-            {whole(children)}
-            {actions ? (
-              <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-                {actions}
-              </div>
-            ) : null}
-          </AlertDialog.Popup>
-        </AlertDialog.Viewport>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+      <Close value={onClose}>
+        <h2 id={titleId} className="text-2xl">
+          {whole(title)}
+        </h2>
+        {description ? (
+          <div id={descriptionId} className="text-ink-muted">
+            {whole(description)}
+          </div>
+        ) : null}
+        {whole(children)}
+        {actions ? (
+          <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+            {actions}
+          </div>
+        ) : null}
+      </Close>
+    </dialog>
   );
 }
 
 /** `<DialogClose render={<Button>Keep it</Button>} />` */
-export function DialogClose({ render }: { render: ReactElement }) {
-  return <AlertDialog.Close render={render} />;
+export function DialogClose({ render }: { render: ButtonElement }) {
+  return cloneElement(render, { onClick: useContext(Close) });
 }

@@ -34,7 +34,11 @@ export class WalletPage {
   }
 
   /** A word in passing, such as "Card saved". */
-  toast = (text: string) => this.page.getByRole('dialog').filter({ hasText: text });
+  toast = (text: string) =>
+    this.page
+      .getByRole('region', { name: 'Notifications' })
+      .getByRole('listitem')
+      .filter({ hasText: text });
 
   get dialog() {
     return this.page.getByRole('alertdialog');

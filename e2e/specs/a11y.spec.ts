@@ -144,7 +144,7 @@ test.describe('every page is accessible', () => {
 
     test('the menu of the account, and checkout of a pre-order', async ({ buyerPage: page }) => {
       await page.goto('/checkout?product=salt-ledger');
-      await expect(page.getByText('Confirm ')).toBeVisible();
+      await expect(page.getByRole('main').getByText('Confirm ')).toBeVisible();
       await examine(page);
       await page.goto('/orders');
       await new SiteHeader(page).account.click();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from '../fixtures/test';
+import { SiteHeader } from '../pages/site-header';
 
 /** Presses Tab until something has the focus, as somebody does who has no mouse. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -56,4 +57,54 @@ test('a dialog takes the focus to its least harmful choice and gives it back', a
   await page.keyboard.press('Escape');
   await expect(wallet.dialog).toBeHidden();
   await expect(remove).toBeFocused();
+});
+
+test('the account’s menu opens by key, holds the focus while it is open, and gives it back', async ({
+  buyerPage: page,
+}) => {
+  await page.goto('/orders');
+  const opener = new SiteHeader(page).account;
+  const menu = page.getByRole('dialog', { name: 'Account' });
+  await tabTo(page, opener);
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('button', { name: 'Sign out', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(opener).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(menu).toBeVisible();
+  await opener.click();
+  await expect(menu).toBeHidden();
+  await opener.click();
+  await tabTo(page, menu.getByRole('button', { name: /everywhere/ }));
+  await page.keyboard.press('Tab');
+  await expect(menu).toBeHidden();
+});
+
+test('the account’s menu opens before any script has come', async ({ buyerPage: page }) => {
+  await page.route('**/_next/static/chunks/*.js', () => undefined);
+  await page.goto('/orders', { waitUntil: 'commit' });
+  await new SiteHeader(page).account.click();
+  await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible();
+});
+
+test('a word in passing is reached by key, taken by it, and leaves the focus where it was', async ({
+  buyerPage: page,
+  saveCard,
+  wallet,
+}) => {
+  await saveCard('pm_card_visa');
+  await wallet.open();
+  await wallet.remove('4242');
+  const word = wallet.toast('Visa •••• 4242 removed');
+  await expect(wallet.tiles).toHaveCount(0);
+  const section = page.getByRole('region', { name: 'Your cards' });
+  await expect(section).toBeFocused();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Tab');
+  await expect(word.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(word).toBeHidden();
+  await expect(section).toBeFocused();
+  await expect(wallet.tile('4242')).toBeVisible();
 });

@@ -18,10 +18,13 @@ type CardChoiceProps = {
   onChoose: (choice: string) => void;
   /** The fields for a new one; they stay, hidden, with what was typed, while another is chosen. */
   newCard: ReactNode;
+  /** Called when somebody comes near the choice of a new one. */
+  onNearNew: () => void;
 };
 
 /** The cards to choose from, and a new one. Whoever has none is shown the fields at once. */
-export function CardChoice({ legend, cards, choice, onChoose, newCard }: CardChoiceProps) {
+export function CardChoice(props: CardChoiceProps) {
+  const { legend, cards, choice, onChoose, newCard, onNearNew } = props;
   if (cards.length === 0) return whole(newCard);
   return (
     <RadioCardGroup legend={legend}>
@@ -42,6 +45,7 @@ export function CardChoice({ legend, cards, choice, onChoose, newCard }: CardCho
         value={NEW_CARD}
         checked={choice === NEW_CARD}
         onChange={() => onChoose(NEW_CARD)}
+        onNear={onNearNew}
         panel={newCard}
         panelHidden={choice !== NEW_CARD}
       >

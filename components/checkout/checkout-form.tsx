@@ -5,6 +5,7 @@ import type { SubmitEvent } from 'react';
 import { AgreeButton } from '@/components/actions/agree-button';
 import { PreorderTerms } from '@/components/shop/preorder-terms';
 import type { CardFormState } from '@/components/stripe/use-elements-state';
+import { useWarmStripe } from '@/components/stripe/use-warm-stripe';
 import { anotherCopyText } from '@/components/words/pay-words';
 import { CardChoice, NEW_CARD } from './card-choice';
 import { NewCardPanel } from './new-card-panel';
@@ -19,6 +20,7 @@ type CheckoutFormProps = Checkout & { email: string };
 export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
   const { total, cards, preorder } = props;
   const checkout = useCheckout(props);
+  const warmStripe = useWarmStripe();
   const { choice, agreed, saved, typed } = checkout;
   const [formState, setFormState] = useState<CardFormState>('loading');
   const form = useRef<HTMLFormElement>(null);
@@ -49,6 +51,7 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
         cards={cards}
         choice={choice}
         onChoose={checkout.choose}
+        onNearNew={warmStripe}
         newCard={
           checkout.wantsNew ? (
             <NewCardPanel

@@ -31,6 +31,8 @@ type RadioCardProps = Omit<ComponentProps<'input'>, 'type' | 'children'> & {
   name: string;
   value: string;
   children: ReactNode;
+  /** Called when somebody comes near it, by pointer or keyboard: what choosing it needs can begin to load. */
+  onNear?: (() => void) | undefined;
   /** Right-hand side: a badge, a mark. */
   aside?: ReactNode;
   /** Opens under the choice while it is chosen, such as the form for a new card. */
@@ -45,6 +47,7 @@ export function RadioCard({
   aside,
   panel,
   panelHidden,
+  onNear,
   className,
   ...input
 }: RadioCardProps) {
@@ -55,7 +58,12 @@ export function RadioCard({
         className,
       )}
     >
-      <label className="flex min-h-14 cursor-pointer items-center gap-3 px-4 py-3 has-disabled:cursor-default">
+      <label
+        onPointerOver={onNear}
+        onTouchStart={onNear}
+        onFocus={onNear}
+        className="flex min-h-14 cursor-pointer items-center gap-3 px-4 py-3 has-disabled:cursor-default"
+      >
         <input
           {...input}
           type="radio"

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { consentWordings } from '@/lib/domain/consent';
 import { AddCardFields } from './add-card-fields';
 
-type AddCardFormProps = {
+export type AddCardFormProps = {
   clientSecret: string;
   email: string;
   onCancel: () => void;

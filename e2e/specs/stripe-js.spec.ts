@@ -10,6 +10,8 @@ import { WalletPage } from '../pages/wallet-page';
 
 /** Whatever follows: a try after one that hangs has an address of its own. */
 const SCRIPT = /\/js\/stripe\.js/;
+/** Our own scripts. */
+const CHUNKS = '**/_next/static/chunks/*.js';
 const FIELDS = '**/elements/payment.html';
 
 const FORM_MISSING = 'The card form could not be loaded';
@@ -51,6 +53,39 @@ test('blocked in the wallet, the form says so, can be left, and comes when it is
   await wallet.card.fill({ number: testCards.visa });
   await wallet.saveCard.click();
   await expect(wallet.tile('4242')).toBeVisible();
+});
+
+test('where our own form does not come, the wallet says so, begins nothing, and has it at the next press', async ({
+  buyerPage: page,
+  buyer,
+  records,
+}) => {
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  await page.route(CHUNKS, block);
+  await wallet.addCard.click();
+  await expect(wallet.alert).toContainText('We could not reach the shop');
+  expect(await records.customersOf(buyer.id)).toEqual([]);
+  await page.unroute(CHUNKS);
+  await wallet.addCard.click();
+  await wallet.card.fill({ number: testCards.visa });
+  await wallet.saveCard.click();
+  await expect(wallet.tile('4242')).toBeVisible();
+});
+
+test('Stripe.js comes to the wallet when somebody comes near its form, and not before', async ({
+  buyerPage: page,
+}) => {
+  const wallet = new WalletPage(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const isThere = () => asked.some((address) => SCRIPT.test(address));
+  await wallet.open();
+  await expect(wallet.addCard).toBeVisible();
+  expect(isThere()).toBe(false);
+  await wallet.addCard.hover();
+  await expect.poll(isThere).toBe(true);
+  await expect(wallet.saveCard).toBeHidden();
 });
 
 test('hanging at checkout, it is waited for, given up, and loaded anew; nothing contradicts that', async ({

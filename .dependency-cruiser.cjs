@@ -131,6 +131,12 @@ module.exports = {
       },
     ),
     forbid(
+      'browsers-load-no-zod',
+      'The server judges what it is sent. Types and constants that both need stand in files without a schema.',
+      { path: '^components/|^app/(global-)?error\\.tsx$', pathNot: TEST },
+      { path: `${NODE}zod/`, reachable: true },
+    ),
+    forbid(
       'components-run-in-browsers',
       'Node built-ins do not.',
       { path: '^components/', pathNot: TEST },

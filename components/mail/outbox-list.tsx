@@ -5,7 +5,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { mailStateWords } from '@/components/words/mail-words';
-import type { MailState } from '@/lib/domain/mail';
+import type { MailState } from '@/lib/domain/mail-state';
 
 type OutboxListProps = {
   mails: readonly {

@@ -2,7 +2,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { DescriptionList, DescriptionRow } from '@/components/ui/description-list';
 import { mailStateWords } from '@/components/words/mail-words';
-import type { MailState } from '@/lib/domain/mail';
+import type { MailState } from '@/lib/domain/mail-state';
 import { LinkedText } from './linked-text';
 
 type OutboxMailProps = {

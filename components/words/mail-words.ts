@@ -1,5 +1,5 @@
 import type { Tone } from '@/components/ui/badge';
-import type { HeldBack, MailState } from '@/lib/domain/mail';
+import type { HeldBack, MailState } from '@/lib/domain/mail-state';
 
 export const mailStateWords: Record<MailState, { text: string; tone: Tone }> = {
   waiting: { text: 'Waiting', tone: 'info' },

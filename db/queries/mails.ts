@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
-import type { HeldBack, News } from '../../lib/domain/mail';
+import type { News } from '../../lib/domain/mail';
+import type { HeldBack } from '../../lib/domain/mail-state';
 import type { Facts } from '../../lib/domain/mail-rule';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';

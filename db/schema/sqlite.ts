@@ -22,7 +22,7 @@ import type { OrderEventType } from '../../lib/domain/order-view';
 import type { RefundReason, RefundStatus } from '../../lib/domain/refund';
 import type { Json } from '../../lib/domain/json';
 import type { Proof } from '../../lib/domain/session';
-import type { HeldBack, MailKind } from '../../lib/domain/mail';
+import type { HeldBack, MailKind } from '../../lib/domain/mail-state';
 import type {
   EmailTokenPurpose,
   ProductEdition,

@@ -1,6 +1,6 @@
 import { listMails } from '@/db/queries/mails';
 import { database } from '../database';
-import { mailState } from '../domain/mail';
+import { mailState } from '../domain/mail-state';
 
 /** As many rows as the desk shows at once. */
 const ROWS = 50;

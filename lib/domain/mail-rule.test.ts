@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailKinds } from './mail';
+import { mailKinds } from './mail-state';
 import { matterOf, recipientOf, whyHeldBack, type Facts } from './mail-rule';
 
 const OWN = 'ada@example.com';

@@ -1,5 +1,5 @@
 import { isNoAddress } from './no-address';
-import type { HeldBack, MailKind } from './mail';
+import type { HeldBack, MailKind } from './mail-state';
 
 /**
  * What a mail is about, which says to whom it may go. `proof` is the mail whose link confirms the

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dropsAt, mailState } from './mail';
+import { dropsAt } from './mail';
+import { mailState } from './mail-state';
 
 const HOUR = 60 * 60_000;
 

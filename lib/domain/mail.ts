@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { cancelReasons } from './cancel-reason';
 import { currencies } from './money';
-
-/** What the shop mails. */
-export const mailKinds = [
-  'receipt',
-  'preorder_confirmed',
-  'action_needed',
-  'card_expires_soon',
-  'order_canceled',
-  'refunded',
-  'refund_failed',
-  'verify_email',
-  'reset_password',
-] as const;
-export type MailKind = (typeof mailKinds)[number];
+import type { MailKind } from './mail-state';
 
 const money = z.object({ amount: z.number().int(), currency: z.enum(currencies) });
 const card = z.object({ brand: z.string(), last4: z.string() });
@@ -90,23 +77,3 @@ export const SEND_WITHIN_MS = 72 * HOUR_MS;
 export const dropsAt = ({ kind, createdAt }: { kind: MailKind; createdAt: number }): number =>
   createdAt +
   (kind === 'verify_email' || kind === 'reset_password' ? LINK_LASTS_MS[kind] : SEND_WITHIN_MS);
-
-/** Why a mail was written down and does not go out. */
-export type HeldBack = 'address_unconfirmed' | 'not_their_address' | 'nothing_paid' | 'day_is_full';
-
-export type MailState = 'waiting' | 'sent' | 'held_back' | 'given_up';
-
-/** `dueAt` is null where a mail is sent, held back or given up. */
-export const mailState = ({
-  sentAt,
-  dueAt,
-  heldBack,
-}: {
-  sentAt: number | null;
-  dueAt: number | null;
-  heldBack: HeldBack | null;
-}): MailState => {
-  if (sentAt !== null) return 'sent';
-  if (dueAt !== null) return 'waiting';
-  return heldBack === null ? 'given_up' : 'held_back';
-};

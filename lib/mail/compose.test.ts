@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mail } from '@/db/queries/mails';
-import { mailKinds, type News } from '../domain/mail';
+import { type News } from '../domain/mail';
+import { mailKinds } from '../domain/mail-state';
 import { compose } from './compose';
 import { verifyPayLink } from './pay-link';
 

@@ -1,6 +1,6 @@
 import { findMail, listMails, type Mail } from '@/db/queries/mails';
 import { database } from '../database';
-import { mailState, type MailKind, type MailState } from '../domain/mail';
+import { mailState, type MailKind, type MailState } from '../domain/mail-state';
 import { compose } from './compose';
 import { mailRoute } from './route';
 

@@ -6,7 +6,7 @@ import {
   type MailNews,
 } from '@/db/queries/mails';
 import type { Reader, Transaction } from '@/db/database';
-import type { HeldBack } from '../domain/mail';
+import type { HeldBack } from '../domain/mail-state';
 import {
   isConfirmedOwn,
   matterOf,

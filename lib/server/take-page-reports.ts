@@ -1,6 +1,7 @@
 import { addPageReport } from '@/db/queries/page-reports';
 import { database } from '../database';
-import { readPageReports, type PageReport } from '../domain/page-report';
+import { type PageReport } from '../domain/page-report';
+import { readPageReports } from '../domain/read-page-reports';
 import { env } from '../env';
 import { log } from '../log';
 import { readBody } from '../read-body';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPageReports } from './page-report';
+import { readPageReports } from './read-page-reports';
 
 const APP = 'https://shop.example.com';
 const TOKEN = '0192f0c1-secret';

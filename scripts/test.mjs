@@ -7,6 +7,7 @@ import {
   BUILD,
   FORMAT,
   LINT,
+  PAGE_WEIGHTS,
   TYPES,
   UNIT_TESTS,
 } from './parts/checks.mjs';
@@ -56,6 +57,7 @@ await main(async () => {
   );
   await counted(UNIT_TESTS);
   if (built) {
+    await counted(PAGE_WEIGHTS);
     await counted(['Browser tests', () => runEndToEnd('local')]);
     await counted(SHORT_ATTACKS);
     await counted(['Crash tests', () => runCrashTests(SHORT)]);

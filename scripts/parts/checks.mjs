@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { build } from './build.mjs';
 import { npm } from './npm.mjs';
+import { checkPageWeights } from './page-weights.mjs';
 import { run } from './processes.mjs';
 import { inRoot } from './root.mjs';
 import { vitest } from './vitest.mjs';
@@ -29,6 +30,8 @@ export const FORMAT = [
 export const ARROWS = ['Import directions', () => npm(['run', '--silent', 'arrows'])];
 
 export const BUILD = ['Production build', build];
+
+export const PAGE_WEIGHTS = ['What pages weigh', checkPageWeights];
 
 export const UNIT_TESTS = ['Unit tests', () => vitest()];
 

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { LocalTime } from '@/components/site/local-time';
 import { dataText, plainWord } from '@/components/words/desk-words';
 import type { DeskAction } from '@/lib/domain/desk-view';
-import { addressPart } from '@/lib/domain/text-input';
+import { addressPart } from '@/lib/domain/address-part';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
 import { Said } from '@/components/ui/said';
 

@@ -5,7 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { inboxWords } from '@/components/words/desk-words';
 import { visibleText } from '@/components/words/visible-text';
 import type { DeskEventRow } from '@/lib/domain/desk-view';
-import { addressPart } from '@/lib/domain/text-input';
+import { addressPart } from '@/lib/domain/address-part';
 import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
 
 const columns: readonly Column[] = [

@@ -1,5 +1,5 @@
 import type { StripeLink } from '../domain/desk-view';
-import { addressPart } from '../domain/text-input';
+import { addressPart } from '../domain/address-part';
 import { env } from '../env';
 
 /** Where Stripe shows what it holds, in the mode that we are in; stripe-local has pages of its own. */

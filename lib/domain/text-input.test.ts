@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressPart, ownIdIn, typedLine } from './text-input';
+import { addressPart, ownIdIn } from './address-part';
+import { typedLine } from './text-input';
 
 const line = typedLine({ most: 80, missing: 'missing', tooLong: 'long', unreadable: 'unreadable' });
 const codesOf = (text: string) => line.safeParse(text).error?.issues.map(({ message }) => message);

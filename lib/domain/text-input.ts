@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isOwnId } from './ids';
 
 /**
  * What no line that a person types holds: control characters and line ends, characters that turn
@@ -24,11 +23,3 @@ type Line = { most: number; missing: string; tooLong: string; unreadable: string
  */
 export const typedLine = ({ most, missing, tooLong, unreadable }: Line) =>
   z.string().trim().min(1, missing).max(most, tooLong).refine(isReadable, unreadable);
-
-/** An id of ours out of an address; null for whatever else stands there. */
-export const ownIdIn = (part: string | null | undefined): string | null =>
-  typeof part === 'string' && isOwnId(part) ? part : null;
-
-/** A part of an address for a text that came from elsewhere, whatever it holds. */
-export const addressPart = (text: string): string =>
-  encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));

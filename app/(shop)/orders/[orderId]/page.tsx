@@ -23,7 +23,7 @@ import { PageHeading } from '@/components/ui/page-heading';
 import { againText } from '@/components/words/again-words';
 import { requireUser } from '@/lib/auth/session';
 import { isCancelable, isMoving } from '@/lib/domain/order';
-import { ownIdIn } from '@/lib/domain/text-input';
+import { ownIdIn } from '@/lib/domain/address-part';
 import { findOrderView } from '@/lib/orders/view/read-orders';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard, preorderWithCard } from '../../checkout/actions';

@@ -1,6 +1,6 @@
 import { drawnForOf } from '@/lib/auth/session';
 import { findSignedIn } from '@/lib/auth/signed-in';
-import { ownIdIn } from '@/lib/domain/text-input';
+import { ownIdIn } from '@/lib/domain/address-part';
 import { findOrderState } from '@/lib/orders/view/read-orders';
 import { underWay } from '@/lib/under-way';
 

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { OutboxMail } from '@/components/mail/outbox-mail';
 import { PageHeading } from '@/components/ui/page-heading';
-import { ownIdIn } from '@/lib/domain/text-input';
+import { ownIdIn } from '@/lib/domain/address-part';
 import { findOutboxMail, hasLocalOutbox } from '@/lib/mail/read-outbox';
 
 export const metadata: Metadata = { title: 'Mail', robots: { index: false } };

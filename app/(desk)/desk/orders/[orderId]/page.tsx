@@ -18,7 +18,7 @@ import { orderLabelWords } from '@/components/words/order-label-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
-import { ownIdIn } from '@/lib/domain/text-input';
+import { ownIdIn } from '@/lib/domain/address-part';
 import { findDeskOrder } from '@/lib/desk/read-order';
 import { cancelUnpaid, dealWith, refundOrder, shipOrder } from '../../actions';
 import { Said } from '@/components/ui/said';

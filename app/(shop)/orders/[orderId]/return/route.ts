@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { requireUserOf } from '@/lib/auth/session';
-import { addressPart } from '@/lib/domain/text-input';
+import { addressPart } from '@/lib/domain/address-part';
 import { lookAtOrder } from '@/lib/orders/checkout/check-order';
 import { underWay } from '@/lib/under-way';
 

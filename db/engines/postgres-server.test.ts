@@ -6,6 +6,7 @@ import type { Database } from '../database';
 import { migrateDatabase } from '../migrate';
 import { insertAttempt, findOpenAttempt, listAttempts } from '../queries/attempts';
 import { findLiveIntent, insertIntent } from '../queries/intents';
+import { changeOrder, findOrderById } from '../queries/orders';
 import { aBuyer, anIntent, anOrder, emptyDatabase, NOON } from '../testing/rows';
 import { anyTextRules } from '../testing/suites/any-text';
 import { noValueIsTold } from '../testing/suites/no-values';
@@ -34,6 +35,23 @@ describe('on a Postgres server', () => {
   transactionRules(() => one);
   anyTextRules(() => one);
   noValueIsTold(() => one);
+
+  it('lets everybody through who changes the same row, however many there are', async () => {
+    const order = await anOrder(one, await aBuyer(one));
+    // As a click does: it reads a while, and changes what everybody changes last of all.
+    const raise = (db: Database) =>
+      db.transaction(async (tx) => {
+        for (let n = 0; n < 10; n++) await findOrderById(tx, order.id);
+        const now = await findOrderById(tx, order.id);
+        if (!now) throw new Error('the order is gone');
+        return changeOrder(tx, now, { refundedAmount: now.refundedAmount + 1 }, NOON);
+      });
+    const raised = await Promise.all(
+      Array.from({ length: 300 }, (_, n) => raise(n % 2 ? one : other)),
+    );
+    expect(raised.every(Boolean)).toBe(true);
+    expect(await findOrderById(one.read, order.id)).toMatchObject({ refundedAmount: 300 });
+  });
 
   it('lets one of two servers begin an attempt, and shows it to the other', async () => {
     const order = await anOrder(one, await aBuyer(one));

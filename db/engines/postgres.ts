@@ -77,27 +77,48 @@ const PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 100;
 
 /**
+ * Undone so often a transaction waits in a line, in which one runs at a time. Where many change the
+ * same row at once, all but one of those that run are undone: without a line some of them would lose
+ * again and again, until their time is over.
+ */
+const TRIES_AMONG_OTHERS = 4;
+
+/**
  * Runs a transaction again that Postgres has undone because of another one. Its work has no effect
  * outside of the database, so that running it anew is as good as running it later.
  * Source: https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
  */
-async function untilAlone<T>(transact: () => Promise<T>): Promise<T> {
+async function untilAlone<T>(transact: () => Promise<T>, isInLine = false): Promise<T> {
   const giveUpAt = Date.now() + BUSY_FOR_MS;
   let duplicates = 0;
+  let undone = 0;
   for (let pause = PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       return await transact();
     } catch (error) {
       const code = findSqlState(error);
+      const isUndone = OF_OTHERS.includes(code ?? '');
       if (code === UNIQUE_VIOLATION) duplicates += 1;
+      if (isUndone) undone += 1;
       const isOthersDoing =
         code === UNIQUE_VIOLATION
           ? duplicates <= DUPLICATES
-          : OF_OTHERS.includes(code ?? '') || error instanceof NotBegun;
+          : isUndone || error instanceof NotBegun;
       if (!isOthersDoing || Date.now() > giveUpAt) throw withoutValues(error);
+      if (undone === TRIES_AMONG_OTHERS && !isInLine) {
+        return inLine(() => untilAlone(transact, true));
+      }
       await wait(pause * (0.5 + Math.random() / 2));
     }
   }
+}
+
+let line: Promise<unknown> = Promise.resolve();
+
+function inLine<T>(work: () => Promise<T>): Promise<T> {
+  const turn = line.then(work);
+  line = turn.catch(() => undefined);
+  return turn;
 }
 
 /** serialization_failure and deadlock_detected. */

@@ -41,16 +41,16 @@ describe('on a Postgres server', () => {
     // As a click does: it reads a while, and changes what everybody changes last of all.
     const raise = (db: Database) =>
       db.transaction(async (tx) => {
-        for (let n = 0; n < 10; n++) await findOrderById(tx, order.id);
+        for (let n = 0; n < 3; n++) await findOrderById(tx, order.id);
         const now = await findOrderById(tx, order.id);
         if (!now) throw new Error('the order is gone');
         return changeOrder(tx, now, { refundedAmount: now.refundedAmount + 1 }, NOON);
       });
     const raised = await Promise.all(
-      Array.from({ length: 300 }, (_, n) => raise(n % 2 ? one : other)),
+      Array.from({ length: 100 }, (_, n) => raise(n % 2 ? one : other)),
     );
     expect(raised.every(Boolean)).toBe(true);
-    expect(await findOrderById(one.read, order.id)).toMatchObject({ refundedAmount: 300 });
+    expect(await findOrderById(one.read, order.id)).toMatchObject({ refundedAmount: 100 });
   });
 
   it('lets one of two servers begin an attempt, and shows it to the other', async () => {

@@ -81,7 +81,7 @@ const LONGEST_PAUSE_MS = 100;
  * same row at once, all but one of those that run are undone: without a line some of them would lose
  * again and again, until their time is over.
  */
-const TRIES_AMONG_OTHERS = 4;
+const TRIES_AMONG_OTHERS = 2;
 
 /**
  * Runs a transaction again that Postgres has undone because of another one. Its work has no effect
@@ -104,10 +104,11 @@ async function untilAlone<T>(transact: () => Promise<T>, isInLine = false): Prom
         code === UNIQUE_VIOLATION
           ? duplicates <= DUPLICATES
           : isUndone || error instanceof NotBegun;
-      if (!isOthersDoing || Date.now() > giveUpAt) throw withoutValues(error);
-      if (undone === TRIES_AMONG_OTHERS && !isInLine) {
+      const isLate = Date.now() > giveUpAt;
+      if (isUndone && !isInLine && (isLate || undone === TRIES_AMONG_OTHERS)) {
         return inLine(() => untilAlone(transact, true));
       }
+      if (!isOthersDoing || isLate) throw withoutValues(error);
       await wait(pause * (0.5 + Math.random() / 2));
     }
   }

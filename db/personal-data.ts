@@ -166,6 +166,7 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
       givenAt: 'booked',
       givenTo: 'hidden',
       endedAt: 'booked',
+      canceledAt: 'booked',
       createdAt: 'booked',
     },
   },

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { AttemptOutcome } from '../../lib/domain/attempt';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
@@ -173,13 +173,26 @@ export async function setSecretOut(tx: Transaction, intentId: string): Promise<v
   await tx.update(intents).set({ secretIsOut: true }).where(eq(intents.id, intentId));
 }
 
-/** Canceled at Stripe, or never made there: the order may have another one. */
+/** Over for us, as one that was never made at Stripe: the order may have another one. */
 export async function endIntent(tx: Transaction, intentId: string, at: number): Promise<void> {
   const { intents } = tx.tables;
   await tx
     .update(intents)
     .set({ endedAt: at })
     .where(and(eq(intents.id, intentId), isNull(intents.endedAt)));
+}
+
+/** Canceled, as Stripe has told: its last word on it, for ever. */
+export async function setIntentCanceled(
+  tx: Transaction,
+  intentId: string,
+  at: number,
+): Promise<void> {
+  const { intents } = tx.tables;
+  await tx
+    .update(intents)
+    .set({ canceledAt: at, endedAt: sql`coalesce(${intents.endedAt}, ${at})` })
+    .where(and(eq(intents.id, intentId), isNull(intents.canceledAt)));
 }
 
 /** Intents of an order, besides one, that could still charge and that no cancel is under way for. */

@@ -341,6 +341,7 @@ export const intents = pgTable(
     givenTo: text('given_to'),
     secretIsOut: flag('secret_is_out').notNull().default(true),
     endedAt: time('ended_at'),
+    canceledAt: time('canceled_at'),
     createdAt: time('created_at').notNull(),
   },
   (t) => [

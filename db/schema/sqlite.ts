@@ -379,6 +379,11 @@ export const intents = sqliteTable(
      */
     secretIsOut: flag('secret_is_out').notNull().default(true),
     endedAt: time('ended_at'),
+    /**
+     * When Stripe told us that it is canceled. Null where it has not, though it may be over for us: one
+     * whose making was never answered can still turn out to be charged.
+     */
+    canceledAt: time('canceled_at'),
     createdAt: time('created_at').notNull(),
   },
   (t) => [

@@ -2,7 +2,6 @@ import type { Buyer } from './buyer';
 import { Desk } from './desk';
 import type { Journey } from './journey';
 import { scheduled, ship } from './preorders';
-import { LOOK } from './routes';
 
 async function cancel(buyer: Buyer) {
   const desk = await Desk.of(buyer.shop);
@@ -22,7 +21,7 @@ async function cancelAfterAll(buyer: Buyer): Promise<string[]> {
 const canceling = {
   go: cancel,
   calls: ['POST /v1/payment_intents/*/cancel'],
-  webhookAsks: LOOK,
+  webhookAsks: null,
   leaves: ['declined', 'canceled'],
   again: cancelAfterAll,
 } satisfies Partial<Journey>;

@@ -13,8 +13,8 @@ export type Journey = {
   go: (buyer: Buyer) => Promise<unknown>;
   /** The calls to Stripe on the way, each of which may be the last. */
   calls: readonly string[];
-  /** What the handler of its events asks Stripe. */
-  webhookAsks: string;
+  /** What the handler of its events asks Stripe; null where its click has told everything by then. */
+  webhookAsks: string | null;
   /** How the order may be after the kill and the reconciliation, where not every state will do. */
   leaves?: readonly Outcome[];
   /** How it goes on then, where it is not for the buyer to pay. Returns what is wrong with that. */

@@ -45,6 +45,7 @@ async function arm(
       await control.arm({ route, kind: 'hold', times: many });
       return () => untilMany(async () => (await control.holds()).length, many);
     case 'webhook':
+      if (call === null) return untilDelivered(control);
       // Whoever else asks the same, the page for one, waits as well.
       await control.arm({ route, kind: 'hold', times: EVERY });
       return () => untilMany(async () => (await control.holds()).length, many);
@@ -94,6 +95,14 @@ async function untilMany(count: () => Promise<number>, many: number): Promise<vo
   await until(async () => (await count()) > 0);
   const deadline = Date.now() + OTHERS_WITHIN_MS;
   while ((await count()) < many && Date.now() < deadline) await wait(LOOK_EVERY_MS);
+}
+
+/** Its first event has been answered: whatever follows from it does so at this moment. */
+async function untilDelivered(control: StripeLocalClient): Promise<() => Promise<void>> {
+  const delivered = async () =>
+    (await control.webhooks()).deliveries.filter(({ state }) => state === 'succeeded').length;
+  const before = await delivered();
+  return () => until(async () => (await delivered()) > before);
 }
 
 async function wasAnswered(control: StripeLocalClient, route: string): Promise<boolean> {

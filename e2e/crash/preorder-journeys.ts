@@ -7,7 +7,7 @@ import {
   seeThrough,
   ship,
 } from './preorders';
-import { CONFIRM, LOOK, MAKE } from './routes';
+import { CONFIRM, MAKE } from './routes';
 
 const SET_UP = 'POST /v1/setup_intents';
 const LOOK_AT_SETUP = 'GET /v1/setup_intents/*';
@@ -22,7 +22,7 @@ const ordering = {
 /** The charge is found, or it was never sent and the order waits to be shipped as before. */
 const shipping = {
   calls: [MAKE],
-  webhookAsks: LOOK,
+  webhookAsks: null,
   leaves: ['scheduled', 'paid'],
   again: seeThrough,
 } satisfies Partial<Journey>;

@@ -206,12 +206,13 @@ describe('an event', () => {
   const receive = (
     stripeEventId: string,
     payload: { created?: number; data: { object: object } },
+    type = 'payment_intent.succeeded',
   ) =>
     database().transaction((tx) =>
       receiveEvent(
         tx,
         {
-          ...{ stripeEventId, payload: payload as never, type: 'payment_intent.succeeded' },
+          ...{ stripeEventId, payload: payload as never, type },
           ...{ apiVersion: null, livemode: false, nextTryAt: Date.now() + 60_000 },
         },
         Date.now(),
@@ -246,8 +247,8 @@ describe('an event', () => {
 
   it('that fails again says why, on its page and to whoever pressed the button', async () => {
     const stripeEventId = `evt_${randomUUID().slice(0, 8)}`;
-    const object = { id: await intentIdOf(await paid()) };
-    await receive(stripeEventId, { data: { object } });
+    const object = { id: 'ch_1', payment_intent: await intentIdOf(await paid()) };
+    await receive(stripeEventId, { data: { object } }, 'charge.refunded');
     await control.arm({ route: 'GET /v1/payment_intents/*', kind: '500', times: 100 });
     const { state, note } = await retryEvent(staff, { stripeEventId });
     await control.disarm();

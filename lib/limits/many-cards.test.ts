@@ -1,45 +1,21 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '@/db/queries/users';
 import { consentWordings } from '../domain/consent';
 import { startBackgroundWork } from '../server/background';
 import { openFileShop } from '../testing/file-shop';
 import { aShopper, stripeCustomerOf, typeCard, typePreorderCard } from '../testing/shopper';
-import { signatureOf } from '../testing/signed-event';
+import { openWebhookEndpoint } from '../testing/webhook-endpoint';
 import { beginLeaving } from '../under-way';
 import { startAddingCard } from '../wallet/add-card';
-import { endpointEvents } from '../webhooks/endpoint-events';
-import { receiveWebhook } from '../webhooks/receive';
 
 const { shop } = await openFileShop();
 
-/** The shop's end of the webhooks, which come when Stripe sends them. */
-let server: Server;
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      receiveWebhook(body, signatureOf(body)).then(
-        () => response.writeHead(200).end(),
-        () => response.writeHead(500).end(),
-      );
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  const events = Object.fromEntries(endpointEvents.map((type, at) => [String(at), type]));
-  await shop.stripe.post('webhook_endpoints', {
-    url: `http://127.0.0.1:${port}/`,
-    enabled_events: events,
-  });
+  await openWebhookEndpoint(shop);
   startBackgroundWork();
 });
-afterAll(async () => {
+afterAll(() => {
   beginLeaving();
-  await new Promise((closed) => server.close(closed));
 });
 
 const consentVersion = consentWordings.save_card_in_wallet.version;

@@ -4,7 +4,13 @@ import type { Json } from '../domain/json';
 /** What an event is about, as it was stored: a hint of where to look, not the truth. */
 export type EventObject = { id: string } & { readonly [key: string]: Json | undefined };
 
-export type StoredEvent = { stripeEventId: string; type: string; object: EventObject };
+/** An event as it stands in the inbox, `receivedAt` in ms. */
+export type StoredEvent = {
+  stripeEventId: string;
+  type: string;
+  receivedAt: number;
+  object: EventObject;
+};
 
 /**
  * Writes the effect of an event, in the transaction that marks it processed. Returns a sentence
@@ -15,8 +21,11 @@ export type Effect = (tx: Transaction) => Promise<string | null>;
 /** The event names something of ours that is not there yet: it waits in the inbox, and says why. */
 export type Parked = { parked: string };
 
+/** A click is sending what the event tells of: it waits until that click is over, or `until`, in ms. */
+export type AwaitsClick = { click: { orderId: string; until: number } };
+
 /** Fetches what an event is about, outside of any transaction. Null where it is not ours. */
-export type Handler = (event: StoredEvent) => Promise<Effect | Parked | null>;
+export type Handler = (event: StoredEvent) => Promise<Effect | Parked | AwaitsClick | null>;
 
 /** What an event that is not ours comes to: it is processed, and says why. */
 export const notOurs =

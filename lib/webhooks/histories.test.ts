@@ -49,10 +49,14 @@ it.each(Object.entries(histories))(
           const chosen = (rounds[at] ?? []).map((part) => events[Math.floor(part * events.length)]);
           for (const event of chosen) if (event) await deliver(event);
         }
-        // Stripe repeats what was not answered for days: one of all its events comes after the end.
-        const heard = (await about()).filter(({ type }) => type.startsWith('payment_intent.'));
-        const late = heard[last % heard.length];
-        if (late) await deliver({ ...late, id: `${late.id}_late` });
+        // Stripe repeats what was not answered for days: of the payment and of the money that came
+        // back one event each comes after the end, which is all that it takes.
+        const heard = await about();
+        for (const family of [/^payment_intent\./, /^(refund|charge\.(refund|dispute))/]) {
+          const told = heard.filter(({ type }) => family.test(type));
+          const late = told[last % told.length];
+          if (late) await deliver({ ...late, id: `${late.id}_late` });
+        }
         await reconcile(Date.now());
         expect(await standingOf(orderId)).toEqual(end);
       }),

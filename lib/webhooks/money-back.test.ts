@@ -5,7 +5,7 @@ import { findOrderView } from '../orders/view/read-orders';
 import { refundOrder } from '../orders/refund/refund-order';
 import { aPaidOrder, aStaffMember, moneyBackStory, refundsOf } from '../testing/paid-order';
 import { openFileShop } from '../testing/file-shop';
-import { getOrder } from '../testing/shopper';
+import { aShopper, getOrder, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { receiveWebhook } from './receive';
@@ -224,12 +224,13 @@ describe('a dispute', () => {
 });
 
 it('costs no call of its own where there are neither refunds nor disputes', async () => {
-  const { intentId } = await aPaidOrder(shop.stripe);
+  const { orderId, clientSecret } = await typeCard(await aShopper());
+  await shop.stripe.confirm('payment_intents', clientSecret, 'pm_card_visa');
   const [event] = await shop.stripe.events('payment_intent.succeeded');
-  expect(event?.data.object.id).toBe(intentId);
   await control.forgetRequests();
   if (event) await deliver(event);
+  expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   expect((await control.requests()).map(({ path }) => path)).toEqual([
-    `/v1/payment_intents/${intentId}`,
+    `/v1/payment_intents/${event?.data.object.id}`,
   ]);
 });

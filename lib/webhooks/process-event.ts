@@ -4,11 +4,13 @@ import {
   putOffEvent,
   type WebhookEvent,
 } from '@/db/queries/webhook-events';
+import { afterClick } from '../after-click';
 import { database } from '../database';
 import { isStripeId } from '../domain/ids';
 import { log } from '../log';
 import { isInOurVersion } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
+import { underWay } from '../under-way';
 import { untilWritten } from '../until-written';
 import { handlerOf } from './handler-of';
 import { notOurs, type Effect, type EventObject, type Handler } from './handler';
@@ -17,7 +19,7 @@ import { nextTryAt, PARKED_FOR_MS } from './next-try';
 /**
  * Does what an event asks for: fetches first, then writes the effect and the mark in one
  * transaction. An event that was processed before is left alone. One that names an order which is
- * not there yet is put off. A failure stands in the inbox with the time of the next try, and is
+ * not there yet is put off; one that a click tells of at this moment waits for it. A failure stands in the inbox with the time of the next try, and is
  * thrown, so that Stripe delivers the event again, too.
  */
 export async function processEvent(stripeEventId: string): Promise<void> {
@@ -25,6 +27,7 @@ export async function processEvent(stripeEventId: string): Promise<void> {
   if (!row || row.processedAt !== null) return;
   try {
     const note = await withEffect(row);
+    if (note === null) return;
     log().info({ stripeEventId, type: row.type, note }, 'webhook event handled');
   } catch (error) {
     if (error instanceof ProcessedMeanwhile) return;
@@ -33,26 +36,48 @@ export async function processEvent(stripeEventId: string): Promise<void> {
   }
 }
 
-async function withEffect(row: WebhookEvent): Promise<string> {
-  const { stripeEventId, type, payload } = row;
+/** What came of it; null where it waits for a click. */
+async function withEffect(row: WebhookEvent): Promise<string | null> {
+  const { stripeEventId, type } = row;
   const handler = handlerOf(type);
   // What keys of another account cannot find would be taken for what is gone.
   if (handler) await stripeBinding();
-  return untilWritten(`what ${stripeEventId} is about`, async () => {
-    const outcome = handler ? await handled({ stripeEventId, type, payload }, handler) : null;
-
-    if (outcome && 'parked' in outcome) return park(row, outcome.parked);
-    return writeEffect(row, outcome ?? says('not ours to handle'));
+  const { note } = await untilWritten(`what ${stripeEventId} is about`, async () => {
+    const outcome = handler ? await handledOrWaiting(row, handler) : null;
+    if (outcome && 'click' in outcome) return { note: null };
+    if (outcome && 'parked' in outcome) return { note: await park(row, outcome.parked) };
+    const note = await writeEffect(row, outcome ?? says('not ours to handle'));
+    return note === null ? null : { note };
   });
+  return note;
+}
+
+/** Waits for a click that is still under way once somebody listens for its end. */
+async function handledOrWaiting(row: WebhookEvent, handler: Handler): ReturnType<Handler> {
+  const outcome = await handled(row, handler);
+  if (!outcome || !('click' in outcome)) return outcome;
+  const takeBack = afterClick(outcome.click, row.stripeEventId, () => processLater(row));
+  // The click may have ended between the look and the listening.
+  const now = await handled(row, handler);
+  if (now && 'click' in now) return now;
+  return takeBack() ? now : outcome;
+}
+
+function processLater({ stripeEventId }: WebhookEvent): void {
+  underWay(() => processEvent(stripeEventId)).catch((error: unknown) =>
+    log().error({ error, stripeEventId }, 'a webhook event could not be processed'),
+  );
 }
 
 /** Only what we handle must be about something with an id: a balance, for one, has none. */
 async function handled(
-  { stripeEventId, type, payload }: Pick<WebhookEvent, 'stripeEventId' | 'type' | 'payload'>,
+  { stripeEventId, type, payload, receivedAt }: WebhookEvent,
   handler: Handler,
 ): ReturnType<Handler> {
   const object = findObject(payload);
-  return object ? handler({ stripeEventId, type, object }) : notOurs('it is about nothing');
+  return object
+    ? handler({ stripeEventId, type, receivedAt, object })
+    : notOurs('it is about nothing');
 }
 
 const says =

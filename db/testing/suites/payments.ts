@@ -22,6 +22,7 @@ import {
   giveIntent,
   listGivenIntents,
   listKnownIntents,
+  setIntentCanceled,
   setSavesCard,
   setStripeIntent,
   takeBackGiven,
@@ -141,6 +142,24 @@ export const intentQueries = (db: () => Database) =>
       });
       expect(await findIntentByStripeId(db().read, 'pi_2')).toBeNull();
       expect(await findUnansweredIntent(db().read, order.id)).toBeNull();
+    });
+
+    it('were canceled when Stripe first told of it, whenever they were over for us', async () => {
+      const buyer = await aBuyer(db());
+      const [alive, over] = [
+        await anIntent(db(), await anOrder(db(), buyer)),
+        await anIntent(db(), await anOrder(db(), buyer)),
+      ];
+      await db().transaction(async (tx) => {
+        await endIntent(tx, over.id, NOON + 1);
+        for (const at of [NOON + 2, NOON + 3]) {
+          for (const { id } of [alive, over]) await setIntentCanceled(tx, id, at);
+        }
+      });
+      const told = async ({ orderId }: Intent) => findLastIntent(db().read, orderId);
+      expect(await told(alive)).toMatchObject({ canceledAt: NOON + 2, endedAt: NOON + 2 });
+      expect(await told(over)).toMatchObject({ canceledAt: NOON + 2, endedAt: NOON + 1 });
+      expect(over.canceledAt).toBeNull();
     });
 
     it('are never of two orders', async () => {

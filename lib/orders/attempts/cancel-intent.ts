@@ -1,5 +1,5 @@
 import { findOpenAttempt, moveAttempt } from '@/db/queries/attempts';
-import { endIntent, findLiveIntent } from '@/db/queries/intents';
+import { findLiveIntent, setIntentCanceled } from '@/db/queries/intents';
 import { changeOrder, findOrderById } from '@/db/queries/orders';
 import { isCallWaiting, writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
@@ -43,7 +43,7 @@ export async function cancelLiveIntent(
     const at = Date.now();
     const open = await findOpenAttempt(tx, orderId);
     if (open) await moveAttempt(tx, open.id, 'superseded', null, at);
-    await endIntent(tx, written.intentId, at);
+    await setIntentCanceled(tx, written.intentId, at);
     await endChallenge(tx, orderId, at);
     await giveDeclinedCopyBack(tx, orderId, at);
   });

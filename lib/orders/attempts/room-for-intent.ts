@@ -1,5 +1,10 @@
 import { findOpenAttempt, moveAttempt } from '@/db/queries/attempts';
-import { endIntent, findLiveIntent, type GivenIntent } from '@/db/queries/intents';
+import {
+  endIntent,
+  findLiveIntent,
+  setIntentCanceled,
+  type GivenIntent,
+} from '@/db/queries/intents';
 import { writeCall } from '@/db/queries/stripe-calls';
 import type { Transaction } from '@/db/database';
 import { database } from '../../database';
@@ -78,5 +83,5 @@ async function writeGivenUp(tx: Transaction, { orderId, intentId }: Which): Prom
     await moveAttempt(tx, open.id, 'superseded', null, at);
     await endChallenge(tx, orderId, at);
   }
-  await endIntent(tx, intentId, at);
+  await setIntentCanceled(tx, intentId, at);
 }

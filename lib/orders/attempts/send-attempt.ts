@@ -1,4 +1,5 @@
 import { moveAttempt } from '@/db/queries/attempts';
+import { clickIsOver } from '../../after-click';
 import { database } from '../../database';
 import { CLICK_IS_ALIVE_MS } from '../../domain/attempt';
 import { withDeadline } from '../../stripe/deadline';
@@ -18,6 +19,14 @@ import { tell } from '../../notify/timeline';
  * Throws PaymentsError: with `unknown` the attempt stays open, with any other nobody was charged.
  */
 export async function sendAttempt(begun: Begun): Promise<IntentAnswer> {
+  try {
+    return await sendAndRecord(begun);
+  } finally {
+    clickIsOver(begun.order.id);
+  }
+}
+
+async function sendAndRecord(begun: Begun): Promise<IntentAnswer> {
   try {
     return await sendOnce(begun);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { listAttempts } from '@/db/queries/attempts';
-import { endIntent, setSecretOut, type Intent } from '@/db/queries/intents';
+import { setIntentCanceled, setSecretOut, type Intent } from '@/db/queries/intents';
 import { changeOrder, type Order } from '@/db/queries/orders';
 import { returnCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
@@ -111,7 +111,7 @@ export async function applyReport(
   await writeMoneyBackNews(tx, heard, moneyBack);
   const { refunds } = moneyBack;
   await mailWhatChanged(tx, order, { paymentState, refundedAmount, refunds }, report, at);
-  if (report.status === 'canceled') await endIntent(tx, intent.id, at);
+  if (report.status === 'canceled') await setIntentCanceled(tx, intent.id, at);
   if (isSecond) await followSecondPayment(tx, heard);
   if (report.status === 'succeeded') {
     await keepPaidCard(tx, heard);

@@ -3,16 +3,24 @@ import { findUnansweredIntent, setStripeIntent } from '@/db/queries/intents';
 import { findOrderById } from '@/db/queries/orders';
 import { database } from '../../database';
 import { applyIfUnchanged, findSeenByIntent, type Seen } from '../../orders/sync/sync-order';
+import { newsOf } from '../../domain/event-news';
 import type { IntentReport } from '../../domain/intent';
 import { isOwnId } from '../../domain/ids';
 import { findNamedOrder, retrieveIntent } from '../../stripe/intents';
 import { notOurs, type Effect, type Handler } from '../handler';
+import { findKnown } from '../known-of-intent';
 
 /**
- * payment_intent.*: the order takes Stripe's word, fetched now. What the event itself says may be
- * older than what has been seen already.
+ * payment_intent.*: the order takes Stripe's word, fetched now, unless its final word is known. What
+ * the event itself says may be older than what has been seen already.
  */
-export const onPaymentIntent: Handler = ({ object }) => followIntent(object.id);
+export const onPaymentIntent: Handler = async (event) => {
+  const { known, order } = await findKnown(database().read, event.object);
+  const news = newsOf(known, event, Date.now());
+  if (news.is === 'fetch' || !order) return followIntent(event.object.id);
+  if (news.is === 'click') return { click: { orderId: order.id, until: news.until } };
+  return () => Promise.resolve(`order ${order.reference}: known already`);
+};
 
 /**
  * Fetches an intent, and has the order that it belongs to take over what it says. One that names

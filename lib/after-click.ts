@@ -1,0 +1,45 @@
+import { AsyncResource } from 'node:async_hooks';
+
+/** What waits for one click, by a name of its own. */
+type Waiting = Map<string, () => void>;
+
+const KEY = Symbol.for('cardkeep.after-click');
+const holder = globalThis as { [KEY]?: Map<string, Waiting> };
+// On globalThis, because the server's entry points are bundled apart: a click would wake nobody.
+const state = (): Map<string, Waiting> => (holder[KEY] ??= new Map<string, Waiting>());
+
+/**
+ * Runs `work` once, as soon as the click that is paying an order in this process has written down what
+ * came of it, and at `until` (ms) at the latest: the click may be another server's, or have died. Does
+ * nothing where the same is waiting already. Returns what takes it back: true where it had not run yet.
+ */
+export function afterClick(
+  { orderId, until }: { orderId: string; until: number },
+  name: string,
+  work: () => void,
+): () => boolean {
+  const all = state();
+  const waiting = all.get(orderId) ?? new Map<string, () => void>();
+  if (waiting.has(name)) return () => false;
+  // In its own scope, not in that of the click that wakes it, with its deadline and its address.
+  const bound = AsyncResource.bind(work);
+  const takeBack = () => {
+    clearTimeout(timer);
+    const isWaiting = waiting.delete(name);
+    if (waiting.size === 0 && all.get(orderId) === waiting) all.delete(orderId);
+    return isWaiting;
+  };
+  const run = () => {
+    if (takeBack()) bound();
+  };
+  // It keeps no process alive: the event is in the inbox.
+  const timer = setTimeout(run, Math.max(until - Date.now(), 0)).unref();
+  waiting.set(name, run);
+  all.set(orderId, waiting);
+  return takeBack;
+}
+
+/** A click has come to its end with an order, whatever the end: what waited for it goes on now. */
+export function clickIsOver(orderId: string): void {
+  for (const run of [...(state().get(orderId)?.values() ?? [])]) run();
+}

@@ -14,7 +14,6 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import pg from 'pg';
 import { Stop } from './main.mjs';
 import { HOST, freePort } from './ports.mjs';
 import { killAllNow, launch, run } from './processes.mjs';
@@ -39,8 +38,14 @@ const serverAt = (url, end) => ({
   end,
 });
 
+/** Loaded when it is needed: whoever starts the tests on a fresh machine has no packages yet. */
+async function clientOf(url) {
+  const { default: pg } = await import('pg');
+  return new pg.Client({ connectionString: url });
+}
+
 async function createDatabase(url, name) {
-  const client = new pg.Client({ connectionString: url });
+  const client = await clientOf(url);
   await client.connect();
   try {
     const quoted = client.escapeIdentifier(name);
@@ -106,7 +111,7 @@ async function untilReady(url, server) {
   void server.ended.then((result) => (death = result));
   const deadline = Date.now() + START_MS;
   for (;;) {
-    const client = new pg.Client({ connectionString: url });
+    const client = await clientOf(url);
     try {
       await client.connect();
       return;

@@ -24,6 +24,9 @@ export function writeEveryLineAsJson() {
       if (line) write(line);
     };
   }
+  // Whoever read the lines is gone. Without this each line that is not read is an error, of which Next writes a line:
+  // the server would do nothing else any more.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   // Node writes its warnings past the console.
   process.removeAllListeners('warning');
   process.on('warning', (warning) => void err(lineOf(LEVELS.warn, [warning])));

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -11,17 +12,21 @@ type Line = {
   error?: { message: string; stack: string };
 };
 
+const ADDRESS = pathToFileURL(join(import.meta.dirname, 'every-line.mjs')).href;
+
+const argumentsOf = (program: string): string[] => [
+  '--input-type=module',
+  '-e',
+  `import { writeEveryLineAsJson } from ${JSON.stringify(ADDRESS)};
+writeEveryLineAsJson();
+${program}`,
+];
+
 /** What a process of its own writes, on each of its streams. */
 function written(program: string): { out: Line[]; err: Line[]; code: number | null } {
-  const address = pathToFileURL(join(import.meta.dirname, 'every-line.mjs')).href;
-  const source = `import { writeEveryLineAsJson } from ${JSON.stringify(address)};
-writeEveryLineAsJson();
-${program}`;
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--input-type=module', '-e', source],
-    { encoding: 'utf8' },
-  );
+  const { stdout, stderr, status } = spawnSync(process.execPath, argumentsOf(program), {
+    encoding: 'utf8',
+  });
   const lines = (stream: string) =>
     stream
       .split('\n')
@@ -31,6 +36,31 @@ ${program}`;
 }
 
 describe('every line of a process', () => {
+  it('may go unread: whoever read them is gone, and the process goes on', async () => {
+    const program = argumentsOf(`
+      process.on('uncaughtException', (error) => process.send(error.code));
+      process.on('message', async () => {
+        for (let n = 0; n < 10; n++) {
+          console.log('nobody reads this');
+          console.error('nor this');
+          await new Promise((turn) => setImmediate(turn));
+        }
+        process.send('goes on');
+        process.disconnect();
+      });
+      process.send('ready');
+    `);
+    const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const said: unknown[] = [];
+    child.on('message', (message) => {
+      if (message !== 'ready') return said.push(message);
+      for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+      return child.send('write');
+    });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(said).toEqual(['goes on']);
+  });
+
   it('is one JSON object, however it is written', () => {
     const { out, err, code } = written(`
       console.log('\\u001b[1m▲ Next.js\\u001b[22m', 16);

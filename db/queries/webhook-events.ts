@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
 import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
 
@@ -89,6 +89,38 @@ export const claimEvent = (
   until: number,
 ): Promise<boolean> =>
   claimWork(tx, eventsIn(tx), { key: stripeEventId, dueAt: nextTryAt }, { at, until });
+
+// What nobody has tried: whoever received it never came to it.
+const isUntried = ({ tables: { webhookEvents: t } }: Reader) =>
+  and(isNull(t.processedAt), eq(t.tries, 0));
+
+/** At a start: what nobody has tried, by whatever server it was received, is due at `at`, in ms. */
+export async function makeUntriedDue(tx: Transaction, at: number): Promise<void> {
+  const { webhookEvents: t } = tx.tables;
+  await tx.update(t).set({ nextTryAt: at }).where(isUntried(tx));
+}
+
+/** The same for one, by a server that ends before it came to it. */
+export async function leaveUntried(
+  tx: Transaction,
+  stripeEventId: string,
+  at: number,
+): Promise<void> {
+  const { webhookEvents: t } = tx.tables;
+  await tx
+    .update(t)
+    .set({ nextTryAt: at })
+    .where(and(eq(t.stripeEventId, stripeEventId), isUntried(tx)));
+}
+
+/** How many have been received and not been tried yet. */
+export async function countUntried(db: Reader): Promise<number> {
+  const [row] = await db
+    .select({ untried: count() })
+    .from(db.tables.webhookEvents)
+    .where(isUntried(db));
+  return row?.untried ?? 0;
+}
 
 /** False where another delivery of the same event was processed meanwhile. */
 export const markProcessed = (

@@ -26,7 +26,7 @@ export async function crowd(
   const buyers = await inGroups(cards, (card, turn) =>
     Buyer.enter(shop, card === 'visa' ? ['visa'] : [card, 'visa'], turn % servers),
   );
-  await shop.control.settle();
+  await shop.settle();
   await shop.control.forgetRequests();
 
   // From a tenth to nine tenths of them.
@@ -41,13 +41,13 @@ export async function crowd(
   );
   await shop.start();
   await shop.reconcile();
-  await shop.control.settle();
+  await shop.settle();
   const faults = (await differences(shop, buyers)).map((fault) => `after the kill: ${fault}`);
   const outcomes = await Promise.all(buyers.map(outcomeOf));
 
   const again = await inGroups(buyers, (buyer) => tryAgain(buyer, roll));
   faults.push(...again.flat());
-  await shop.control.settle();
+  await shop.settle();
   faults.push(...(await differences(shop, buyers)).map((fault) => `in the end: ${fault}`));
   return { outcomes, faults };
 }

@@ -27,7 +27,7 @@ export async function killDuring(
 ): Promise<void> {
   const { control } = shop;
   // What was done before must not be taken for the moment.
-  await control.settle();
+  await shop.settle();
   await control.forgetRequests();
   const momentComes = await arm(control, planned, many);
   await bothEnd(go(), killWhen(momentComes, shop, planned));

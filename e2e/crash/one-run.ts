@@ -32,7 +32,7 @@ export async function oneRun(shop: Shop, planned: Planned): Promise<RunResult> {
   );
   await shop.start();
   await shop.reconcile();
-  await shop.control.settle();
+  await shop.settle();
   const faults = [...(await differences(shop, buyers)).map((fault) => `after the kill: ${fault}`)];
   const outcomes = await Promise.all(buyers.map(outcomeOf));
   for (const outcome of outcomes) {
@@ -41,13 +41,13 @@ export async function oneRun(shop: Shop, planned: Planned): Promise<RunResult> {
   }
 
   if (fate === 'arrives after the reconciliation' && (await shop.control.endHolds('arrive')) > 0) {
-    await shop.control.settle();
+    await shop.settle();
     faults.push(...(await differences(shop, buyers)).map((fault) => `after a late call: ${fault}`));
   }
 
   const again = journey.again ?? tryAgain;
   for (const buyer of buyers) faults.push(...(await again(buyer, planned.roll)));
-  await shop.control.settle();
+  await shop.settle();
   faults.push(...(await differences(shop, buyers)).map((fault) => `in the end: ${fault}`));
   return { outcomes, faults };
 }

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { openDatabase } from '@/db/client';
 import type { Database } from '@/db/database';
+import { countUntried } from '@/db/queries/webhook-events';
 import { backUp, putBack } from '@/db/testing/backup';
 import { StripeApi } from '@/lib/testing/stripe-api';
 import { databasePlace } from '@/scripts/parts/database-place.mjs';
@@ -24,6 +26,12 @@ type AppServer = Awaited<ReturnType<typeof startApp>>;
 
 /** A reconciliation is told that it is this much later, in ms: past the time after which no trace counts as not sent. */
 const AHEAD_MS = 6 * 60_000;
+
+/** What was delivered is handled in this time, in ms, or it was forgotten. */
+const HANDLED_WITHIN_MS = 30_000;
+
+/** Asked this often whether it is, in ms. */
+const LOOK_EVERY_MS = 20;
 
 const SETTINGS = {
   // Each buyer comes from an address of their own, or they would share one address's limits.
@@ -189,6 +197,16 @@ export class Shop {
   }
 
   private databaseFile = (): string => this.databaseUrl.replace(/^file:/, '');
+
+  /** No delivery is on its way any more, and what was delivered has been handled. */
+  async settle(): Promise<void> {
+    await this.control.settle();
+    const deadline = Date.now() + HANDLED_WITHIN_MS;
+    for (let left = 1; left > 0; await wait(LOOK_EVERY_MS)) {
+      left = await countUntried(this.db.read);
+      if (left > 0 && Date.now() > deadline) throw new Error(`${left} events are not handled`);
+    }
+  }
 
   /** One reconciliation, by the command, told that it is some minutes later. Returns what it reported. */
   async reconcile(): Promise<string> {

@@ -7,13 +7,13 @@ import { sendDueCalls } from '@/lib/send-due-calls';
 import { attemptsOf } from '@/lib/testing/shopper';
 import { signatureOf } from '@/lib/testing/signed-event';
 import type { EventAtStripe } from '@/lib/testing/stripe-api';
-import { receiveWebhook } from '@/lib/webhooks/receive';
+import { deliverWebhook } from '@/lib/testing/deliver';
 import { passTime } from './clock';
 import type { Scene } from './scene';
 
 export function deliver(event: EventAtStripe): Promise<unknown> {
   const body = JSON.stringify(event);
-  return receiveWebhook(body, signatureOf(body));
+  return deliverWebhook(body, signatureOf(body));
 }
 
 /** What tells us that nobody waits for: the events that come, or only the reconciler where none does. */

@@ -125,6 +125,7 @@ test("an issuer's new card takes the place of the old one on its tile", async ({
   buyerPage: page,
   saveCard,
   stripeLocal,
+  records,
 }) => {
   const card = await saveCard('pm_card_visa');
   await stripeLocal.updateCard(card.stripePaymentMethodId, {
@@ -133,6 +134,7 @@ test("an issuer's new card takes the place of the old one on its tile", async ({
     last4: '1881',
   });
   await stripeLocal.settle();
+  await records.inboxIsDrained();
   await new WalletPage(page).open();
   await expect(new WalletPage(page).tile('1881')).toContainText('07/41');
 });

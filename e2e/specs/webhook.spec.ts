@@ -14,7 +14,7 @@ test('what is signed but is no JSON is refused', async ({ request }) => {
 test('an event of a type that we know nothing of is taken in', async ({ request, records }) => {
   const event = eventAbout('something.from_the_future', { id: 'new_1', object: 'new' });
   expect((await deliver(request, JSON.stringify(event))).status()).toBe(200);
-  expect(await records.inboxRow(event.id)).toMatchObject({ processedAt: expect.any(Number) });
+  expect(await records.handledRow(event.id)).toMatchObject({ processedAt: expect.any(Number) });
 });
 
 test('an event about a payment of another shop is taken in', async ({
@@ -25,7 +25,7 @@ test('an event about a payment of another shop is taken in', async ({
   const intent = await stripe.paymentIntents.create({ amount: 500, currency: 'eur' });
   const event = eventAbout('payment_intent.created', { ...intent });
   expect((await deliver(request, JSON.stringify(event))).status()).toBe(200);
-  const row = await records.inboxRow(event.id);
+  const row = await records.handledRow(event.id);
   expect(row).toMatchObject({ processedAt: expect.any(Number) });
   expect(JSON.stringify(row)).not.toContain('_secret_');
 });

@@ -25,7 +25,7 @@ import {
   typeCard,
 } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
-import { receiveWebhook } from '../webhooks/receive';
+import { deliverWebhook } from '../testing/deliver';
 import { startAddingCard } from '../wallet/add-card';
 import { listCards } from '../wallet/list-cards';
 import { removeCard, undoRemoval } from '../wallet/remove-card';
@@ -52,7 +52,7 @@ async function hear(type: string, objectId = gone): Promise<string | null | unde
   const events = await shop.stripe.events(type);
   const event = events.find(({ data }) => data.object.id === objectId);
   const body = JSON.stringify(event);
-  await receiveWebhook(body, signatureOf(body));
+  await deliverWebhook(body, signatureOf(body));
   return (await findEvent(database().read, event?.id ?? ''))?.note;
 }
 
@@ -109,7 +109,7 @@ describe('a Customer that was deleted at Stripe', () => {
     const card = await addCard(shop.stripe, user, 'pm_card_visa');
     const event = (await shop.stripe.events('customer.deleted'))[0];
     const body = JSON.stringify({ ...event, id: 'evt_again' });
-    await receiveWebhook(body, signatureOf(body));
+    await deliverWebhook(body, signatureOf(body));
     expect(await customerRow(gone)).toMatchObject({ deletedAt });
     expect(await listCards(user.id)).toMatchObject([{ id: card.id, isDefault: true }]);
   });
@@ -132,7 +132,7 @@ describe('a Customer that was deleted at Stripe', () => {
     await deleteCustomer();
     const event = (await shop.stripe.events('customer.updated'))[0];
     const body = JSON.stringify({ ...event, id: `evt_${randomUUID()}` });
-    await receiveWebhook(body, signatureOf(body));
+    await deliverWebhook(body, signatureOf(body));
     expect((await customerRow(gone))?.deletedAt).not.toBeNull();
     expect(await listCards(user.id)).toEqual([]);
   });

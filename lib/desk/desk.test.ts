@@ -8,7 +8,7 @@ import { shipOrder, shipOrders } from '../orders/preorder/ship-order';
 import { refundOrder } from '../orders/refund/refund-order';
 import { addCard, aShopper, buy, getOrder, intentIdOf } from '../testing/shopper';
 import { openFileShop } from '../testing/file-shop';
-import { receiveWebhook } from '../webhooks/receive';
+import { deliverWebhook } from '../testing/deliver';
 import { signatureOf } from '../testing/signed-event';
 import { exportOrders } from './export-orders';
 import { deskOrdersQuery, readDeskOrders } from './list-orders';
@@ -131,7 +131,7 @@ describe("an order's page", () => {
     const dispute = await control.openDispute(intent.latest_charge ?? '');
     const [event] = await shop.stripe.events('charge.dispute.created');
     const body = JSON.stringify(event);
-    await receiveWebhook(body, signatureOf(body));
+    await deliverWebhook(body, signatureOf(body));
     const { disputes, label } = await view(orderId);
     expect(label).toBe('disputed');
     expect(disputes).toMatchObject([{ stripeDisputeId: dispute.id, status: 'needs_response' }]);

@@ -27,7 +27,7 @@ import {
 import { signatureOf } from '../testing/signed-event';
 import { startAddingCard } from '../wallet/add-card';
 import { addFailures } from './card-testing';
-import { receiveWebhook } from '../webhooks/receive';
+import { deliverWebhook } from '../testing/deliver';
 
 const FAILURES = 8;
 const SETUPS = 10;
@@ -71,7 +71,7 @@ async function deliver(type: string, about: string, times = 1): Promise<void> {
   const events = (await shop.stripe.events(type)).filter(({ data }) => data.object.id === about);
   for (const event of [...events].reverse()) {
     const body = JSON.stringify(event);
-    for (let n = 0; n < times; n++) await receiveWebhook(body, signatureOf(body));
+    for (let n = 0; n < times; n++) await deliverWebhook(body, signatureOf(body));
   }
 }
 

@@ -5,9 +5,9 @@ import { chargeDueOrders } from '../orders/preorder/charge-due';
 import { warnOfExpiry } from '../orders/preorder/warn-of-expiry';
 import { RECONCILE_EVERY_MS, reconcileOnTimer } from '../reconcile/run';
 import { sendDueCalls, sendDueCancels } from '../send-due-calls';
-import { processDueEvents } from '../reconcile/steps/due-events';
 import { isLeaving, underWay } from '../under-way';
 import { onCancels } from '../wake';
+import { takeUpDue } from '../webhooks/take-up';
 
 type Work = { name: string; everyMs: number; run: () => Promise<unknown> };
 
@@ -18,12 +18,8 @@ const works: readonly Work[] = [
   { name: 'calls that are due', everyMs: 1_000, run: sendDueCalls },
   // Somebody who signed up, or forgot a password, waits for it.
   { name: 'mails that are due', everyMs: 1_000, run: () => sendDueMails() },
-  // The first pause after a failure is twice as long.
-  {
-    name: 'events to be tried again',
-    everyMs: 5_000,
-    run: () => processDueEvents(Date.now(), 'timer'),
-  },
+  // As long as the first pause after a failure. What has just come is handled without it.
+  { name: 'events to be tried again', everyMs: 1_000, run: () => Promise.resolve(takeUpDue()) },
   { name: 'reconciliation', everyMs: RECONCILE_EVERY_MS, run: reconcileOnTimer },
   // A look that finds nothing is one row of an index; an order whose day has come is not forgotten.
   { name: 'charges that are due', everyMs: 15_000, run: () => chargeDueOrders(Date.now()) },

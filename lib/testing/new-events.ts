@@ -1,5 +1,4 @@
-import { untilNothingIsUnderWay } from '../under-way';
-import { receiveWebhook } from '../webhooks/receive';
+import { deliverWebhook } from './deliver';
 import { signatureOf } from './signed-event';
 import type { EventAtStripe, StripeApi } from './stripe-api';
 
@@ -18,6 +17,5 @@ export async function newestEventId(stripe: StripeApi): Promise<string> {
 /** Delivers an event as Stripe's webhook does, and waits for what follows of it. */
 export async function deliver(event: EventAtStripe): Promise<void> {
   const body = JSON.stringify(event);
-  await receiveWebhook(body, signatureOf(body));
-  await untilNothingIsUnderWay();
+  await deliverWebhook(body, signatureOf(body));
 }

@@ -7,6 +7,7 @@ import { seed } from '@/db/seed';
 import { startStripeLocal } from '@/scripts/parts/servers.mjs';
 import { closeDatabase, database } from '../database';
 import { env } from '../env';
+import { inboxIsDrained } from '../webhooks/take-up';
 import { SECRET_KEY, StripeApi } from './stripe-api';
 
 export const WEBHOOK_SECRET = 'whsec_cardkeep';
@@ -52,6 +53,8 @@ export async function openShop({
     stripeUrl: local.url,
     databaseFile,
     close: async () => {
+      // What runs on would miss the database.
+      await inboxIsDrained();
       await closeDatabase();
       await local.end();
       rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import type { User } from '@/db/queries/users';
 import type { StripeLocalClient } from '@/stripe-local/client';
 import { closeUnsent } from '../orders/attempts/close-unsent';
-import { receiveWebhook } from '../webhooks/receive';
+import { deliverWebhook } from './deliver';
 import type { Shop } from './shop';
 import { attemptsOf, buy, TIDELINE } from './shopper';
 import { signatureOf } from './signed-event';
@@ -32,6 +32,6 @@ export async function anUnheardCharge(
   return {
     orderId,
     stripeIntentId: charged.data.object.id,
-    tell: () => receiveWebhook(body, signatureOf(body)),
+    tell: () => deliverWebhook(body, signatureOf(body)),
   };
 }

@@ -17,8 +17,8 @@ import { addCard, aShopper, attemptsOf, buy, getOrder, TIDELINE } from '../testi
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { openWebhookEndpoint } from '../testing/webhook-endpoint';
-import { untilNothingIsUnderWay } from '../under-way';
-import { receiveWebhook } from './receive';
+import { inboxIsDrained } from './take-up';
+import { deliverWebhook } from '../testing/deliver';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -37,7 +37,7 @@ afterEach(async () => {
 
 const deliver = (event: EventAtStripe) => {
   const body = JSON.stringify(event);
-  return receiveWebhook(body, signatureOf(body));
+  return deliverWebhook(body, signatureOf(body));
 };
 const stored = async ({ id }: EventAtStripe) => findEvent(database().read, id);
 const asked = async () =>
@@ -76,7 +76,7 @@ describe('an event that comes while its click is sending', () => {
     expect(await stored(event)).toMatchObject({ processedAt: null, tries: 0, note: null });
     expect(await asked()).toEqual([]);
     await sendAttempt(click);
-    await untilNothingIsUnderWay();
+    await inboxIsDrained();
     const { reference } = await getOrder(click.order.id);
     expect(await stored(event)).toMatchObject({ note: `order ${reference}: known already` });
     expect(await attemptsOf(click.order.id)).toMatchObject([{ outcome: 'succeeded' }]);
@@ -89,7 +89,7 @@ describe('an event that comes while its click is sending', () => {
     await deliver(event);
     await control.arm({ route: 'POST /v1/payment_intents', kind: 'reset_before', times: 100 });
     await expect(sendAttempt(click)).rejects.toMatchObject({ fault: 'unknown' });
-    await untilNothingIsUnderWay();
+    await inboxIsDrained();
     expect(await getOrder(click.order.id)).toMatchObject({ paymentState: 'paid' });
     expect((await stored(event))?.processedAt).not.toBeNull();
   });
@@ -126,7 +126,7 @@ it('a good purchase is one call to Stripe in all, its webhooks included', async 
     await control.forgetRequests();
     const { orderId } = await buy(user, card);
     await control.settle();
-    await untilNothingIsUnderWay();
+    await inboxIsDrained();
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
     counts.push((await asked()).length);
   }

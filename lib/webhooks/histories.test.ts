@@ -7,13 +7,13 @@ import { openFileShop } from '../testing/file-shop';
 import { aShopper, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
-import { receiveWebhook } from './receive';
+import { deliverWebhook } from '../testing/deliver';
 
 const { shop } = await openFileShop();
 
 async function deliver(event: EventAtStripe): Promise<void> {
   const body = JSON.stringify(event);
-  await receiveWebhook(body, signatureOf(body));
+  await deliverWebhook(body, signatureOf(body));
 }
 
 async function newestEvents(after: string | null): Promise<EventAtStripe[]> {

@@ -16,7 +16,8 @@ import { aShopper, getOrder, intentIdOf, TIDELINE, typeCard } from '../testing/s
 import type { EventAtStripe, IntentAtStripe } from '../testing/stripe-api';
 import { linkStripeCustomer } from '../customers/link-customer';
 import { processDueEvents } from '../reconcile/steps/due-events';
-import { receiveWebhook, takeIn } from './receive';
+import { deliverWebhook } from '../testing/deliver';
+import { takeIn } from './receive';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -33,7 +34,7 @@ afterEach(async () => {
 
 const deliver = (event: object) => {
   const body = JSON.stringify(event);
-  return receiveWebhook(body, signatureOf(body));
+  return deliverWebhook(body, signatureOf(body));
 };
 const stored = async ({ id }: { id: string }) => {
   const row = await findEvent(database().read, id);
@@ -44,7 +45,8 @@ function passTime(ms: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
 }
 /** What the worker does so many ms from now. */
-const workAfter = (ms: number) => processDueEvents(Date.now() + ms, 'timer');
+const workAt = (at: number) => processDueEvents(at, 'timer');
+const workAfter = (ms: number) => workAt(Date.now() + ms);
 const GET_INTENT = { route: 'GET /v1/payment_intents/*', kind: '500', times: 100 } as const;
 
 async function eventAbout(type: string, objectId: string): Promise<EventAtStripe> {
@@ -65,19 +67,20 @@ describe('an event that fails', () => {
   it('is tried again by ourselves, later and later, until it is processed', async () => {
     const { orderId, event } = await paidUnheard();
     await control.arm(GET_INTENT);
-    await expect(deliver(event)).rejects.toMatchObject({ fault: 'unknown' });
+    expect(await deliver(event)).toBe('received');
     const first = await stored(event);
     expect(first).toMatchObject({ processedAt: null, tries: 1 });
     expect(first.note).toContain('unknown');
-    expect(await workAfter(9_000)).toEqual({ tried: 0, failed: 0 });
+    const firstTry = Number(first.nextTryAt);
+    expect(await workAt(firstTry - 1)).toEqual({ tried: 0, failed: 0 });
 
-    expect(await workAfter(10_000)).toEqual({ tried: 1, failed: 1 });
+    expect(await workAt(firstTry)).toEqual({ tried: 1, failed: 1 });
     const second = await stored(event);
     expect(second).toMatchObject({ processedAt: null, tries: 2 });
-    expect(Number(second.nextTryAt) - Number(first.nextTryAt)).toBeGreaterThanOrEqual(10_000);
+    expect(Number(second.nextTryAt) - firstTry).toBeGreaterThanOrEqual(1_000);
 
     await control.disarm();
-    expect(await workAfter(20_000)).toEqual({ tried: 1, failed: 0 });
+    expect(await workAt(Number(second.nextTryAt))).toEqual({ tried: 1, failed: 0 });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
     expect(await stored(event)).toMatchObject({ tries: 3, nextTryAt: null });
     expect(await workAfter(24 * 60 * 60_000)).toEqual({ tried: 0, failed: 0 });
@@ -86,20 +89,20 @@ describe('an event that fails', () => {
   it('is given up after three days, and stays to be seen and delivered', async () => {
     const { orderId, event } = await paidUnheard();
     await control.arm(GET_INTENT);
-    await expect(deliver(event)).rejects.toMatchObject({ fault: 'unknown' });
+    expect(await deliver(event)).toBe('received');
     passTime(3 * 24 * 60 * 60_000);
     expect(await processDueEvents(Date.now(), 'timer')).toMatchObject({ tried: 1, failed: 1 });
     expect(await stored(event)).toMatchObject({ processedAt: null, nextTryAt: null, tries: 2 });
     await control.disarm();
     vi.useRealTimers();
-    expect(await deliver(event)).toBe('processed');
+    expect(await deliver(event)).toBe('received');
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   });
 
   it('has its effect once, though Stripe delivers it while ten workers are at it', async () => {
     const { orderId, event } = await paidUnheard();
     await control.arm(GET_INTENT);
-    await expect(deliver(event)).rejects.toMatchObject({ fault: 'unknown' });
+    expect(await deliver(event)).toBe('received');
     await control.disarm();
     const workers = Array.from({ length: 10 }, () => workAfter(15_000));
     const [, ...done] = await Promise.all([deliver(event), ...workers]);
@@ -125,7 +128,7 @@ describe('an event whose server died over it', () => {
   it('while a worker held it is taken up when the claim is over', async () => {
     const { orderId, event } = await paidUnheard();
     await control.arm(GET_INTENT);
-    await expect(deliver(event)).rejects.toMatchObject({ fault: 'unknown' });
+    expect(await deliver(event)).toBe('received');
     await control.disarm();
     const row = await stored(event);
     await database().transaction((tx) =>
@@ -159,7 +162,7 @@ describe('an event about an order that is not there yet', () => {
       placeOrder(tx, user, customer, purchase, Date.now()),
     );
     const event = await intentNaming(order.id);
-    expect(await deliver(event)).toBe('processed');
+    expect(await deliver(event)).toBe('received');
     const row = await stored(event);
     expect(row).toMatchObject({ processedAt: null, tries: 1 });
     expect(row.note).toBe(
@@ -202,14 +205,14 @@ describe('an event of somebody else', () => {
   it('that names our own account is ours', async () => {
     const { orderId, event } = await paidUnheard();
     const { stripeAccountId } = await stripeBinding();
-    expect(await deliver({ ...event, account: stripeAccountId })).toBe('processed');
+    expect(await deliver({ ...event, account: stripeAccountId })).toBe('received');
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   });
 });
 
 it('an event of another API version is handled by fetching, and says so', async () => {
   const { orderId, event } = await paidUnheard();
-  expect(await deliver({ ...event, api_version: '2022-11-15' })).toBe('processed');
+  expect(await deliver({ ...event, api_version: '2022-11-15' })).toBe('received');
   const order = await getOrder(orderId);
   expect(order).toMatchObject({ paymentState: 'paid' });
   expect((await stored(event)).note).toBe(

@@ -20,7 +20,7 @@ import {
 } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
-import { receiveWebhook } from './receive';
+import { deliverWebhook } from '../testing/deliver';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -70,7 +70,7 @@ const ways: Record<string, (buyer: Buyer) => Promise<string>> = {
 
 async function deliver(event: EventAtStripe): Promise<void> {
   const body = JSON.stringify(event);
-  await receiveWebhook(body, signatureOf(body));
+  await deliverWebhook(body, signatureOf(body));
 }
 
 /** The events in some order, and which of them come while others are being fetched about. */

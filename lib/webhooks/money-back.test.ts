@@ -8,7 +8,7 @@ import { openFileShop } from '../testing/file-shop';
 import { aShopper, getOrder, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
-import { receiveWebhook } from './receive';
+import { deliverWebhook } from '../testing/deliver';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -18,7 +18,7 @@ afterEach(() => control.disarm());
 
 const deliver = (event: EventAtStripe) => {
   const body = JSON.stringify(event);
-  return receiveWebhook(body, signatureOf(body));
+  return deliverWebhook(body, signatureOf(body));
 };
 
 /** Every event about an order's money that went back, the oldest first. */

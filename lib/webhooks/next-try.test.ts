@@ -4,11 +4,11 @@ import { nextTryAt } from './next-try';
 const HOUR = 60 * 60_000;
 
 it('waits twice as long after each failure, up to an hour', () => {
-  const pauses = Array.from({ length: 12 }, (_, index) =>
+  const pauses = Array.from({ length: 15 }, (_, index) =>
     Number(nextTryAt({ receivedAt: 0, tries: index + 1 }, 0)),
   );
-  expect(pauses.slice(0, 4)).toEqual([10_000, 20_000, 40_000, 80_000]);
-  expect(pauses.slice(9)).toEqual([HOUR, HOUR, HOUR]);
+  expect(pauses.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
+  expect(pauses.slice(12)).toEqual([HOUR, HOUR, HOUR]);
 });
 
 it('is given up after three days of tries, about eighty of them', () => {

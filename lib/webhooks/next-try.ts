@@ -6,10 +6,13 @@ import { pauseAfter, type Pauses } from '../backoff';
  */
 export const HANDLED_WITHIN_MS = 120_000;
 
-/** Stripe delivers what has failed again by itself, so the first try of ours need not be at once. */
-const PAUSES: Pauses = { shortestMs: 10_000, longestMs: 60 * 60_000 };
+/**
+ * Stripe was answered before it failed, and delivers nothing again: a hiccup is over in a second, and
+ * the buyer of a typed card may be waiting.
+ */
+const PAUSES: Pauses = { shortestMs: 1_000, longestMs: 60 * 60_000 };
 
-/** As long as Stripe itself goes on delivering in live mode. What fails longer needs a person. */
+/** As long as Stripe itself would go on delivering in live mode. What fails longer needs a person. */
 const GIVE_UP_AFTER_MS = 3 * 24 * 60 * 60_000;
 
 /**

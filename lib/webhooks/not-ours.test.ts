@@ -10,7 +10,7 @@ import { signatureOf } from '../testing/signed-event';
 import { openShop, type Shop } from '../testing/shop';
 import { aShopper, intentIdOf, typeCard } from '../testing/shopper';
 import { startAddingCard } from '../wallet/add-card';
-import { receiveWebhook } from './receive';
+import { deliverWebhook } from '../testing/deliver';
 
 let shop: Shop;
 let user: User;
@@ -31,12 +31,12 @@ async function hear(type: string, object: unknown) {
     data: { object },
   };
   const body = JSON.stringify(event);
-  const received = await receiveWebhook(body, signatureOf(body)).catch(String);
+  const received = await deliverWebhook(body, signatureOf(body)).catch(String);
   const row = await findEvent(database().read, id);
   return { received, isProcessed: row?.processedAt !== null, note: row?.note };
 }
 
-const settled = (note: string) => ({ received: 'processed', isProcessed: true, note });
+const settled = (note: string) => ({ received: 'received', isProcessed: true, note });
 
 describe('an event about what neither Stripe nor we have', () => {
   it.each([
@@ -122,7 +122,7 @@ describe('an event about another program’s payment', () => {
     const orderId = randomUUID();
     const { id } = await intent({ currency: 'gbp', metadata: { order_id: orderId } });
     expect(await hear('payment_intent.created', { id })).toEqual({
-      ...{ received: 'processed', isProcessed: false },
+      ...{ received: 'received', isProcessed: false },
       note: `parked: there is no order ${orderId}`,
     });
   });
@@ -154,7 +154,7 @@ describe('an event about what we have and Stripe has not', () => {
     ] as const) {
       const heard = await hear(type, object);
       expect(heard).toMatchObject({ isProcessed: false });
-      expect(heard.received).toMatch(/missing/);
+      expect(heard.note).toMatch(/missing/);
     }
   });
 });

@@ -1,5 +1,6 @@
 import {
   findEvent,
+  leaveUntried,
   markProcessed,
   putOffEvent,
   type WebhookEvent,
@@ -10,19 +11,53 @@ import { isStripeId } from '../domain/ids';
 import { log } from '../log';
 import { isInOurVersion } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
-import { underWay } from '../under-way';
 import { untilWritten } from '../until-written';
 import { handlerOf } from './handler-of';
 import { notOurs, type Effect, type EventObject, type Handler } from './handler';
 import { nextTryAt, PARKED_FOR_MS } from './next-try';
+import { inLine } from './workers';
 
 /**
- * Does what an event asks for: fetches first, then writes the effect and the mark in one
- * transaction. An event that was processed before is left alone. One that names an order which is
- * not there yet is put off; one that a click tells of at this moment waits for it. A failure stands in the inbox with the time of the next try, and is
- * thrown, so that Stripe delivers the event again, too.
+ * Does what an event asks for, when its turn has come (workers.ts): fetches first, then writes the
+ * effect and the mark in one transaction. An event that was processed before is left alone. One that
+ * names an order which is not there yet is put off; one that a click tells of at this moment waits
+ * for it. A failure stands in the inbox with the time of the next try, and is thrown.
  */
 export async function processEvent(stripeEventId: string): Promise<void> {
+  const row = await findEvent(database().read, stripeEventId);
+  if (row?.processedAt === null) await processInLine(row);
+}
+
+/** The same for an event that was just written down, or read: what it is about says whose turn it is. */
+export const processInLine = ({
+  stripeEventId,
+  payload,
+}: Pick<WebhookEvent, 'stripeEventId' | 'payload'>): Promise<void> =>
+  inLine(
+    lineOf(payload) ?? stripeEventId,
+    stripeEventId,
+    () => processNow(stripeEventId),
+    // Other servers come by before the two minutes that it was given to this one are over.
+    () => database().transaction((tx) => leaveUntried(tx, stripeEventId, Date.now())),
+  );
+
+/** Nobody waits for it: what fails stands in the inbox, and in the log. */
+export function processSoon(event: Parameters<typeof processInLine>[0]): Promise<void> {
+  return processInLine(event).catch((error: unknown) =>
+    log().error(
+      { error, stripeEventId: event.stripeEventId },
+      'a webhook event could not be processed',
+    ),
+  );
+}
+
+/** What tells of one payment is handled one after the other, whatever its events are about. */
+function lineOf(payload: unknown): string | null {
+  const object = findObject(payload);
+  return isStripeId(object?.payment_intent) ? object.payment_intent : (object?.id ?? null);
+}
+
+async function processNow(stripeEventId: string): Promise<void> {
   const row = await findEvent(database().read, stripeEventId);
   if (!row || row.processedAt !== null) return;
   try {
@@ -56,17 +91,11 @@ async function withEffect(row: WebhookEvent): Promise<string | null> {
 async function handledOrWaiting(row: WebhookEvent, handler: Handler): ReturnType<Handler> {
   const outcome = await handled(row, handler);
   if (!outcome || !('click' in outcome)) return outcome;
-  const takeBack = afterClick(outcome.click, row.stripeEventId, () => processLater(row));
+  const takeBack = afterClick(outcome.click, row.stripeEventId, () => void processSoon(row));
   // The click may have ended between the look and the listening.
   const now = await handled(row, handler);
   if (now && 'click' in now) return now;
   return takeBack() ? now : outcome;
-}
-
-function processLater({ stripeEventId }: WebhookEvent): void {
-  underWay(() => processEvent(stripeEventId)).catch((error: unknown) =>
-    log().error({ error, stripeEventId }, 'a webhook event could not be processed'),
-  );
 }
 
 /** Only what we handle must be about something with an id: a balance, for one, has none. */

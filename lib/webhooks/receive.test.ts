@@ -21,7 +21,7 @@ import { STRIPE_API_VERSION } from '../stripe/client';
 import { startAddingCard } from '../wallet/add-card';
 import { listCards } from '../wallet/list-cards';
 import { removeCard } from '../wallet/remove-card';
-import { receiveWebhook } from './receive';
+import { deliverWebhook } from '../testing/deliver';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 const deliver = (event: object) => {
   const body = JSON.stringify(event);
-  return receiveWebhook(body, signatureOf(body));
+  return deliverWebhook(body, signatureOf(body));
 };
 const stored = (event: { id: string }) => findEvent(database().read, event.id);
 
@@ -58,7 +58,7 @@ describe('a signed event', () => {
   it('pays the order that the browser never came back from', async () => {
     const { orderId, event } = await paidUnheard();
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'awaiting_payment' });
-    expect(await deliver(event)).toBe('processed');
+    expect(await deliver(event)).toBe('received');
     const order = await getOrder(orderId);
     expect(order).toMatchObject({ paymentState: 'paid' });
     expect(await stored(event)).toMatchObject({
@@ -76,7 +76,7 @@ describe('a signed event', () => {
       await listOrderEvents(database().read, orderId),
       await stored(event),
     ];
-    expect(await deliver(event)).toBe('processed');
+    expect(await deliver(event)).toBe('received');
     expect(await getOrder(orderId)).toEqual(before);
     expect(await listOrderEvents(database().read, orderId)).toEqual(story);
     expect(await stored(event)).toEqual(row);
@@ -94,7 +94,7 @@ describe('a signed event', () => {
     const { orderId, event } = await paidUnheard();
     const route = 'GET /v1/payment_intents/*';
     await control.arm({ route, kind: '500', times: 100 });
-    await expect(deliver(event)).rejects.toMatchObject({ fault: 'unknown' });
+    expect(await deliver(event)).toBe('received');
     expect(await stored(event)).toMatchObject({ processedAt: null, tries: 1 });
     await control.disarm();
     await deliver(event);
@@ -152,12 +152,12 @@ describe('a delivery that is not Stripe’s', () => {
     ['with junk for a signature', body, 't=now,v1=zz'],
     ['with an old scheme', body, signatureOf(body).replace('v1=', 'v0=')],
   ])('%s is refused, and not written down', async (_what, text, signature) => {
-    expect(await receiveWebhook(text, signature)).toBe('bad_signature');
+    expect(await deliverWebhook(text, signature)).toBe('bad_signature');
     expect(await stored({ id: 'evt_forged' })).toBeNull();
   });
 
   it('is let in with the right one: the body above is no forgery by itself', async () => {
-    expect(await receiveWebhook(body, signatureOf(body))).toBe('processed');
+    expect(await deliverWebhook(body, signatureOf(body))).toBe('received');
     expect(await stored({ id: 'evt_forged' })).toMatchObject({
       note: 'not ours to handle: Stripe has no pi_forged',
     });
@@ -185,14 +185,14 @@ describe('an event that means nothing to us', () => {
       livemode: false,
       data: { object },
     };
-    expect(await deliver(event)).toBe('processed');
+    expect(await deliver(event)).toBe('received');
     expect(await stored(event)).toMatchObject({ type, note: 'not ours to handle' });
   });
 
   it('about an intent that no order knows is noted, too', async () => {
     const foreign = await shop.stripe.post('payment_intents', { amount: 500, currency: 'eur' });
     const event = await eventAbout('payment_intent.created', foreign.id);
-    expect(await deliver(event)).toBe('processed');
+    expect(await deliver(event)).toBe('received');
     expect(await stored(event)).toMatchObject({ note: 'not ours to handle' });
   });
 });

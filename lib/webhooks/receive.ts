@@ -7,10 +7,11 @@ import { isInOurVersion, type ToldEvent } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
 import { HANDLED_WITHIN_MS } from './next-try';
 import { noteFault } from './note-fault';
-import { processEvent } from './process-event';
+import { handleSoon, takeUpDue } from './take-up';
+import { keepPlace } from './workers';
 
 export type Received =
-  | 'processed'
+  | 'received'
   | 'other_mode'
   | 'other_account'
   | 'thin_event'
@@ -19,10 +20,11 @@ export type Received =
   | 'too_old';
 
 /**
- * Takes in one delivery: checks its signature over the raw body, writes the event down without
- * client secrets, then processes it. A duplicate of an event that was received but not processed
- * is processed. What is no event of Stripe's is counted, where it is not just anybody's. Throws
- * where processing fails, so that Stripe delivers it again.
+ * Takes in one delivery: checks its signature over the raw body and writes the event down without
+ * client secrets. That is all that Stripe waits for; the event is handled right after. A duplicate of
+ * an event that was received but not processed is handled, too. What is no event of Stripe's is
+ * counted, where it is not just anybody's. Throws where nothing could be written down, so that Stripe
+ * delivers it again.
  */
 export async function receiveWebhook(body: string, signature: string): Promise<Received> {
   const delivery = readDelivery(body, signature, env().stripe.webhookSecrets);
@@ -34,7 +36,9 @@ export async function receiveWebhook(body: string, signature: string): Promise<R
   const { event, clockBehindS } = delivery;
   if (clockBehindS !== null) await noteFault('clock_behind', `${clockBehindS}`);
   const { stripeEventId, apiVersion } = event;
-  const taken = await takeIn(event);
+  const place = keepPlace();
+  // What finds no place here is due at once, for whoever is the first to have one.
+  const taken = await takeIn(event, place ? HANDLED_WITHIN_MS : 0).finally(() => place?.());
   if (taken === 'other_mode' || taken === 'other_account') {
     log().warn({ stripeEventId, stripeAccountId: event.stripeAccountId }, `${taken}: left alone`);
     return taken;
@@ -42,8 +46,9 @@ export async function receiveWebhook(body: string, signature: string): Promise<R
   if (taken === 'new' && !isInOurVersion(apiVersion)) {
     log().warn({ stripeEventId, apiVersion }, 'the webhook endpoint has another API version');
   }
-  await processEvent(stripeEventId);
-  return 'processed';
+  if (place || taken === 'known') handleSoon(event);
+  else takeUpDue();
+  return 'received';
 }
 
 const refusals = {
@@ -57,9 +62,10 @@ export type TakenIn = 'new' | 'known' | 'other_mode' | 'other_account';
 
 /**
  * Writes an event down, if it is of this database's account and mode. It carries the time of its
- * next try from the start, so that one whose server dies over it is taken up again.
+ * next try from the start, so that one whose server dies over it is taken up again: in `ownForMs`,
+ * for which it belongs to whoever wrote it down.
  */
-export async function takeIn(event: ToldEvent): Promise<TakenIn> {
+export async function takeIn(event: ToldEvent, ownForMs = HANDLED_WITHIN_MS): Promise<TakenIn> {
   if (event.livemode !== env().stripe.livemode) return 'other_mode';
   const { stripeAccountId } = event;
   if (stripeAccountId !== null && stripeAccountId !== (await stripeBinding()).stripeAccountId) {
@@ -67,7 +73,7 @@ export async function takeIn(event: ToldEvent): Promise<TakenIn> {
   }
   const at = Date.now();
   const isNew = await database().transaction((tx) =>
-    receiveEvent(tx, { ...event, nextTryAt: at + HANDLED_WITHIN_MS }, at),
+    receiveEvent(tx, { ...event, nextTryAt: at + ownForMs }, at),
   );
   return isNew ? 'new' : 'known';
 }

@@ -12,10 +12,13 @@ import {
 } from '../../queries/stripe-calls';
 import {
   claimEvent,
+  countUntried,
   findEvent,
+  leaveUntried,
   listDueEvents,
   listEvents,
   listReceived,
+  makeUntriedDue,
   markProcessed,
   putOffEvent,
   receiveEvent,
@@ -225,6 +228,26 @@ export const eventQueries = (db: () => Database) =>
       expect(await db().transaction((tx) => claimEvent(tx, event, NOON + 60, NOON + 200))).toBe(
         false,
       );
+    });
+
+    it('has what nobody has tried due at once, by a start or by a server that ends', async () => {
+      for (const stripeEventId of ['evt_1', 'evt_2', 'evt_tried', 'evt_done']) {
+        await receive(NOON, { stripeEventId, nextTryAt: NOON + 120 });
+      }
+      const dueAt = async (id: string) => (await findEvent(db().read, id))?.nextTryAt;
+      await db().transaction(async (tx) => {
+        await putOffEvent(tx, 'evt_tried', 'failed', NOON + 60);
+        await markProcessed(tx, 'evt_done', 'done', NOON + 1);
+      });
+      expect(await countUntried(db().read)).toBe(2);
+      await db().transaction(async (tx) => {
+        for (const id of ['evt_2', 'evt_tried', 'evt_done']) await leaveUntried(tx, id, NOON + 2);
+      });
+      expect(await dueAt('evt_1')).toBe(NOON + 120);
+      expect(await dueAt('evt_2')).toBe(NOON + 2);
+      await db().transaction((tx) => makeUntriedDue(tx, NOON + 3));
+      const all = ['evt_1', 'evt_2', 'evt_tried', 'evt_done'];
+      expect(await Promise.all(all.map(dueAt))).toEqual([NOON + 3, NOON + 3, NOON + 60, null]);
     });
 
     it('knows which of many events it has', async () => {

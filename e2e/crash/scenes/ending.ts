@@ -63,7 +63,7 @@ export async function ending(shop: Shop): Promise<RunResult> {
 
   await shop.start();
   await shop.reconcile();
-  await shop.control.settle();
+  await shop.settle();
   const buyers = [waiting, gone, late, hurried];
   faults.push(...(await differences(shop, buyers)));
   return { outcomes: await Promise.all(buyers.map(outcomeOf)), faults };

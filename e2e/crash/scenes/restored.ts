@@ -27,7 +27,7 @@ export async function restored(shop: Shop): Promise<RunResult> {
   await before.buy('visa');
   await another.buy('declines');
   await paidAndOpened(refunded, [1200, 800]);
-  await shop.control.settle();
+  await shop.settle();
   const backup = await shop.backUp();
 
   await since.buy('visa');
@@ -35,7 +35,7 @@ export async function restored(shop: Shop): Promise<RunResult> {
   await another.pay('visa');
   await newcomer.payWithTypedCard({ saveCardConsent: consent });
   await refund(refunded);
-  await shop.control.settle();
+  await shop.settle();
   await shop.control.arm({ route: MAKE, kind: 'hold', times: 1 });
   const click = mayBeCutOff(cutOff.buy('visa'));
   await until(async () => (await shop.control.holds()).length > 0);
@@ -54,7 +54,7 @@ export async function restored(shop: Shop): Promise<RunResult> {
   for (const buyer of [since, cutOff, before]) await buyer.clickOnceMore();
   await asked.answerChallenge();
   await shop.reconcile();
-  await shop.control.settle();
+  await shop.settle();
   faults.push(...(await differences(shop, buyers)));
   const outcomes = await Promise.all(buyers.map(outcomeOf));
   if (outcomes.some((outcome) => outcome !== 'paid')) faults.push('somebody has not bought');

@@ -93,9 +93,9 @@ export async function rolling({ shop, front, seed }: Deployment): Promise<RunRes
   if (unknown === 0) faults.push('no page met a server of another deployment');
 
   await shop.control.disarm();
-  await shop.control.settle();
+  await shop.settle();
   await shop.reconcile();
-  await shop.control.settle();
+  await shop.settle();
   faults.push(...(await differences(shop, buyers)));
   return { outcomes: await Promise.all(buyers.map(outcomeOf)), faults };
 }

@@ -20,7 +20,7 @@ import {
 } from '../../testing/shopper';
 import { signatureOf } from '../../testing/signed-event';
 import { linkStripeCustomer } from '../../customers/link-customer';
-import { receiveWebhook } from '../../webhooks/receive';
+import { deliverWebhook } from '../../testing/deliver';
 import { beginAttempt } from '../checkout/begin-attempt';
 import { cancelOrder } from '../give-up-order';
 import { closeUnsent } from './close-unsent';
@@ -179,7 +179,7 @@ describe('an answer that never comes', () => {
     });
     const [late] = await shop.stripe.events('payment_intent.succeeded');
     const body = JSON.stringify(late);
-    await receiveWebhook(body, signatureOf(body));
+    await deliverWebhook(body, signatureOf(body));
     await sendDueCalls();
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
     const second = shop.stripe.confirm('payment_intents', clientSecret, 'pm_card_visa');

@@ -12,7 +12,10 @@ const refused: readonly Received[] = ['bad_signature', 'too_old', 'no_event'];
 
 const answer = (status: number, said: string) => Response.json({ said }, { status });
 
-/** Stripe's events. 200 for what was taken in, 400 for what is not Stripe's, 500 for our own faults. */
+/**
+ * Stripe's events. 200 as soon as one is written down: what follows from it comes after the answer.
+ * 400 for what is not Stripe's, 500 where it could not be written down.
+ */
 export function POST(request: Request): Promise<Response> {
   const requestId = request.headers.get(REQUEST_ID_HEADER) ?? crypto.randomUUID();
   return underWay(() => withRequestId(requestId, () => receive(request)));
@@ -30,7 +33,7 @@ async function receive(request: Request): Promise<Response> {
     const received = await receiveWebhook(body.text, signature);
     return answer(refused.includes(received) ? 400 : 200, received);
   } catch (error) {
-    log().error({ error }, 'a webhook event could not be processed');
-    return answer(500, 'not processed');
+    log().error({ error }, 'a webhook event could not be received');
+    return answer(500, 'not received');
   }
 }

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { countUntried, findEvent } from '@/db/queries/webhook-events';
+import type { User } from '@/db/queries/users';
+import { database } from '../database';
+import { readDelivery } from '../stripe/delivery';
+import { openFileShop } from '../testing/file-shop';
+import { WEBHOOK_SECRET } from '../testing/shop';
+import { aShopper, getOrder, intentIdOf, typeCard } from '../testing/shopper';
+import { signatureOf } from '../testing/signed-event';
+import type { EventAtStripe } from '../testing/stripe-api';
+import { receiveWebhook, takeIn } from './receive';
+import { inboxIsDrained, takeUpDue, takeUpUntried } from './take-up';
+
+// These tests are about what is sent again, not about the wait before it.
+vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+
+const { shop, control } = await openFileShop();
+let user: User;
+beforeEach(async () => {
+  user = await aShopper();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await control.disarm();
+  await inboxIsDrained();
+});
+
+const receive = (event: object) => {
+  const body = JSON.stringify(event);
+  return receiveWebhook(body, signatureOf(body));
+};
+const stored = async (id: string) => findEvent(database().read, id);
+const LOOK = 'GET /v1/payment_intents/*';
+const holdLooks = () => control.arm({ route: LOOK, kind: 'hold', times: 1_000 });
+const heldLooks = async (many: number) =>
+  vi.waitFor(async () => expect(await control.holds()).toHaveLength(many));
+async function release(): Promise<void> {
+  await control.disarm();
+  await control.endHolds('arrive');
+}
+const lookedUp = async () =>
+  (await control.requests()).filter(({ method, path }) =>
+    `${method} ${path}`.startsWith('GET /v1/payment_intents/'),
+  ).length;
+
+/** Orders that the buyer's browser has paid, of which the app has not heard. */
+async function paidUnheard(): Promise<{ orderId: string; event: EventAtStripe }> {
+  const { orderId, clientSecret } = await typeCard(user);
+  await shop.stripe.confirm('payment_intents', clientSecret, 'pm_card_visa');
+  const id = await intentIdOf(orderId);
+  const about = (await shop.stripe.events('payment_intent.succeeded')).find(
+    ({ data }) => data.object.id === id,
+  );
+  if (!about) throw new Error('nothing was paid');
+  return { orderId, event: about };
+}
+
+const aboutNobody = (n: number, prefix = 'evt_nobody') => ({
+  ...{ id: `${prefix}_${n}`, object: 'event', type: 'customer.created', livemode: false },
+  data: { object: { id: `cus_${n}`, object: 'customer' } },
+});
+
+describe('a delivery', () => {
+  it('is answered as soon as it is written down, however slow Stripe is', async () => {
+    const { orderId, event } = await paidUnheard();
+    await holdLooks();
+    expect(await receive(event)).toBe('received');
+    expect(await stored(event.id)).toMatchObject({ processedAt: null, tries: 0 });
+    await heldLooks(1);
+    await release();
+    await inboxIsDrained();
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+  });
+
+  it('about what is being fetched gets a fetch of its own, after that one', async () => {
+    const { event } = await paidUnheard();
+    await control.forgetRequests();
+    await holdLooks();
+    await receive(event);
+    await heldLooks(1);
+    // It happened after the first fetch began, and that one may not tell of it.
+    await shop.stripe.post('refunds', { payment_intent: event.data.object.id, amount: 1000 });
+    const [refunded] = await shop.stripe.events('charge.refunded');
+    if (refunded) await receive(refunded);
+    expect(await control.holds()).toHaveLength(1);
+    await release();
+    await inboxIsDrained();
+    expect(await lookedUp()).toBe(2);
+    for (const { id } of [event, refunded ?? event]) {
+      expect((await stored(id))?.processedAt).not.toBeNull();
+    }
+  });
+
+  it('that failed is tried again within a second or so, though Stripe was answered', async () => {
+    const { orderId, event } = await paidUnheard();
+    await control.arm({ route: LOOK, kind: '500', times: 100 });
+    expect(await receive(event)).toBe('received');
+    await inboxIsDrained();
+    const { nextTryAt, tries } = (await stored(event.id)) ?? {};
+    expect(tries).toBe(1);
+    await control.disarm();
+    vi.useFakeTimers({ toFake: ['Date'], now: nextTryAt ?? 0 });
+    takeUpDue();
+    await inboxIsDrained();
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+  });
+});
+
+describe('a burst', () => {
+  it('finds four workers, and what finds no place in memory is not lost', async () => {
+    const paid: EventAtStripe[] = [];
+    for (let n = 0; n < 5; n++) {
+      user = await aShopper();
+      paid.push((await paidUnheard()).event);
+    }
+    await holdLooks();
+    for (const event of paid) await receive(event);
+    await heldLooks(4);
+    const MANY = 330;
+    const received = Array.from({ length: MANY }, (_, n) => receive(aboutNobody(n)));
+    await Promise.all(received);
+    expect(await control.holds()).toHaveLength(4);
+    expect(await countUntried(database().read)).toBe(MANY + 5);
+    // The first has its place in memory; the last is anybody's.
+    const own = await stored('evt_nobody_0');
+    const anybodys = await stored(`evt_nobody_${MANY - 1}`);
+    expect(own?.nextTryAt).toBeGreaterThan(own?.receivedAt ?? 0);
+    await release();
+    // No timer runs here.
+    await inboxIsDrained();
+    expect(await countUntried(database().read)).toBe(0);
+    expect(anybodys?.nextTryAt).toBe(anybodys?.receivedAt);
+  });
+});
+
+describe('what a server left that died', () => {
+  it('is taken up by the next one at once, without a pause', async () => {
+    const { orderId, event } = await paidUnheard();
+    const left = [event, ...Array.from({ length: 250 }, (_, n) => aboutNobody(n, 'evt_left'))];
+    for (const each of left) {
+      const body = JSON.stringify(each);
+      const told = readDelivery(body, signatureOf(body), [WEBHOOK_SECRET]);
+      if (told.kind !== 'event') throw new Error(`the event was read as ${told.kind}`);
+      await takeIn(told.event);
+    }
+    takeUpDue();
+    await inboxIsDrained();
+    // It belongs to the one that received it, as far as others know.
+    expect(await countUntried(database().read)).toBe(left.length);
+    await takeUpUntried();
+    await inboxIsDrained();
+    expect(await countUntried(database().read)).toBe(0);
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+  });
+});

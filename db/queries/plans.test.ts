@@ -42,7 +42,7 @@ import { listStaffActionsOfOrder } from './staff-actions';
 import { isCallWaiting, listDueCalls } from './stripe-calls';
 import { listUnderWay } from './under-way';
 import { listOverdueOrders, listUnpaidSince } from './unpaid-orders';
-import { listDueEvents } from './webhook-events';
+import { countUntried, giveBackEventsDueBy, listDueEvents } from './webhook-events';
 
 /** Tells the steps of a plan that read a whole table, or a whole index of one that grows. */
 type Explain = { reading: (work: (tx: Transaction) => unknown) => Promise<string[]> };
@@ -184,6 +184,8 @@ const queries: Record<string, (tx: Transaction) => unknown> = {
   'calls that are due': (tx) => listDueCalls(tx, 1, 50),
   'mails that are due': (tx) => listDueMails(tx, 1, 50),
   'events that are due': (tx) => listDueEvents(tx, 1, 50),
+  'events that are given back': (tx) => giveBackEventsDueBy(tx, { at: 1, until: 2 }),
+  'events that nobody has tried': (tx) => countUntried(tx),
   ...Object.fromEntries(
     Object.entries(tidy).map(([name, take]) => [
       `what is over: ${name}`,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
 import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
 
@@ -12,13 +12,26 @@ type NewEvent = Pick<
   nextTryAt: number;
 };
 
-/** Writes an event down. False where it came before, which stays as it is. */
-export async function receiveEvent(tx: Transaction, event: NewEvent, at: number): Promise<boolean> {
+/**
+ * Writes an event down; `settledAs`, where it is given, marks it processed and says why nothing has to
+ * be done. False where it came before, which stays as it is.
+ */
+export async function receiveEvent(
+  tx: Transaction,
+  event: NewEvent,
+  at: number,
+  settledAs: string | null = null,
+): Promise<boolean> {
   const { webhookEvents } = tx.tables;
-  const { stripeEventId, type, apiVersion, livemode, payload, nextTryAt } = event;
+  const { stripeEventId, type, apiVersion, livemode, payload } = event;
+  const came = { stripeEventId, type, apiVersion, livemode, payload, receivedAt: at };
   const received = await tx
     .insert(webhookEvents)
-    .values({ stripeEventId, type, apiVersion, livemode, payload, nextTryAt, receivedAt: at })
+    .values(
+      settledAs === null
+        ? { ...came, nextTryAt: event.nextTryAt }
+        : { ...came, processedAt: at, tries: 1, note: settledAs },
+    )
     .onConflictDoNothing()
     .returning({ id: webhookEvents.stripeEventId });
   return received.length === 1;
@@ -90,35 +103,57 @@ export const claimEvent = (
 ): Promise<boolean> =>
   claimWork(tx, eventsIn(tx), { key: stripeEventId, dueAt: nextTryAt }, { at, until });
 
-// What nobody has tried: whoever received it never came to it.
-const isUntried = ({ tables: { webhookEvents: t } }: Reader) =>
-  and(isNull(t.processedAt), eq(t.tries, 0));
+/** What a worker has to know of an event before it is its turn. */
+export type ClaimedEvent = Pick<WebhookEvent, 'stripeEventId' | 'payload'>;
 
-/** At a start: what nobody has tried, by whatever server it was received, is due at `at`, in ms. */
-export async function makeUntriedDue(tx: Transaction, at: number): Promise<void> {
+/** Takes events that are due at `at`, the longest waiting first, for one of many servers, until `until`. In ms. */
+export async function claimDueEvents(
+  tx: Transaction,
+  { at, until, limit }: { at: number; until: number; limit: number },
+): Promise<ClaimedEvent[]> {
   const { webhookEvents: t } = tx.tables;
-  await tx.update(t).set({ nextTryAt: at }).where(isUntried(tx));
+  const due = await listDueEvents(tx, at, limit);
+  if (due.length === 0) return [];
+  const ids = due.map(({ stripeEventId }) => stripeEventId);
+  return tx
+    .update(t)
+    .set({ nextTryAt: until })
+    .where(and(inArray(t.stripeEventId, ids), isWaiting(eventsIn(tx), at)))
+    .returning({ stripeEventId: t.stripeEventId, payload: t.payload });
 }
 
-/** The same for one, by a server that ends before it came to it. */
-export async function leaveUntried(
+/** These are anybody's from `at` on, in ms: whoever had them does not come to them. */
+export async function giveBackEvents(
   tx: Transaction,
-  stripeEventId: string,
+  stripeEventIds: readonly string[],
   at: number,
 ): Promise<void> {
   const { webhookEvents: t } = tx.tables;
   await tx
     .update(t)
     .set({ nextTryAt: at })
-    .where(and(eq(t.stripeEventId, stripeEventId), isUntried(tx)));
+    .where(and(inArray(t.stripeEventId, [...stripeEventIds]), isNull(t.processedAt)));
+}
+
+/** The same for all whose turn comes by `until`: a claim cannot be told from a short pause. In ms. */
+export async function giveBackEventsDueBy(
+  tx: Transaction,
+  { at, until }: { at: number; until: number },
+): Promise<void> {
+  const { webhookEvents: t } = tx.tables;
+  await tx
+    .update(t)
+    .set({ nextTryAt: at })
+    .where(and(gt(t.nextTryAt, at), lte(t.nextTryAt, until), isNull(t.processedAt)));
 }
 
 /** How many have been received and not been tried yet. */
 export async function countUntried(db: Reader): Promise<number> {
+  const { webhookEvents: t } = db.tables;
   const [row] = await db
     .select({ untried: count() })
-    .from(db.tables.webhookEvents)
-    .where(isUntried(db));
+    .from(t)
+    .where(and(isNull(t.processedAt), eq(t.tries, 0)));
   return row?.untried ?? 0;
 }
 

@@ -3,6 +3,7 @@ import { closeDatabase } from '../database';
 import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { log } from '../log';
 import { beginLeaving, countUnderWay, untilNothingIsUnderWay } from '../under-way';
+import { leaveWaiting } from '../webhooks/take-up';
 import { closeConnections, watchConnections } from './connections';
 
 /** One Ctrl-C arrives twice, from the terminal and from npm: what follows this closely is the same. In ms. */
@@ -13,8 +14,8 @@ const CLOSE_WITHIN_MS = 5_000;
 
 /**
  * At SIGTERM or SIGINT, in this order:
- * 1. `/api/health/ready` answers 503, and timers begin nothing. All else is answered for
- *    `unreadyForMs`, in which proxies find out.
+ * 1. `/api/health/ready` answers 503, and timers and workers begin nothing: events that wait are
+ *    anybody's. All else is answered for `unreadyForMs`, in which proxies find out.
  * 2. No new connection is taken. Clicks, deliveries and the reconciler's step come to their end;
  *    after the 60 s that a click has, they are cut off, and found out about by the next server.
  * 3. The database is closed, and the process exits 0.
@@ -41,7 +42,7 @@ export function leaveOnSignals(unreadyForMs: number): void {
 async function leave(signal: NodeJS.Signals, unreadyForMs: number): Promise<void> {
   log().info({ signal, underWay: countUnderWay() }, 'told to end: no longer ready');
   beginLeaving();
-  await wait(unreadyForMs);
+  await Promise.all([wait(unreadyForMs), within(CLOSE_WITHIN_MS, leaveWaiting)]);
   const isOver = await within(CLICK_IS_ALIVE_MS, async () => {
     await closeConnections();
     await untilNothingIsUnderWay();

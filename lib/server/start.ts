@@ -7,7 +7,7 @@ import { mailRoute } from '../mail/route';
 import { catchUp } from '../reconcile/run';
 import { bindingAtStart, WrongStripeAccount } from '../stripe-binding';
 import { warnOfUntrustedProxy } from './untrusted-proxy';
-import { takeUpUntried } from '../webhooks/take-up';
+import { takeUpLeft } from '../webhooks/take-up';
 import { PaymentsError } from '../stripe/errors';
 import { findMissingPermissions } from '../stripe/permissions';
 
@@ -29,7 +29,7 @@ export async function start(): Promise<void> {
       refuse(['The restricted key lacks permissions:', ...missing.map((name) => `- ${name}`)]);
     }
     await catchUp();
-    await takeUpUntried();
+    await takeUpLeft();
     log().info({ mode, stripeAccountId: binding.stripeAccountId }, 'Cardkeep starts');
     if (mailRoute().kind === 'none') {
       log().warn('SMTP_URL and MAIL_FROM are not set: mail waits in the outbox, for three days');

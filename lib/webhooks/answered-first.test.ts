@@ -9,7 +9,7 @@ import { aShopper, getOrder, intentIdOf, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { receiveWebhook, takeIn } from './receive';
-import { inboxIsDrained, takeUpDue, takeUpUntried } from './take-up';
+import { inboxIsDrained, takeUpDue, takeUpLeft } from './take-up';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -55,9 +55,10 @@ async function paidUnheard(): Promise<{ orderId: string; event: EventAtStripe }>
   return { orderId, event: about };
 }
 
+/** Handled without Stripe: a charge of no intent. */
 const aboutNobody = (n: number, prefix = 'evt_nobody') => ({
-  ...{ id: `${prefix}_${n}`, object: 'event', type: 'customer.created', livemode: false },
-  data: { object: { id: `cus_${n}`, object: 'customer' } },
+  ...{ id: `${prefix}_${n}`, object: 'event', type: 'charge.refunded', livemode: false },
+  data: { object: { id: `ch_${n}`, object: 'charge' } },
 });
 
 describe('a delivery', () => {
@@ -147,7 +148,7 @@ describe('what a server left that died', () => {
     await inboxIsDrained();
     // It belongs to the one that received it, as far as others know.
     expect(await countUntried(database().read)).toBe(left.length);
-    await takeUpUntried();
+    await takeUpLeft();
     await inboxIsDrained();
     expect(await countUntried(database().read)).toBe(0);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/db/database';
+import type { Reader, Transaction } from '@/db/database';
 import type { Json } from '../domain/json';
 
 /** What an event is about, as it was stored: a hint of where to look, not the truth. */
@@ -9,8 +9,15 @@ export type StoredEvent = {
   stripeEventId: string;
   type: string;
   receivedAt: number;
+  payload: unknown;
   object: EventObject;
 };
+
+/**
+ * Why an event can tell nothing that our rows do not, as a sentence for the inbox; null where it has to
+ * be handled. Asks nobody and writes nothing.
+ */
+export type NoNews = (db: Reader, event: StoredEvent) => Promise<string | null>;
 
 /**
  * Writes the effect of an event, in the transaction that marks it processed. Returns a sentence

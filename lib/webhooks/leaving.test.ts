@@ -6,7 +6,7 @@ import { aShopper, getOrder, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import { beginLeaving, untilNothingIsUnderWay } from '../under-way';
 import { receiveWebhook } from './receive';
-import { inboxIsDrained } from './take-up';
+import { inboxIsDrained, leaveWaiting } from './take-up';
 
 const { shop, control } = await openFileShop();
 
@@ -26,6 +26,7 @@ it('a server that is told to end finishes what it handles, and leaves the rest t
   await vi.waitFor(async () => expect(await control.holds()).toHaveLength(1));
   await receive({ ...handled, id: 'evt_waits' });
   beginLeaving();
+  await leaveWaiting();
   await receive({ ...handled, id: 'evt_comes' });
   await control.endHolds('arrive');
   await inboxIsDrained();

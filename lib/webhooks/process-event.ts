@@ -1,63 +1,48 @@
 import {
   findEvent,
-  leaveUntried,
+  giveBackEvents,
   markProcessed,
   putOffEvent,
+  type ClaimedEvent,
   type WebhookEvent,
 } from '@/db/queries/webhook-events';
 import { afterClick } from '../after-click';
 import { database } from '../database';
-import { isStripeId } from '../domain/ids';
 import { log } from '../log';
-import { isInOurVersion } from '../stripe/events';
 import { stripeBinding } from '../stripe-binding';
+import { isLeaving } from '../under-way';
 import { untilWritten } from '../until-written';
 import { handlerOf } from './handler-of';
-import { notOurs, type Effect, type EventObject, type Handler } from './handler';
+import { notOurs, type Effect, type Handler } from './handler';
 import { nextTryAt, PARKED_FOR_MS } from './next-try';
+import { NOT_OURS } from './no-news';
+import { findObject, lineOf, versionNote } from './told-object';
 import { inLine } from './workers';
 
 /**
- * Does what an event asks for, when its turn has come (workers.ts): fetches first, then writes the
- * effect and the mark in one transaction. An event that was processed before is left alone. One that
- * names an order which is not there yet is put off; one that a click tells of at this moment waits
- * for it. A failure stands in the inbox with the time of the next try, and is thrown.
+ * Has an event handled that was just written down or claimed, when its turn has come (workers.ts). Only
+ * its id waits in memory. Nobody waits for it: what fails stands in the inbox, and in the log.
+ */
+export const processSoon = ({ stripeEventId, payload }: ClaimedEvent): Promise<void> =>
+  soon(stripeEventId, lineOf(payload) ?? stripeEventId);
+
+function soon(stripeEventId: string, object: string): Promise<void> {
+  const done = isLeaving()
+    ? // Other servers come by before the two minutes that it was given to this one are over.
+      database().transaction((tx) => giveBackEvents(tx, [stripeEventId], Date.now()))
+    : inLine(object, stripeEventId, () => processEvent(stripeEventId));
+  return done.catch((error: unknown) =>
+    log().error({ error, stripeEventId }, 'a webhook event could not be processed'),
+  );
+}
+
+/**
+ * Does what an event asks for now: fetches first, then writes the effect and the mark in one
+ * transaction, which lets one win where two are at it. An event that was processed before is left
+ * alone. One that names an order which is not there yet is put off; one that a click tells of at this
+ * moment waits for it. A failure stands in the inbox with the time of the next try, and is thrown.
  */
 export async function processEvent(stripeEventId: string): Promise<void> {
-  const row = await findEvent(database().read, stripeEventId);
-  if (row?.processedAt === null) await processInLine(row);
-}
-
-/** The same for an event that was just written down, or read: what it is about says whose turn it is. */
-export const processInLine = ({
-  stripeEventId,
-  payload,
-}: Pick<WebhookEvent, 'stripeEventId' | 'payload'>): Promise<void> =>
-  inLine(
-    lineOf(payload) ?? stripeEventId,
-    stripeEventId,
-    () => processNow(stripeEventId),
-    // Other servers come by before the two minutes that it was given to this one are over.
-    () => database().transaction((tx) => leaveUntried(tx, stripeEventId, Date.now())),
-  );
-
-/** Nobody waits for it: what fails stands in the inbox, and in the log. */
-export function processSoon(event: Parameters<typeof processInLine>[0]): Promise<void> {
-  return processInLine(event).catch((error: unknown) =>
-    log().error(
-      { error, stripeEventId: event.stripeEventId },
-      'a webhook event could not be processed',
-    ),
-  );
-}
-
-/** What tells of one payment is handled one after the other, whatever its events are about. */
-function lineOf(payload: unknown): string | null {
-  const object = findObject(payload);
-  return isStripeId(object?.payment_intent) ? object.payment_intent : (object?.id ?? null);
-}
-
-async function processNow(stripeEventId: string): Promise<void> {
   const row = await findEvent(database().read, stripeEventId);
   if (!row || row.processedAt !== null) return;
   try {
@@ -81,7 +66,7 @@ async function withEffect(row: WebhookEvent): Promise<string | null> {
     const outcome = handler ? await handledOrWaiting(row, handler) : null;
     if (outcome && 'click' in outcome) return { note: null };
     if (outcome && 'parked' in outcome) return { note: await park(row, outcome.parked) };
-    const note = await writeEffect(row, outcome ?? says('not ours to handle'));
+    const note = await writeEffect(row, outcome ?? says(NOT_OURS));
     return note === null ? null : { note };
   });
   return note;
@@ -91,7 +76,9 @@ async function withEffect(row: WebhookEvent): Promise<string | null> {
 async function handledOrWaiting(row: WebhookEvent, handler: Handler): ReturnType<Handler> {
   const outcome = await handled(row, handler);
   if (!outcome || !('click' in outcome)) return outcome;
-  const takeBack = afterClick(outcome.click, row.stripeEventId, () => void processSoon(row));
+  const { stripeEventId } = row;
+  const object = lineOf(row.payload) ?? stripeEventId;
+  const takeBack = afterClick(outcome.click, stripeEventId, () => void soon(stripeEventId, object));
   // The click may have ended between the look and the listening.
   const now = await handled(row, handler);
   if (now && 'click' in now) return now;
@@ -105,7 +92,7 @@ async function handled(
 ): ReturnType<Handler> {
   const object = findObject(payload);
   return object
-    ? handler({ stripeEventId, type, receivedAt, object })
+    ? handler({ stripeEventId, type, receivedAt, payload, object })
     : notOurs('it is about nothing');
 }
 
@@ -144,13 +131,4 @@ async function putOff(row: WebhookEvent, note: string): Promise<void> {
   await database().transaction((tx) =>
     putOffEvent(tx, row.stripeEventId, note + versionNote(row), nextTryAt(tried, Date.now())),
   );
-}
-
-/** Nothing depends on it, because everything is fetched in our own version; but it is to be seen. */
-const versionNote = ({ apiVersion }: WebhookEvent): string =>
-  isInOurVersion(apiVersion) ? '' : ` (told in ${apiVersion})`;
-
-function findObject(payload: unknown): EventObject | null {
-  const { data } = payload as { data?: { object?: EventObject } };
-  return data?.object && isStripeId(data.object.id) ? data.object : null;
 }

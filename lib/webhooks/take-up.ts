@@ -1,13 +1,19 @@
-import { claimEvent, findEvent, listDueEvents, makeUntriedDue } from '@/db/queries/webhook-events';
+import {
+  claimDueEvents,
+  giveBackEvents,
+  giveBackEventsDueBy,
+  listDueEvents,
+  type ClaimedEvent,
+} from '@/db/queries/webhook-events';
 import { database } from '../database';
 import { log } from '../log';
 import { isLeaving, underWay } from '../under-way';
 import { HANDLED_WITHIN_MS } from './next-try';
 import { processSoon } from './process-event';
-import { isIdle, untilIdle, wantsMore } from './workers';
+import { dropWaiting, isIdle, untilIdle, wantsMore } from './workers';
 
-/** As many as fit into memory beside those that are there when more are wanted. */
-const AT_ONCE = 100;
+/** Fits into memory beside those that are there when more are wanted, and holds no click up. */
+const AT_ONCE = 50;
 
 type State = {
   /** Whether the inbox may hold what is due and has found no place in memory. */
@@ -30,15 +36,30 @@ export function takeUpDue(): void {
   takeMore();
 }
 
-/** At a start: what no server has come to yet is due at once, not when its two minutes are over. */
-export async function takeUpUntried(): Promise<void> {
-  await database().transaction((tx) => makeUntriedDue(tx, Date.now()));
+/** Whether others were here first, and wait in the inbox: who comes now lines up behind them. */
+export const othersWait = (): boolean => state().hasMore || state().taking !== null;
+
+/**
+ * At a start: what a server had that has died is due at once, not when its two minutes are over. One
+ * that lives may be at it: both may fetch, and the mark lets one win.
+ */
+export async function takeUpLeft(): Promise<void> {
+  const at = Date.now();
+  await database().transaction((tx) =>
+    giveBackEventsDueBy(tx, { at, until: at + HANDLED_WITHIN_MS }),
+  );
   takeUpDue();
 }
 
+/** Told to end: what has not begun is anybody's now, and waits for no server's two minutes. */
+export async function leaveWaiting(): Promise<void> {
+  const left = dropWaiting();
+  if (left.length === 0) return;
+  await database().transaction((tx) => giveBackEvents(tx, left, Date.now()));
+}
+
 /** Handles an event that was just written down, then what waits in the inbox for its place. */
-export const handleSoon = (event: Parameters<typeof processSoon>[0]): void =>
-  void processSoon(event).finally(takeMore);
+export const handleSoon = (event: ClaimedEvent): void => void processSoon(event).finally(takeMore);
 
 /** Resolves when nothing in the inbox can be handled now: the rest has been handled, or has its time. */
 export async function inboxIsDrained(): Promise<void> {
@@ -63,23 +84,13 @@ function takeMore(): void {
 }
 
 async function take(): Promise<void> {
-  const now = Date.now();
   // Before the look: what is written down after it asks again.
   state().hasMore = false;
-  const due = await listDueEvents(database().read, now, AT_ONCE);
-  if (due.length === 0) return;
-  const mine = await database().transaction(async (tx) => {
-    const claimed: string[] = [];
-    for (const event of due) {
-      if (await claimEvent(tx, event, now, Date.now() + HANDLED_WITHIN_MS)) {
-        claimed.push(event.stripeEventId);
-      }
-    }
-    return claimed;
-  });
-  state().hasMore ||= due.length === AT_ONCE;
-  for (const id of mine) {
-    const row = await findEvent(database().read, id);
-    if (row) handleSoon(row);
-  }
+  const at = Date.now();
+  if ((await listDueEvents(database().read, at, 1)).length === 0) return;
+  state().hasMore = true;
+  const mine = await database().transaction((tx) =>
+    claimDueEvents(tx, { at, until: Date.now() + HANDLED_WITHIN_MS, limit: AT_ONCE }),
+  );
+  for (const event of mine) handleSoon(event);
 }

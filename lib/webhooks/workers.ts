@@ -1,17 +1,17 @@
 import { AsyncResource } from 'node:async_hooks';
 import PQueue from 'p-queue';
-import { isLeaving, underWay, untilNoClick } from '../under-way';
+import { underWay, untilNoClick } from '../under-way';
 
 /** Handled at once: one that hangs at Stripe holds up three others at most, and none of them a click. */
 const AT_ONCE = 4;
 
 /**
  * How long a worker that would begin waits for clicks to come to their end, in ms. With four workers
- * forty events a second go on however many people click, and one click of 60 ms meets two or three.
+ * forty events a second go on however many people click, and one click of 60 ms meets four at most.
  */
 const CLICKS_FIRST_MS = 100;
 
-/** How many wait in memory; the others stand in the inbox and are taken up from there. */
+/** How many wait in memory, by their ids; the others stand in the inbox and are taken up from there. */
 const MOST_WAITING = 200;
 
 type Job = { name: string; begin: () => Promise<void>; hasEnded: Promise<void> };
@@ -37,12 +37,12 @@ const state = (): State =>
   });
 
 /**
- * Keeps a place in memory for one that is being written down. Null where there is none, or the
- * process begins nothing any more; else what gives it back, right before `inLine`.
+ * Keeps a place in memory for one that is being written down. Null where there is none; else what
+ * gives it back, right before `inLine`.
  */
 export function keepPlace(): (() => void) | null {
   const at = state();
-  if (isLeaving() || at.waiting + at.kept >= MOST_WAITING) return null;
+  if (at.waiting + at.kept >= MOST_WAITING) return null;
   at.kept += 1;
   return () => void (at.kept -= 1);
 }
@@ -59,20 +59,15 @@ export const untilIdle = (): Promise<void> => state().queue.onIdle();
 /**
  * Does `work` as soon as a worker is free and nothing else is done about the same object, in the
  * scope of whoever asks. What is waiting under the same name already is joined: it has not begun, so
- * it will see whatever was written down before. A process that is told to end begins nothing more:
- * `leave` is called instead. Throws what these throw.
+ * it will see whatever was written down before. Throws what `work` throws; never resolves for what
+ * was dropped.
  */
-export function inLine(
-  object: string,
-  name: string,
-  work: () => Promise<void>,
-  leave: () => Promise<void> = async () => {},
-): Promise<void> {
+export function inLine(object: string, name: string, work: () => Promise<void>): Promise<void> {
   const { queue, lines } = state();
   const line = lines.get(object);
   const same = line?.find((job) => job.name === name);
   if (same) return same.hasEnded;
-  const bound = AsyncResource.bind(() => underWay(() => (isLeaving() ? leave() : work())));
+  const bound = AsyncResource.bind(() => underWay(work));
   let begin: Job['begin'] = () => Promise.resolve();
   const hasEnded = new Promise<void>((resolve) => {
     // Never throws: whoever asked hears of a failure, the worker goes on.
@@ -92,15 +87,24 @@ export function inLine(
   return hasEnded;
 }
 
+/** Forgets what has not begun, and names it. */
+export function dropWaiting(): string[] {
+  const at = state();
+  const dropped = [...at.lines.values()].flatMap((line) => line.splice(0));
+  at.waiting -= dropped.length;
+  return dropped.map(({ name }) => name);
+}
+
 /** Takes one job about an object, and lines the object up again: no worker stands and waits for another. */
 async function next(object: string): Promise<void> {
   const { queue, lines } = state();
-  await untilNoClick(CLICKS_FIRST_MS);
-  const line = lines.get(object);
-  const job = line?.shift();
-  if (!line || !job) throw new Error(`nothing waits about ${object}`);
-  state().waiting -= 1;
-  await job.begin();
+  const line = lines.get(object) ?? [];
+  if (line.length > 0) await untilNoClick(CLICKS_FIRST_MS);
+  const job = line.shift();
+  if (job) {
+    state().waiting -= 1;
+    await job.begin();
+  }
   if (line.length > 0) void queue.add(() => next(object));
   else lines.delete(object);
 }

@@ -11,14 +11,15 @@ import {
   writeCall,
 } from '../../queries/stripe-calls';
 import {
+  claimDueEvents,
   claimEvent,
   countUntried,
   findEvent,
-  leaveUntried,
+  giveBackEvents,
+  giveBackEventsDueBy,
   listDueEvents,
   listEvents,
   listReceived,
-  makeUntriedDue,
   markProcessed,
   putOffEvent,
   receiveEvent,
@@ -230,24 +231,55 @@ export const eventQueries = (db: () => Database) =>
       );
     });
 
-    it('has what nobody has tried due at once, by a start or by a server that ends', async () => {
-      for (const stripeEventId of ['evt_1', 'evt_2', 'evt_tried', 'evt_done']) {
+    it('is written down and marked at once where nothing has to be done', async () => {
+      const settle = (note: string) =>
+        db().transaction((tx) => receiveEvent(tx, event, NOON, note));
+      expect(await settle('nothing new')).toBe(true);
+      const row = await findEvent(db().read, 'evt_1');
+      const settled = { processedAt: NOON, tries: 1, note: 'nothing new', nextTryAt: null };
+      expect(row).toMatchObject(settled);
+      // What came before keeps what was said of it.
+      expect(await settle('something else')).toBe(false);
+      expect(await findEvent(db().read, 'evt_1')).toEqual(row);
+      await receive(NOON, { stripeEventId: 'evt_2' });
+      await db().transaction((tx) =>
+        receiveEvent(tx, { ...event, stripeEventId: 'evt_2' }, NOON, 'no'),
+      );
+      expect(await findEvent(db().read, 'evt_2')).toMatchObject({ processedAt: null, tries: 0 });
+    });
+
+    it('claims what is due, the longest waiting first, for one worker', async () => {
+      for (const [n, id] of ['evt_3', 'evt_1', 'evt_2', 'evt_later'].entries()) {
+        await receive(NOON, { stripeEventId: id, nextTryAt: NOON + n });
+      }
+      const claim = (limit: number) =>
+        db().transaction((tx) => claimDueEvents(tx, { at: NOON + 2, until: NOON + 120, limit }));
+      const ids = (claimed: { stripeEventId: string }[]) =>
+        claimed.map(({ stripeEventId }) => stripeEventId).sort();
+      const first = await claim(2);
+      expect(ids(first)).toEqual(['evt_1', 'evt_3']);
+      expect(first[0]?.payload).toEqual(event.payload);
+      expect(ids(await claim(2))).toEqual(['evt_2']);
+      expect(await claim(2)).toEqual([]);
+      expect((await findEvent(db().read, 'evt_1'))?.nextTryAt).toBe(NOON + 120);
+    });
+
+    it('gives back what a server had that ended, and nothing that was done', async () => {
+      for (const stripeEventId of ['evt_1', 'evt_2', 'evt_done', 'evt_paused']) {
         await receive(NOON, { stripeEventId, nextTryAt: NOON + 120 });
       }
       const dueAt = async (id: string) => (await findEvent(db().read, id))?.nextTryAt;
       await db().transaction(async (tx) => {
-        await putOffEvent(tx, 'evt_tried', 'failed', NOON + 60);
         await markProcessed(tx, 'evt_done', 'done', NOON + 1);
+        await putOffEvent(tx, 'evt_paused', 'failed', NOON + 500);
       });
       expect(await countUntried(db().read)).toBe(2);
-      await db().transaction(async (tx) => {
-        for (const id of ['evt_2', 'evt_tried', 'evt_done']) await leaveUntried(tx, id, NOON + 2);
-      });
+      await db().transaction((tx) => giveBackEvents(tx, ['evt_2', 'evt_done'], NOON + 2));
       expect(await dueAt('evt_1')).toBe(NOON + 120);
       expect(await dueAt('evt_2')).toBe(NOON + 2);
-      await db().transaction((tx) => makeUntriedDue(tx, NOON + 3));
-      const all = ['evt_1', 'evt_2', 'evt_tried', 'evt_done'];
-      expect(await Promise.all(all.map(dueAt))).toEqual([NOON + 3, NOON + 3, NOON + 60, null]);
+      await db().transaction((tx) => giveBackEventsDueBy(tx, { at: NOON + 3, until: NOON + 120 }));
+      const all = ['evt_1', 'evt_2', 'evt_done', 'evt_paused'];
+      expect(await Promise.all(all.map(dueAt))).toEqual([NOON + 3, NOON + 2, null, NOON + 500]);
     });
 
     it('knows which of many events it has', async () => {

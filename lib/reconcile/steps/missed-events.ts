@@ -70,8 +70,10 @@ export async function readMissedEvents(now: number, startedBy: StartedBy): Promi
   while (since < end) {
     const before = Math.min(since + PIECE_MS, end);
     for (const event of await listMissed(since, before)) {
-      if ((await takeIn(event)) !== 'new') continue;
+      const taken = await takeIn(event);
+      if (taken !== 'new' && taken !== 'settled') continue;
       missed++;
+      if (taken === 'settled') continue;
       // One that fails stands in the inbox, and is tried again like one that was delivered.
       if ((await seeTo(event, failing, process)) === 'failed') failed++;
     }

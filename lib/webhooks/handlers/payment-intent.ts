@@ -1,14 +1,23 @@
 import { findCustomerByStripeId } from '@/db/queries/customers';
 import { findUnansweredIntent, setStripeIntent } from '@/db/queries/intents';
-import { findOrderById } from '@/db/queries/orders';
+import { findOrderById, type Order } from '@/db/queries/orders';
 import { database } from '../../database';
 import { applyIfUnchanged, findSeenByIntent, type Seen } from '../../orders/sync/sync-order';
 import { newsOf } from '../../domain/event-news';
 import type { IntentReport } from '../../domain/intent';
 import { isOwnId } from '../../domain/ids';
 import { findNamedOrder, retrieveIntent } from '../../stripe/intents';
-import { notOurs, type Effect, type Handler } from '../handler';
+import { notOurs, type Effect, type Handler, type NoNews } from '../handler';
 import { findKnown } from '../known-of-intent';
+
+/** Stripe's final word on this very intent is ours already. */
+export const intentTellsNothing: NoNews = async (db, event) => {
+  const { known, order } = await findKnown(db, event.object);
+  const { is } = newsOf(known, event, Date.now());
+  return is === 'nothing' && order ? knownAlready(order) : null;
+};
+
+const knownAlready = ({ reference }: Order): string => `order ${reference}: known already`;
 
 /**
  * payment_intent.*: the order takes Stripe's word, fetched now, unless its final word is known. What
@@ -19,7 +28,7 @@ export const onPaymentIntent: Handler = async (event) => {
   const news = newsOf(known, event, Date.now());
   if (news.is === 'fetch' || !order) return followIntent(event.object.id);
   if (news.is === 'click') return { click: { orderId: order.id, until: news.until } };
-  return () => Promise.resolve(`order ${order.reference}: known already`);
+  return () => Promise.resolve(knownAlready(order));
 };
 
 /**

@@ -1,9 +1,10 @@
 /**
  * One click by its server action, local Stripe included, beside a bare action of the same Next that makes the same call
- * to Stripe; and what a purchase and a first card cost in calls and commits. `npm run bench -- click [--quick]`
+ * to Stripe; the same behind a backlog of 1,000 events, beside itself; and what a purchase and a first card cost in calls and commits. `npm run bench -- click [--quick]`
  */
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
+import { countUnprocessed } from '@/db/queries/desk-health';
 import { Buyer } from '@/e2e/crash/buyer';
 import type { Shop } from '@/e2e/crash/shop';
 import { Visitor } from '@/e2e/crash/visitor';
@@ -11,6 +12,13 @@ import { insertPerson } from '@/e2e/fixtures/person';
 import { SESSION_COOKIE, sessionOf } from '@/e2e/fixtures/session-cookie';
 import { consentWordings } from '@/lib/domain/consent';
 import { commitsBetween, commitsOf } from './parts/commits';
+import {
+  closeConnections,
+  CONNECTIONS,
+  deliverAll,
+  deliveries,
+  eventsOfPaid,
+} from './parts/deliveries';
 import { counted, median, tell } from './parts/figure';
 import { served, untilQuiet } from './parts/served';
 
@@ -18,6 +26,15 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 const CLICKS = values.quick ? 30 : 100;
 const WARM_UP = 10;
 const FIRST_CARDS = 10;
+
+/** Each makes a backlog anew, and clicks into it one after the other. */
+const BACKLOGS = values.quick ? 3 : 10;
+const BACKLOG = 1_000;
+const CLICKS_EACH = 3;
+/** Behind fewer than this a click counts for none. */
+const STILL_MANY = BACKLOG / 2;
+/** As many as the workers have in their hands when the backlog is let go. */
+const WORKERS = 4;
 
 const times = { ours: [] as number[], bare: [] as number[] };
 const calls: number[] = [];
@@ -84,6 +101,15 @@ await served(async ({ shop, bare }) => {
     goal: '',
   });
 
+  const behind = await behindBacklogs(shop);
+  tell({
+    figure: `One click behind a backlog of ${BACKLOG.toLocaleString('en')} events that Stripe is asked about, median`,
+    ours: `${median(behind).toFixed(1)} ms (slowest of ${behind.length}: ${Math.max(...behind).toFixed(1)} ms)`,
+    beside: `its usual time: ${a.toFixed(1)} ms`,
+    ratio: median(behind) / a,
+    goal: '≤ 2',
+  });
+
   const firstCard: number[] = [];
   for (let n = 0; n < FIRST_CARDS; n++) {
     await shop.control.forgetRequests();
@@ -99,6 +125,31 @@ await served(async ({ shop, bare }) => {
     goal: '4',
   });
 });
+
+/** How long clicks take, in ms, while the shop works off what Stripe has told it. */
+async function behindBacklogs(shop: Shop): Promise<number[]> {
+  const { refunded } = await eventsOfPaid(shop, 2 * CONNECTIONS);
+  const took: number[] = [];
+  for (let round = 0; round < BACKLOGS; round++) {
+    const buyers: Buyer[] = [];
+    for (let n = 0; n < CLICKS_EACH; n++) buyers.push(await Buyer.enter(shop, ['visa']));
+    await untilQuiet(shop);
+    // Stripe is silent until all of them have been answered: none of them is handled.
+    await shop.control.arm({ route: 'GET /v1/payment_intents/*', kind: 'hold', times: WORKERS });
+    const all = deliveries(refunded, shop.webhookSecret, BACKLOG);
+    await deliverAll(`${shop.urlOf()}/api/stripe/webhook`, all);
+    await shop.control.disarm();
+    await shop.control.endHolds('arrive');
+    for (const buyer of buyers) {
+      const before = await countUnprocessed(shop.db.read);
+      const ms = await timed(() => buyer.buy('visa'));
+      if (before >= STILL_MANY) took.push(ms);
+    }
+    await untilQuiet(shop);
+  }
+  closeConnections();
+  return took;
+}
 
 /** As the wallet's page does: the form, the browser's confirmation at Stripe, and the way back. */
 async function addFirstCard(shop: Shop): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { countUntried, findEvent } from '@/db/queries/webhook-events';
+import { claimDueEvents, countUntried, findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { readDelivery } from '../stripe/delivery';
@@ -9,7 +9,7 @@ import { aShopper, getOrder, intentIdOf, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { receiveWebhook, takeIn } from './receive';
-import { inboxIsDrained, takeUpDue, takeUpLeft } from './take-up';
+import { inboxIsDrained, leaveWaiting, takeUpDue, takeUpLeft } from './take-up';
 
 // These tests are about what is sent again, not about the wait before it.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -134,7 +134,96 @@ describe('a burst', () => {
   });
 });
 
+describe('what comes while others wait in the inbox', () => {
+  it('lines up behind them, though a place in memory is free by then', async () => {
+    const { event } = await paidUnheard();
+    await holdLooks();
+    await receive(event);
+    await heldLooks(1);
+    // About the same, so they wait for it: as many as memory holds, and one more.
+    const about = { ...aboutNobody(0), data: { object: { id: event.data.object.id } } };
+    const more = (n: number) => receive({ ...about, id: `evt_more_${n}` });
+    await Promise.all(Array.from({ length: 199 }, (_, n) => more(n)));
+    await more(199);
+    await more(200);
+    const isAnybodys = async (id: string) => {
+      const { nextTryAt, receivedAt } = (await stored(id)) ?? {};
+      return nextTryAt === receivedAt;
+    };
+    expect(await isAnybodys('evt_more_199')).toBe(false);
+    expect(await isAnybodys('evt_more_200')).toBe(true);
+    // Told to end, it has nothing in memory that another server could not have.
+    await leaveWaiting();
+    expect((await stored('evt_more_0'))?.nextTryAt).toBeLessThanOrEqual(Date.now());
+    expect((await stored(event.id))?.nextTryAt).toBeGreaterThan(Date.now());
+    await receive(aboutNobody(1, 'evt_after'));
+    expect(await isAnybodys('evt_after_1')).toBe(true);
+    await release();
+    takeUpDue();
+    await inboxIsDrained();
+    expect(await countUntried(database().read)).toBe(0);
+  });
+
+  it('and is the same once more, is not handled twice', async () => {
+    const { event } = await paidUnheard();
+    await control.forgetRequests();
+    await holdLooks();
+    await receive(event);
+    await heldLooks(1);
+    for (let n = 0; n < 20; n++) await receive(event);
+    await release();
+    await inboxIsDrained();
+    expect(await lookedUp()).toBe(1);
+    expect(await stored(event.id)).toMatchObject({ tries: 1 });
+  });
+});
+
+describe('what fails each time', () => {
+  it('holds up nothing else, and waits longer after each try', async () => {
+    const { event } = await paidUnheard();
+    const other = await paidUnheard();
+    const poison = {
+      route: `GET /v1/payment_intents/${event.data.object.id}`,
+      kind: '500',
+    } as const;
+    await control.arm({ ...poison, times: 1_000 });
+    await receive(event);
+    await receive(other.event);
+    await inboxIsDrained();
+    expect(await getOrder(other.orderId)).toMatchObject({ paymentState: 'paid' });
+    for (const [tries, pause] of [1_000, 2_000, 4_000].entries()) {
+      const row = await stored(event.id);
+      expect(row).toMatchObject({ processedAt: null, tries: tries + 1 });
+      const nextTryAt = row?.nextTryAt ?? 0;
+      // The timer comes by each second, and finds nothing before its time.
+      for (const at of [nextTryAt - 1, nextTryAt]) {
+        vi.useFakeTimers({ toFake: ['Date'], now: at });
+        takeUpDue();
+        await inboxIsDrained();
+      }
+      const later = (await stored(event.id))?.nextTryAt ?? 0;
+      expect(later - nextTryAt).toBeGreaterThanOrEqual(2 * pause);
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe('what a server left that died', () => {
+  it('over a second try is taken up by the next one at once, too', async () => {
+    const { orderId, event } = await paidUnheard();
+    await control.arm({ route: LOOK, kind: '500', times: 100 });
+    await receive(event);
+    await inboxIsDrained();
+    await control.disarm();
+    const at = (await stored(event.id))?.nextTryAt ?? 0;
+    const until = at + 110_000;
+    await database().transaction((tx) => claimDueEvents(tx, { at, until, limit: 1 }));
+    vi.useFakeTimers({ toFake: ['Date'], now: at });
+    await takeUpLeft();
+    await inboxIsDrained();
+    expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
+  });
+
   it('is taken up by the next one at once, without a pause', async () => {
     const { orderId, event } = await paidUnheard();
     const left = [event, ...Array.from({ length: 250 }, (_, n) => aboutNobody(n, 'evt_left'))];

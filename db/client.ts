@@ -5,6 +5,9 @@ import { assertOutsideTransaction, markTransaction } from './transaction-scope';
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
+/** Whether one server process at most has this database: a SQLite file. */
+export const hasOneServer = (url: string): boolean => !isPostgres(url);
+
 /** Opens Postgres for a `postgres://` URL and SQLite for anything else: `file:path` or a path. */
 export const openDatabase = (url: string): Database =>
   guarded(isPostgres(url) ? openPostgres(url) : openSqlite(url.replace(/^file:/, '')));

@@ -1,4 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
+import { hasOneServer } from '@/db/client';
+import { env } from './env';
 
 /** What waits for one click, by a name of its own. */
 type Waiting = Map<string, () => void>;
@@ -43,3 +45,10 @@ export function afterClick(
 export function clickIsOver(orderId: string): void {
   for (const run of [...(state().get(orderId)?.values() ?? [])]) run();
 }
+
+/**
+ * What began before this (ms) is sent by nobody any more: a SQLite file has one server, and that one
+ * began then. Zero where others may be at it.
+ */
+export const clicksAliveSince = (): number =>
+  hasOneServer(env().databaseUrl) ? performance.timeOrigin : 0;

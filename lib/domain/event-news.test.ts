@@ -189,6 +189,8 @@ describe('whatever our rows say', () => {
         expect(first.until).toBeGreaterThan(NOW);
         expect(first.until).toBeLessThanOrEqual(came.receivedAt + CLICK_IS_ALIVE_MS);
         expect(newsOf(known, came, first.until).is).toBe('fetch');
+        // Nor for one whose server is gone.
+        expect(newsOf(known, came, NOW, Infinity).is).toBe('fetch');
       }),
       { numRuns: 2_000 },
     );

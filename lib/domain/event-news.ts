@@ -33,11 +33,17 @@ const nothing: NewsOf = { is: 'nothing' };
  * later. A payment cannot once Stripe's final word on this very intent is ours: an attempt that
  * succeeded on it, or `canceled` as Stripe told it, which a success that we have not heard of
  * contradicts. That another intent has paid the order, or that this one was given up, says nothing.
+ * What began before `clicksSince` (ms) is sent by no click any more: its server is gone.
  */
-export function newsOf(known: KnownOfIntent, { type, receivedAt }: Came, now: number): NewsOf {
+export function newsOf(
+  known: KnownOfIntent,
+  { type, receivedAt }: Came,
+  now: number,
+  clicksSince = 0,
+): NewsOf {
   if (!type.startsWith('payment_intent.')) return fetch;
   if (known.intent === 'by_id' && isHeard(known, type)) return nothing;
-  const until = clickUntil(known, receivedAt);
+  const until = clickUntil(known, receivedAt, clicksSince);
   return until !== null && now < until ? { is: 'click', until } : fetch;
 }
 
@@ -56,8 +62,14 @@ function isHeard(known: KnownOfIntent, type: string): boolean {
 }
 
 /** Counted from whichever came first: no event waits longer, whatever the clocks of two servers say. */
-function clickUntil({ intent, attempts }: KnownOfIntent, receivedAt: number): number | null {
-  const sending = attempts.find(({ outcome }) => outcome === 'sending');
+function clickUntil(
+  { intent, attempts }: KnownOfIntent,
+  receivedAt: number,
+  clicksSince: number,
+): number | null {
+  const sending = attempts.find(
+    ({ outcome, startedAt }) => outcome === 'sending' && startedAt >= clicksSince,
+  );
   if (intent === 'unknown' || !sending) return null;
   return Math.min(sending.startedAt, receivedAt) + CLICK_IS_ALIVE_MS;
 }

@@ -17,7 +17,7 @@ import { addCard, aShopper, attemptsOf, buy, getOrder, TIDELINE } from '../testi
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { openWebhookEndpoint } from '../testing/webhook-endpoint';
-import { inboxIsDrained } from './take-up';
+import { inboxIsDrained, takeUpLeft } from './take-up';
 import { deliverWebhook } from '../testing/deliver';
 
 // These tests are about what is sent again, not about the wait before it.
@@ -101,6 +101,20 @@ describe('an event that comes while its click is sending', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 });
     expect(await processDueEvents(Date.now(), 'timer')).toEqual({ tried: 1, failed: 0 });
     expect(await getOrder(click.order.id)).toMatchObject({ paymentState: 'paid' });
+  });
+
+  it('is followed at once by the server that comes after the one that died', async () => {
+    const click = await aClick();
+    const event = await charge(click);
+    await deliver(event);
+    expect(await getOrder(click.order.id)).toMatchObject({ paymentState: 'awaiting_payment' });
+    // A SQLite file has one server, and this one began after the click.
+    const began = vi.spyOn(performance, 'timeOrigin', 'get').mockReturnValue(Date.now() + 1);
+    await takeUpLeft();
+    await inboxIsDrained();
+    began.mockRestore();
+    expect(await getOrder(click.order.id)).toMatchObject({ paymentState: 'paid' });
+    expect((await stored(event))?.processedAt).not.toBeNull();
   });
 
   it('waits for no click where it tells of money that came back', async () => {

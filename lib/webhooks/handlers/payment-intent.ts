@@ -1,3 +1,4 @@
+import { clicksAliveSince } from '../../after-click';
 import { findCustomerByStripeId } from '@/db/queries/customers';
 import { findUnansweredIntent, setStripeIntent } from '@/db/queries/intents';
 import { findOrderById, type Order } from '@/db/queries/orders';
@@ -25,7 +26,7 @@ const knownAlready = ({ reference }: Order): string => `order ${reference}: know
  */
 export const onPaymentIntent: Handler = async (event) => {
   const { known, order } = await findKnown(database().read, event.object);
-  const news = newsOf(known, event, Date.now());
+  const news = newsOf(known, event, Date.now(), clicksAliveSince());
   if (news.is === 'fetch' || !order) return followIntent(event.object.id);
   if (news.is === 'click') return { click: { orderId: order.id, until: news.until } };
   return () => Promise.resolve(knownAlready(order));

@@ -7,13 +7,15 @@ import { openFileShop } from '../testing/file-shop';
 import { aShopper, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
-import { deliverWebhook } from '../testing/deliver';
+import { receiveWebhook } from './receive';
+import { inboxIsDrained } from './take-up';
 
 const { shop } = await openFileShop();
 
-async function deliver(event: EventAtStripe): Promise<void> {
+/** Answered; what follows is still under way. */
+async function receive(event: EventAtStripe): Promise<void> {
   const body = JSON.stringify(event);
-  await deliverWebhook(body, signatureOf(body));
+  await receiveWebhook(body, signatureOf(body));
 }
 
 async function newestEvents(after: string | null): Promise<EventAtStripe[]> {
@@ -21,13 +23,16 @@ async function newestEvents(after: string | null): Promise<EventAtStripe[]> {
   return (await shop.stripe.get<{ data: EventAtStripe[] }>(path)).data;
 }
 
-/** What becomes of the events that are there after each step: which are delivered now, and in what order. */
+/**
+ * What becomes of the events that are there after each step: which are delivered now, in what order, and
+ * whether the next step comes while they are being fetched about.
+ */
 const deliveries = fc.array(
-  fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 4 }),
-  {
-    minLength: 6,
-    maxLength: 6,
-  },
+  fc.record({
+    parts: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 4 }),
+    isWaitedFor: fc.boolean(),
+  }),
+  { minLength: 6, maxLength: 6 },
 );
 
 it.each(Object.entries(histories))(
@@ -46,8 +51,10 @@ it.each(Object.entries(histories))(
         for (const [at, step] of steps.entries()) {
           await step({ stripe: shop.stripe, bank, intentId, clientSecret });
           const events = await about();
-          const chosen = (rounds[at] ?? []).map((part) => events[Math.floor(part * events.length)]);
-          for (const event of chosen) if (event) await deliver(event);
+          const { parts = [], isWaitedFor = true } = rounds[at] ?? {};
+          const chosen = parts.map((part) => events[Math.floor(part * events.length)]);
+          for (const event of chosen) if (event) await receive(event);
+          if (isWaitedFor) await inboxIsDrained();
         }
         // Stripe repeats what was not answered for days: of the payment and of the money that came
         // back one event each comes after the end, which is all that it takes.
@@ -55,8 +62,9 @@ it.each(Object.entries(histories))(
         for (const family of [/^payment_intent\./, /^(refund|charge\.(refund|dispute))/]) {
           const told = heard.filter(({ type }) => family.test(type));
           const late = told[last % told.length];
-          if (late) await deliver({ ...late, id: `${late.id}_late` });
+          if (late) await receive({ ...late, id: `${late.id}_late` });
         }
+        await inboxIsDrained();
         await reconcile(Date.now());
         expect(await standingOf(orderId)).toEqual(end);
       }),

@@ -190,7 +190,7 @@ async function confirmInBrowser({ stripeUrl }: Shop, secret: string): Promise<st
   const id = secret.split('_secret_')[0] ?? '';
   const response = await fetch(`${stripeUrl}/v1/setup_intents/${id}/confirm`, {
     method: 'POST',
-    headers: { authorization: 'Bearer pk_test_local_cardkeep' },
+    headers: { authorization: 'Bearer pk_test_cardkeep' },
     body: new URLSearchParams({
       ...{ client_secret: secret, payment_method: 'pm_card_visa', use_stripe_sdk: 'true' },
       return_url: 'http://127.0.0.1/return',

@@ -1,5 +1,6 @@
 import './parts/node-version.mjs';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { refuseIfInUse } from './parts/claim.mjs';
 import { databasePlace } from './parts/database-place.mjs';
 import { ensureInstalled } from './parts/install.mjs';
@@ -25,7 +26,12 @@ await main(async () => {
   // Both or neither: a Stripe that outlives its database would replay old answers to new keys,
   // and a database that outlives its Stripe holds ids that nobody knows.
   const { file, stripeLocalFile } = place;
-  for (const path of [file, `${file}-wal`, `${file}-shm`, stripeLocalFile]) {
+  const worlds = existsSync(dirname(stripeLocalFile))
+    ? readdirSync(dirname(stripeLocalFile))
+        .filter((name) => name.startsWith(`${basename(stripeLocalFile)}.world-`))
+        .map((name) => join(dirname(stripeLocalFile), name))
+    : [];
+  for (const path of [file, `${file}-wal`, `${file}-shm`, stripeLocalFile, ...worlds]) {
     rmSync(path, { force: true });
   }
   say(`Deleted ${shown(file)} and ${shown(stripeLocalFile)}.`);

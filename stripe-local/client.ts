@@ -6,9 +6,16 @@ import type { Verdict } from './control/read-command';
 import type { SeenRequest } from './control/requests';
 import type { Delivery } from './state/rows';
 import type { Mode } from './webhooks/deliveries';
+import { homeOf } from './worlds/names';
 
 export type { Fault, FaultInput, FaultKind } from './control/faults';
 export type { SeenRequest } from './control/requests';
+
+export interface WorldSeen {
+  readonly name: string;
+  readonly account: string;
+  readonly url: string;
+}
 
 export interface ThinEventSent {
   readonly event: {
@@ -24,9 +31,34 @@ export interface ThinEventSent {
  * the tests of others may import, because it speaks HTTP as they do.
  */
 export class StripeLocalClient {
-  constructor(private readonly base: string) {}
+  private readonly base: string;
 
-  health(): Promise<{ ok: true; account: string; now: number; webhooks: Mode }> {
+  /** Of the world that a key such as `sk_test_local_<world>` is of; of the default one where none is named. */
+  constructor(
+    private readonly address: string,
+    world: string | null = null,
+  ) {
+    this.base = address + homeOf(world);
+  }
+
+  /** The worlds that somebody has named. */
+  async worlds(): Promise<readonly WorldSeen[]> {
+    return (await this.request<{ data: WorldSeen[] }>('GET', `${this.address}/_local/worlds`)).data;
+  }
+
+  /** Forgets a world and everything in it; tells whether there was one. */
+  async dropWorld(name: string): Promise<boolean> {
+    const url = `${this.address}/_local/worlds/${name}`;
+    return (await this.request<{ dropped: boolean }>('DELETE', url)).dropped;
+  }
+
+  health(): Promise<{
+    ok: true;
+    world: string | null;
+    account: string;
+    now: number;
+    webhooks: Mode;
+  }> {
     return this.call('GET', 'health');
   }
 
@@ -141,15 +173,18 @@ export class StripeLocalClient {
 
   /** Answers a 3-D Secure challenge as its buttons do. */
   authenticate(authentication: string, passed = true): Promise<{ return_url: string | null }> {
-    return this.request('POST', `/_3ds/${authentication}/${passed ? 'complete' : 'fail'}`);
+    return this.request(
+      'POST',
+      `${this.base}/_3ds/${authentication}/${passed ? 'complete' : 'fail'}`,
+    );
   }
 
   private call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    return this.request(method, `/_local/${path}`, body);
+    return this.request(method, `${this.base}/_local/${path}`, body);
   }
 
-  private async request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(this.base + path, {
+  private async request<Answer>(method: string, url: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(url, {
       method,
       ...(body === undefined
         ? {}
@@ -157,7 +192,9 @@ export class StripeLocalClient {
     });
     const answer: unknown = await response.json();
     if (!response.ok) {
-      throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+      throw new Error(
+        `${method} ${new URL(url).pathname}: ${response.status} ${JSON.stringify(answer)}`,
+      );
     }
     return answer as Answer;
   }

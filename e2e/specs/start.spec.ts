@@ -14,8 +14,8 @@ import { run } from '../setup/run';
 const working = {
   APP_URL: 'http://127.0.0.1:3999',
   AUTH_SECRET: 'a secret of at least thirty-two characters',
-  STRIPE_SECRET_KEY: 'sk_test_local_cardkeep',
-  STRIPE_PUBLISHABLE_KEY: 'pk_test_local_cardkeep',
+  STRIPE_SECRET_KEY: 'sk_test_cardkeep',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_cardkeep',
   STRIPE_WEBHOOK_SECRET: 'whsec_start',
   STRIPE_LOCAL_URL: run.stripeUrl ?? '',
 };

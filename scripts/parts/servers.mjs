@@ -13,10 +13,10 @@ const ASK_EVERY_MS = 100;
 const GRACE_MS = 70_000;
 const LOG_TAIL_LINES = 30;
 
-/** The keys of local mode. stripe-local takes any test key; these say whose they are when they turn up in a log. */
+/** The keys of local mode: of stripe-local's default world, whose webhooks and file are given where it is started. */
 export const LOCAL_KEYS = {
-  STRIPE_SECRET_KEY: 'sk_test_local_cardkeep',
-  STRIPE_PUBLISHABLE_KEY: 'pk_test_local_cardkeep',
+  STRIPE_SECRET_KEY: 'sk_test_cardkeep',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_cardkeep',
 };
 
 /** @type {(port: number) => string} */

@@ -56,7 +56,7 @@ export class Api {
           ? [request.query, request.body].filter(Boolean).join('&')
           : request.query,
       );
-      const bare = keyOfHeader(header(request, 'authorization')) ?? text(sent.key);
+      const bare = keyOf(request, () => sent);
       key = readKey(bare);
       const version = readVersion(header(request, 'stripe-version') ?? text(sent._stripe_version));
       headers['stripe-version'] = version;
@@ -140,6 +140,14 @@ export class Api {
     const log = `https://dashboard.stripe.com/${this.world.accountId}/test/workbench/logs?object=${requestId}`;
     return { status: error.status, body: { error: { ...error.body, request_log_url: log } } };
   }
+}
+
+/** The key of a request, from its header or, as a browser sends it, from its form. */
+export function keyOf(
+  request: ApiRequest,
+  sent = (): Tree => decodeForm([request.query, request.body].filter(Boolean).join('&')),
+): string | null {
+  return keyOfHeader(header(request, 'authorization')) ?? text(sent().key);
 }
 
 interface RoutedCall {

@@ -1,3 +1,4 @@
+import { worldOfKey } from '../worlds/names';
 import type { KeyKind } from './call';
 import { ApiError, errorBody } from './errors';
 
@@ -20,7 +21,8 @@ export function readKey(key: string | null): KeyKind {
         'or we can help at https://support.stripe.com/.',
     );
   }
-  if (!TEST.test(key)) throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
+  if (!TEST.test(key) || worldOfKey(key) === undefined)
+    throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
   return kinds[key.slice(0, 2) as keyof typeof kinds];
 }
 

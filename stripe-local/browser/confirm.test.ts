@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sdkFor } from '../testing/start';
 import { chromiumPath } from './testing/chromium';
 import { challengeIn, openWorld, typeCard, visit, type World } from './testing/visit';
 
@@ -77,6 +78,44 @@ describe.skipIf(!chromiumPath)(title, () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('after');
     expect(await page.locator('dialog').count()).toBe(0);
     expect(complaints).toEqual([]);
+  });
+
+  it('goes through 3-D Secure in a world of its own, where its intent is and nowhere else', async () => {
+    const stripe = sdkFor(world.stripeOrigin, 'sk_test_local_browser');
+    const intent = await stripe.paymentIntents.create({
+      amount: 4800,
+      currency: 'eur',
+      allowed_payment_method_types: ['card'],
+    });
+    const clientSecret = intent.client_secret ?? '';
+    const settings = { elements: { clientSecret }, publishableKey: 'pk_test_local_browser' };
+    const visitor = await visit(world, settings);
+    const { page, complaints } = visitor;
+    await typeCard(visitor, '4000002500003155');
+    const result = page.evaluate(...confirm());
+    const challenge = challengeIn(page);
+    await challenge.locator('#test-source-authorize-3ds:enabled').click();
+    expect((await result).paymentIntent?.status).toBe('succeeded');
+    const waiting = await stripe.paymentIntents.create({
+      amount: 4800,
+      currency: 'eur',
+      allowed_payment_method_types: ['card'],
+      payment_method: 'pm_card_authenticationRequired',
+      confirm: true,
+      return_url: `${world.shop.origin}/back`,
+    });
+    await page.goto(waiting.next_action?.redirect_to_url?.url ?? '');
+    await page.locator('#test-source-authorize-3ds:enabled').click();
+    await page.waitForURL(/redirect_status=succeeded/);
+    expect(complaints).toEqual([]);
+    // The other key knows as little of it as of an intent that never was.
+    const { page: elsewhere } = await visit(world, { elements: deferred });
+    await elsewhere.waitForFunction(() => 'shop' in window);
+    const { error } = await elsewhere.evaluate(
+      (secret) => window.shop.stripe.retrievePaymentIntent(secret),
+      clientSecret,
+    );
+    expect(error).toMatchObject({ type: 'invalid_request_error', code: 'resource_missing' });
   });
 
   it('tells of a failed and of a canceled authentication alike', async () => {

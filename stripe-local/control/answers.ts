@@ -3,6 +3,7 @@ import { cancelRefund } from '../resources/charges/refund-outcome';
 import type { Running } from '../running';
 import type { Line } from '../state/journal';
 import { sendThinEvent } from '../webhooks/thin-events';
+import { worldOfKey } from '../worlds/names';
 import {
   byBank,
   type CardUpdate,
@@ -29,13 +30,11 @@ import {
 
 export type Answer = (running: Running, body: Body, id: string, url: URL) => unknown;
 
-/** The states that were kept under a name. They live as long as the process. */
-const snapshots = new Map<string, string>();
-
 /** What each path under /_local does. */
 export const answers: Readonly<Record<string, Answer>> = {
-  'GET health': ({ world, deliveries }) => ({
+  'GET health': ({ name, world, deliveries }) => ({
     ok: true,
+    world: name,
     account: world.accountId,
     now: world.clock.now(),
     webhooks: deliveries.mode,
@@ -76,8 +75,9 @@ export const answers: Readonly<Record<string, Answer>> = {
       .all()
       .map(({ object: { id: key, permissions } }) => ({ key, permissions })),
   }),
-  'PUT restricted_keys': ({ world }, body) => {
+  'PUT restricted_keys': ({ name, world }, body) => {
     const key = readKey(body);
+    if (worldOfKey(key.id) !== name) throw new Unclear('the key is of another world');
     if (world.restrictedKeys.find(key.id)) world.restrictedKeys.replace(key.id, key);
     else world.restrictedKeys.add(key, null);
     return { key: key.id, permissions: key.permissions };
@@ -88,12 +88,12 @@ export const answers: Readonly<Record<string, Answer>> = {
     world.jobs.runDue();
     return { now: world.clock.now() };
   },
-  'POST snapshot': ({ world }, body) => {
+  'POST snapshot': ({ world, snapshots }, body) => {
     const name = readName(body);
     snapshots.set(name, JSON.stringify(world.dump()));
     return { name };
   },
-  'POST restore': ({ world }, body) => {
+  'POST restore': ({ world, snapshots }, body) => {
     const name = readName(body);
     const kept = snapshots.get(name);
     if (!kept) throw new Unclear(`there is no snapshot called ${name}`);

@@ -3,7 +3,13 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import type Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chromiumPath, launchChromium } from '../browser/testing/chromium';
-import { type Received, receiveWebhooks, type Started, startForTest } from '../testing/start';
+import {
+  type Received,
+  receiveWebhooks,
+  sdkFor,
+  type Started,
+  startForTest,
+} from '../testing/start';
 
 const title = chromiumPath ? 'the dashboard' : 'the dashboard (skipped: no Chromium was found)';
 
@@ -152,6 +158,28 @@ describe.skipIf(!chromiumPath)(title, () => {
     await received.waitFor(2);
     expect(await rowsUnder('Deliveries')).toHaveLength(2);
     expect((await rowsUnder('Deliveries'))[0]).toMatch(/succeeded\s+200 in \d+ ms/);
+  });
+
+  it('has a dashboard for each world, whose links and buttons stay in it', async () => {
+    const theirs = sdkFor(started.local.url, 'sk_test_local_shown');
+    const { id } = await theirs.paymentIntents.create({
+      ...euros,
+      payment_method: 'pm_card_visa',
+      confirm: true,
+    });
+    await page.goto('/tools');
+    await page.getByRole('link', { name: 'shown', exact: true }).click();
+    await page.getByRole('link', { name: id }).click();
+    expect(await page.title()).toContain('stripe-local · shown');
+    await page.getByLabel('Minor units').fill('700');
+    await page.keyboard.press('Enter');
+    await page.locator('h2:has-text("Refunds") + .scroll').waitFor();
+    expect((await theirs.refunds.list()).data.map(({ amount }) => amount)).toEqual([700]);
+    expect((await stripe.refunds.list()).data).toEqual([]);
+    await page.getByRole('link', { name: 'Customers' }).click();
+    expect(new URL(page.url()).pathname).toBe('/_world/shown/customers');
+    expect(await page.getByText('There are no customers yet.').count()).toBe(1);
+    expect((await page.goto(`/_world/shown/payments/${paid.id}`))?.status()).toBe(404);
   });
 
   it('is worked by keyboard: refund without a mouse, with the focus in sight', async () => {

@@ -4,10 +4,10 @@ import { actions } from './actions';
 import { customerPage } from './customer-page';
 import { eventPage } from './event-page';
 import { html, type Html } from './html';
-import { page, stylesheet } from './layout';
+import { page, type Shown, stylesheet } from './layout';
 import { customersPage, eventsPage, paymentsPage } from './lists';
 import { paymentPage } from './payment-page';
-import { toolsPage } from './tools-page';
+import { toolsPage, type WorldLink } from './tools-page';
 
 interface Asked {
   readonly method: string;
@@ -22,6 +22,7 @@ const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-
 /** Answers with a page or does what a button asks for; false when the path is none of its own. */
 export async function answerDashboard(
   running: Running,
+  worlds: readonly WorldLink[],
   asked: Asked,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -35,20 +36,20 @@ export async function answerDashboard(
     response.writeHead(200, { 'content-type': 'text/css' }).end(stylesheet);
     return true;
   }
-  const found = find(running, room, id);
+  const found = find(running, worlds, room, id);
   if (!found) return false;
-  sendPage(response, 200, found);
+  sendPage(running, response, 200, found);
   return true;
 }
 
-function find(running: Running, room: string, id: string) {
+function find(running: Running, worlds: readonly WorldLink[], room: string, id: string) {
   const { world } = running;
   const shown = (title: string, content: Html) => ({ title, content, room });
   if (!id) {
     if (room === '') return shown('Payments', paymentsPage(world));
     if (room === 'customers') return shown('Customers', customersPage(world));
     if (room === 'events') return shown('Events', eventsPage(world));
-    return room === 'tools' ? shown('Tools', toolsPage(running)) : null;
+    return room === 'tools' ? shown('Tools', toolsPage(running, worlds)) : null;
   }
   const payment = room === 'payments' && world.paymentIntents.find(id);
   if (payment) return shown(id, paymentPage(world, payment.object));
@@ -65,6 +66,7 @@ async function act(
   response: ServerResponse,
 ): Promise<void> {
   const doIt = actions.get(name);
+  const back = asked.from ?? `${running.home}/`;
   try {
     if (!doIt) throw new Error(`There is no button called ${name}.`);
     await doIt(running, new URLSearchParams(asked.body));
@@ -72,24 +74,18 @@ async function act(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const content = html`<p role="alert">${error.message}</p>
-      <p><a href="${asked.from ?? '/'}">Back to where the button was</a></p>`;
-    sendPage(response, 400, { title: 'That did not work', content, room: '' });
+      <p><a href="${back}">Back to where the button was</a></p>`;
+    sendPage(running, response, 400, { title: 'That did not work', content, room: '' });
     return;
   }
-  response.writeHead(303, { location: asked.from ?? '/' }).end();
+  response.writeHead(303, { location: back }).end();
 }
 
-interface Shown {
-  readonly title: string;
-  readonly content: Html;
-  readonly room: string;
-}
-
-function sendPage(response: ServerResponse, status: number, shown: Shown): void {
+function sendPage(running: Running, response: ServerResponse, status: number, shown: Shown): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy,
     'cache-control': 'no-store',
   });
-  response.end(page(shown.title, shown.content, shown.room));
+  response.end(page(running, shown));
 }

@@ -1,4 +1,12 @@
+import type { Running } from '../running';
 import { html, type Html } from './html';
+
+export interface Shown {
+  readonly title: string;
+  readonly content: Html;
+  /** The first word of its path; what stands under Payments has that of one payment. */
+  readonly room: string;
+}
 
 const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#ddd, #3a3a3f); --soft: light-dark(#f5f5f7, #232327);
@@ -35,23 +43,27 @@ const ROOMS = [
   ['tools', 'Tools'],
 ] as const;
 
-/** A page; `room` is the first word of its path, and what stands under Payments has that of one payment. */
-export const page = (title: string, content: Html, room: string): string =>
+/** A page of one world. Its links are relative to that world's address. */
+export const page = (
+  { name, home }: Pick<Running, 'name' | 'home'>,
+  { title, content, room }: Shown,
+): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>${title} · stripe-local</title>
-        <link rel="stylesheet" href="/dashboard.css" />
+        <base href="${home}/" />
+        <title>${title} · stripe-local${name !== null && ` · ${name}`}</title>
+        <link rel="stylesheet" href="dashboard.css" />
       </head>
       <body>
         <nav aria-label="Rooms">
-          <strong>stripe-local</strong>
+          <strong>stripe-local${name !== null && ` · ${name}`}</strong>
           ${ROOMS.map(([path, label]) =>
             path === room.replace('payments', '')
-              ? html`<a href="/${path}" aria-current="page">${label}</a>`
-              : html`<a href="/${path}">${label}</a>`,
+              ? html`<a href="./${path}" aria-current="page">${label}</a>`
+              : html`<a href="./${path}">${label}</a>`,
           )}
         </nav>
         <main>
@@ -70,7 +82,7 @@ export const action = (
   fields: Readonly<Record<string, string>>,
   inputs?: Html,
 ) =>
-  html`<form method="post" action="/act/${name}">
+  html`<form method="post" action="act/${name}">
     ${Object.entries(fields).map(
       ([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`,
     )}${inputs}<button>${label}</button>

@@ -22,7 +22,7 @@ export const paymentsPage = (world: World): Html =>
       (intent) =>
         html`<tr>
           <td>
-            <a href="/payments/${intent.id}"><code>${intent.id}</code></a>
+            <a href="payments/${intent.id}"><code>${intent.id}</code></a>
           </td>
           <td>${money(intent.amount, intent.currency)}</td>
           <td>${badge(intent.status)}</td>
@@ -58,7 +58,7 @@ export const eventsPage = (world: World): Html =>
       (event) =>
         html`<tr>
           <td>
-            <a href="/events/${event.id}"><code>${event.id}</code></a>
+            <a href="events/${event.id}"><code>${event.id}</code></a>
           </td>
           <td>${event.type}</td>
           <td>${event.pending_webhooks || ''}</td>
@@ -70,5 +70,5 @@ export const eventsPage = (world: World): Html =>
 
 export const customerLink = (id: string | null): Html =>
   id
-    ? html`<a href="/customers/${id}"><code>${id}</code></a>`
+    ? html`<a href="customers/${id}"><code>${id}</code></a>`
     : html`<span class="quiet">none</span>`;

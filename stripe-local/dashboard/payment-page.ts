@@ -20,7 +20,7 @@ function timeline(world: World, ids: ReadonlySet<string>): Html {
       (event) =>
         html`<tr>
           <td>${time(event.created)}</td>
-          <td><a href="/events/${event.id}">${event.type}</a></td>
+          <td><a href="events/${event.id}">${event.type}</a></td>
         </tr>`,
     ),
     'Its events are older than thirty days.',

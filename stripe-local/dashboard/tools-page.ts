@@ -3,7 +3,16 @@ import type { Running } from '../running';
 import { html, type Html, time } from './html';
 import { action, table } from './layout';
 
-export function toolsPage({ world, faults, deliveries, requests }: Running): Html {
+export interface WorldLink {
+  readonly name: string;
+  readonly url: string;
+  readonly account: string;
+}
+
+export function toolsPage(
+  { world, faults, deliveries, requests }: Running,
+  worlds: readonly WorldLink[],
+): Html {
   return html`<h2>Clock</h2>
     <p>${time(world.clock.seconds())}</p>
     ${action(
@@ -58,5 +67,17 @@ export function toolsPage({ world, faults, deliveries, requests }: Running): Htm
             </tr>`,
         ),
       'Nobody has called yet.',
+    )}
+    <h2>Worlds</h2>
+    ${table(
+      ['World', 'Account'],
+      worlds.map(
+        ({ name, url, account }) =>
+          html`<tr>
+            <td><a href="${url}/">${name}</a></td>
+            <td><code>${account}</code></td>
+          </tr>`,
+      ),
+      'No key has named one: sk_test_local_… does.',
     )}`;
 }

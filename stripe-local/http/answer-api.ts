@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiAnswer } from '../api/answer';
+import { type ApiAnswer, keyOf } from '../api/answer';
 import { failEarly, failLate } from '../control/fault-effects';
 import { redacted } from '../control/requests';
-import type { Running } from '../running';
+import { worldOfKey } from '../worlds/names';
+import type { Worlds } from '../worlds/worlds';
 import { readBody } from './read-body';
 
-/** Answers a request to /v1, unless a fault that a tester armed comes before or after it. */
+/** Answers a request to /v1 in the world of its key, unless a fault that a tester armed comes before or after it. */
 export async function answerApi(
-  running: Running,
+  worlds: Worlds,
   request: IncomingMessage,
   response: ServerResponse,
   target: string,
@@ -18,6 +19,8 @@ export async function answerApi(
   const path = mark < 0 ? target : target.slice(0, mark);
   const query = mark < 0 ? '' : target.slice(mark + 1);
   const asked = { method, path, query, body, headers: request.headers };
+  // A key that no world has is refused, and somebody has to refuse it.
+  const running = worlds.open(worldOfKey(keyOf(asked)) ?? null);
   const fault = running.faults.take(method, path);
   const early = fault && (await failEarly(running, request, response, fault, asked));
   if (early === 'done') return;

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -59,6 +60,10 @@ export class Journal {
     this.lines += this.waiting.length;
     appendFileSync(this.file, `${this.waiting.join('\n')}\n`, OWNER_ALONE);
     this.waiting = [];
+  }
+
+  remove(): void {
+    rmSync(this.file, { force: true });
   }
 
   get worn(): boolean {

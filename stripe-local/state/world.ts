@@ -11,7 +11,7 @@ export interface WorldOptions {
   readonly dataFile?: string;
 }
 
-/** Everything there is: the account, its objects, the time, and what is still to happen. */
+/** Everything there is for one account: its objects, the time, and what is still to happen. */
 export class World extends Tables {
   readonly clock: Clock;
   readonly ids: Ids;
@@ -28,7 +28,7 @@ export class World extends Tables {
   /** The request that is being answered, for the events it causes. */
   request: Stripe.Event.Request | null = null;
 
-  private readonly journal: Journal | undefined;
+  private journal: Journal | undefined;
   private readonly seeded: boolean;
 
   protected readonly note = (c: string, id: string, row: Row<unknown, unknown> | undefined) => {
@@ -138,6 +138,13 @@ export class World extends Tables {
   /** Writes everything down and lets no job run any more. */
   close(): void {
     this.journal?.rewrite(this.dump());
+    this.jobs.stop();
+  }
+
+  /** Ends it for good: its file goes, and what a request is still doing here is written nowhere. */
+  discard(): void {
+    this.journal?.remove();
+    this.journal = undefined;
     this.jobs.stop();
   }
 

@@ -7,6 +7,7 @@ import { ACCOUNT_API_VERSION, CURRENT_API_VERSION } from '../api/versions';
 import { isOwnOrigin } from '../http/origins';
 import { isOwnHost } from '../http/own-host';
 import type { World } from '../state/world';
+import { worldOfPath } from '../worlds/names';
 import { signatureHeader } from './signature';
 
 const PATH = '/stripecli/subscribe';
@@ -29,7 +30,6 @@ const SESSION_PARAMS = {
 export class CliSessions {
   private readonly sockets = new WebSocketServer({
     noServer: true,
-    path: PATH,
     maxPayload: LARGEST_MESSAGE,
   });
   private readonly secret: string;
@@ -71,18 +71,10 @@ export class CliSessions {
     };
   }
 
-  listenOn(server: Server): void {
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      // A page may open a socket to anywhere, and is told no answer that keeps it from reading.
-      if (!isOwnHost(request.headers.host) || !isOwnOrigin(request.headers.origin)) {
-        socket.on('error', () => socket.destroy());
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-        return;
-      }
-      // A listener that goes in the middle of a message is no failure of ours.
-      this.sockets.handleUpgrade(request, socket, head, (listener) => {
-        listener.on('error', () => listener.terminate());
-      });
+  subscribe(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A listener that goes in the middle of a message is no failure of ours.
+    this.sockets.handleUpgrade(request, socket, head, (listener) => {
+      listener.on('error', () => listener.terminate());
     });
   }
 
@@ -116,4 +108,26 @@ export class CliSessions {
       for (const socket of this.sockets.clients) socket.send(message);
     }
   }
+}
+
+/** Opens the sockets of `stripe listen`, each in the world that its address names. */
+export function listenForCli(
+  server: Server,
+  sessionsOf: (name: string | null) => CliSessions | undefined,
+): void {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const refuse = (status: string) => {
+      socket.on('error', () => socket.destroy());
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    };
+    // A page may open a socket to anywhere, and is told no answer that keeps it from reading.
+    if (!isOwnHost(request.headers.host) || !isOwnOrigin(request.headers.origin)) {
+      refuse('403 Forbidden');
+      return;
+    }
+    const { name, path } = worldOfPath(request.url ?? '/');
+    const sessions = path.split('?')[0] === PATH ? sessionsOf(name) : undefined;
+    if (sessions) sessions.subscribe(request, socket, head);
+    else refuse('400 Bad Request');
+  });
 }

@@ -17,6 +17,15 @@ export interface Decision {
   readonly return_url: string | null;
 }
 
+/** `/3ds/…`, behind the address of a world where it is not the default one: its questions go there too. */
+const [home = ''] = location.pathname.split('/3ds/');
+
+/** The last part of a challenge's address, or the one before `/challenge`. */
+export const idInAddress = (): string =>
+  /\/3ds\/(?:redirect\/)?(\w+)/.exec(location.pathname)?.[1] ?? '';
+
+export const frameAddress = (id: string): string => `${home}/3ds/${id}/challenge`;
+
 const request = async <Answer>(path: string, method: 'GET' | 'POST'): Promise<Answer> => {
   const response = await fetch(path, { method, cache: 'no-store' });
   if (!response.ok) throw new Error(`The bank answered ${response.status}.`);
@@ -24,10 +33,10 @@ const request = async <Answer>(path: string, method: 'GET' | 'POST'): Promise<An
 };
 
 export const findAuthentication = (id: string): Promise<Authentication> =>
-  request(`/_3ds/${id}`, 'GET');
+  request(`${home}/_3ds/${id}`, 'GET');
 
 export const decide = (id: string, decision: 'complete' | 'fail'): Promise<Decision> =>
-  request(`/_3ds/${id}/${decision}`, 'POST');
+  request(`${home}/_3ds/${id}/${decision}`, 'POST');
 
 /** `4800 eur` reads €48.00; the currency knows how many decimals it has. */
 export const writtenAmount = (amount: number, currency: string): string => {

@@ -1,8 +1,8 @@
 /** The frame between the shop's page and the issuer's: backdrop, heading, and a way out. */
 import { CHANNEL, isOurs, type ChallengeFinished } from '../core/protocol';
-import { decide } from './authentication';
+import { decide, frameAddress, idInAddress } from './authentication';
 
-const id = location.pathname.split('/')[2] ?? '';
+const id = idInAddress();
 const embedder = new URLSearchParams(location.hash.slice(1)).get('origin');
 const finished: ChallengeFinished = { channel: CHANNEL, kind: 'challenge-finished' };
 
@@ -15,7 +15,7 @@ const showQuestion = (): void => {
   frame.name = 'stripe-challenge-frame';
   frame.id = 'challengeFrame';
   frame.title = '3D Secure challenge';
-  frame.src = `/3ds/${id}/challenge`;
+  frame.src = frameAddress(id);
   document.getElementById('panel')?.append(frame);
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source !== frame.contentWindow || event.origin !== location.origin) return;

@@ -1,9 +1,8 @@
 /** The challenge as a page of its own, for an intent that was confirmed with a `return_url` only. */
+import { idInAddress } from './authentication';
 import { askQuestion } from './question';
 
-const id = location.pathname.split('/')[3] ?? '';
-
-void askQuestion(id, ({ return_url: returnUrl }) => {
+void askQuestion(idInAddress(), ({ return_url: returnUrl }) => {
   if (returnUrl !== null) {
     location.replace(returnUrl);
     return;

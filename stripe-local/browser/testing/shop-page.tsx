@@ -16,7 +16,7 @@ import type { ShopSettings } from './shop-settings';
 const settings = JSON.parse(
   new URLSearchParams(location.search).get('settings') ?? '{}',
 ) as ShopSettings;
-const stripePromise = loadStripe('pk_test_browser_side');
+const stripePromise = loadStripe(settings.publishableKey ?? 'pk_test_browser_side');
 const events: [string, unknown][] = [];
 const note =
   (name: string) =>

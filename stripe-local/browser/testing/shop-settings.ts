@@ -9,6 +9,7 @@ import type {
 /** What a test wants on the page; it travels in the address. */
 export interface ShopSettings {
   readonly elements: StripeElementsOptions;
+  readonly publishableKey?: string;
   readonly payment?: StripePaymentElementOptions;
   /** Shows a Contact Details Element, prefilled with this address. */
   readonly email?: string;

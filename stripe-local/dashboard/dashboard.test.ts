@@ -180,6 +180,10 @@ describe.skipIf(!chromiumPath)(title, () => {
     expect(new URL(page.url()).pathname).toBe('/_world/shown/customers');
     expect(await page.getByText('There are no customers yet.').count()).toBe(1);
     expect((await page.goto(`/_world/shown/payments/${paid.id}`))?.status()).toBe(404);
+    // A shop links to a payment by its id, as to Stripe's Dashboard.
+    await page.goto(`/payments/${id}`);
+    expect(new URL(page.url()).pathname).toBe(`/_world/shown/payments/${id}`);
+    expect((await page.goto('/payments/pi_none'))?.status()).toBe(404);
   });
 
   it('is worked by keyboard: refund without a mouse, with the focus in sight', async () => {

@@ -7,7 +7,7 @@ import { html, type Html } from './html';
 import { page, type Shown, stylesheet } from './layout';
 import { customersPage, eventsPage, paymentsPage } from './lists';
 import { paymentPage } from './payment-page';
-import { toolsPage, type WorldLink } from './tools-page';
+import { toolsPage } from './tools-page';
 
 interface Asked {
   readonly method: string;
@@ -22,7 +22,7 @@ const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-
 /** Answers with a page or does what a button asks for; false when the path is none of its own. */
 export async function answerDashboard(
   running: Running,
-  worlds: readonly WorldLink[],
+  worlds: readonly Running[],
   asked: Asked,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -37,12 +37,19 @@ export async function answerDashboard(
     return true;
   }
   const found = find(running, worlds, room, id);
-  if (!found) return false;
+  if (!found) {
+    // Whoever links to a payment by its id alone, as to Stripe's Dashboard, need not know of worlds.
+    const home =
+      running.name === null && id ? worlds.find((each) => find(each, [], room, id)) : null;
+    if (!home) return false;
+    response.writeHead(303, { location: home.home + asked.path }).end();
+    return true;
+  }
   sendPage(running, response, 200, found);
   return true;
 }
 
-function find(running: Running, worlds: readonly WorldLink[], room: string, id: string) {
+function find(running: Running, worlds: readonly Running[], room: string, id: string) {
   const { world } = running;
   const shown = (title: string, content: Html) => ({ title, content, room });
   if (!id) {

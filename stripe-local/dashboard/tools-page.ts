@@ -3,15 +3,9 @@ import type { Running } from '../running';
 import { html, type Html, time } from './html';
 import { action, table } from './layout';
 
-export interface WorldLink {
-  readonly name: string;
-  readonly url: string;
-  readonly account: string;
-}
-
 export function toolsPage(
   { world, faults, deliveries, requests }: Running,
-  worlds: readonly WorldLink[],
+  worlds: readonly Running[],
 ): Html {
   return html`<h2>Clock</h2>
     <p>${time(world.clock.seconds())}</p>
@@ -72,10 +66,10 @@ export function toolsPage(
     ${table(
       ['World', 'Account'],
       worlds.map(
-        ({ name, url, account }) =>
+        (each) =>
           html`<tr>
-            <td><a href="${url}/">${name}</a></td>
-            <td><code>${account}</code></td>
+            <td><a href="${each.home}/">${each.name}</a></td>
+            <td><code>${each.world.accountId}</code></td>
           </tr>`,
       ),
       'No key has named one: sk_test_local_… does.',

@@ -75,7 +75,7 @@ async function answerOwn(
   const { referer: from } = request.headers;
   const body = await readBody(request);
   const asked = { method: request.method ?? 'GET', path: url.pathname, body, from };
-  return answerDashboard(running, worlds.list(), asked, response);
+  return answerDashboard(running, worlds.others(), asked, response);
 }
 
 /** The connection goes too: what was not read of a body would be taken for the next request. */

@@ -53,7 +53,7 @@ export class Worlds {
   }
 
   list(): readonly { readonly name: string; readonly account: string; readonly url: string }[] {
-    return [...this.named.values()].map(({ name, world }) => ({
+    return this.others().map(({ name, world }) => ({
       name: name ?? '',
       account: world.accountId,
       url: this.address + homeOf(name),
@@ -71,6 +71,11 @@ export class Worlds {
     dropped.cli.close();
     await dropped.deliveries.close();
     return true;
+  }
+
+  /** All but the default one. */
+  others(): readonly Running[] {
+    return [...this.named.values()];
   }
 
   async close(): Promise<void> {

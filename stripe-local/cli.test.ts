@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receiveWebhooks, type Started, startForTest } from './testing/start';
+import { receiveWebhooks, sdkFor, type Started, startForTest } from './testing/start';
 
 // `npm install --no-save @stripe/cli@1.52.0` brings it; it cannot stand in package.json (it breaks `npm ci`).
 function findCli(): string | null {
@@ -62,16 +62,20 @@ describe.skipIf(!cli)(about, () => {
     rmSync(home, { recursive: true });
   });
 
-  const run = (...args: readonly string[]) =>
-    promisify(execFile)(
-      cli ?? '',
-      [...args, '--api-base', started.local.url, '--api-key', 'sk_test_1234567890'],
-      { env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home } },
-    );
+  const runWith = (key: string, ...args: readonly string[]) =>
+    promisify(execFile)(cli ?? '', [...args, '--api-base', started.local.url, '--api-key', key], {
+      env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home },
+    });
 
-  it('listens, forwards signed events and gets one again', async () => {
+  const run = (...args: readonly string[]) => runWith('sk_test_1234567890', ...args);
+
+  it.each([
+    ['the default world', 'sk_test_1234567890'],
+    ['a world of its own', 'sk_test_local_listened'],
+  ])('listens in %s, forwards signed events and gets one again', async (_, key) => {
+    const stripe = sdkFor(started.local.url, key);
     const received = await receiveWebhooks();
-    const address = ['--api-base', started.local.url, '--api-key', 'sk_test_1234567890'];
+    const address = ['--api-base', started.local.url, '--api-key', key];
     const args = ['listen', '--all-snapshot', ...address, '--forward-to', received.url];
     const listening = spawn(cli ?? '', args, {
       env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home },
@@ -85,12 +89,12 @@ describe.skipIf(!cli)(about, () => {
       listening.stdout.on('data', hear);
       listening.stderr.on('data', hear);
     });
-    const customer = await started.stripe.customers.create();
+    const customer = await stripe.customers.create();
     await received.waitFor(1);
     const { body, signature } = received.bodies[0] ?? { body: '', signature: '' };
     const event = started.stripe.webhooks.constructEvent(body, signature, secret);
     expect(event.data.object).toMatchObject({ id: customer.id });
-    await run('events', 'resend', event.id);
+    await runWith(key, 'events', 'resend', event.id);
     await received.waitFor(2);
     listening.kill();
     await received.close();

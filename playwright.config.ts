@@ -4,8 +4,9 @@ import { run } from './e2e/setup/run';
 export default defineConfig({
   outputDir: process.env.CARDKEEP_E2E_RESULTS,
   fullyParallel: true,
-  // Playwright takes half of the cores for itself, which would hold each project below its own number.
-  workers: 2,
+  // Each has a shop of its own, made ready by scripts/e2e.mjs. Playwright's own number, half of the cores, would hold
+  // each project below it.
+  workers: run.workers,
   forbidOnly: !!process.env.CI,
   // A test that passes the second time has found something.
   retries: 0,
@@ -15,7 +16,6 @@ export default defineConfig({
   expect: { timeout: run.project === 'local' ? 20_000 : 30_000 },
   reporter: [['list']],
   use: {
-    baseURL: run.appUrl,
     // A trace of every test costs a tenth of the time, and is read when one fails: that one is run again with
     // `--trace on`.
     trace: 'off',
@@ -24,8 +24,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CARDKEEP_CHROMIUM },
   },
   projects: [
-    // Each test has its own person, so any number would do; two are what two cores carry.
-    { name: 'local', testDir: 'e2e/specs', workers: 2 },
+    { name: 'local', testDir: 'e2e/specs', workers: run.workers },
     // One worker: a sandbox allows 25 calls a second, and Payment Element mistrusts many forms at once.
     { name: 'stripe-test', testDir: 'e2e/specs', workers: 1 },
     // One worker: the two engines are attacked beside each other, and each has a core.

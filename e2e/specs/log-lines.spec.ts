@@ -57,8 +57,8 @@ function startServer(settings: Record<string, string>): OwnServer {
           UNREADY_FOR_MS: '0',
         },
         ...{
-          STRIPE_SECRET_KEY: 'sk_test_local_lines',
-          STRIPE_PUBLISHABLE_KEY: 'pk_test_local_lines',
+          STRIPE_SECRET_KEY: run.stripeSecretKey,
+          STRIPE_PUBLISHABLE_KEY: run.stripePublishableKey,
         },
         ...{ STRIPE_WEBHOOK_SECRET: 'whsec_lines', STRIPE_LOCAL_URL: run.stripeUrl ?? '' },
         ...settings,

@@ -14,8 +14,8 @@ import { run } from '../setup/run';
 const working = {
   APP_URL: 'http://127.0.0.1:3999',
   AUTH_SECRET: 'a secret of at least thirty-two characters',
-  STRIPE_SECRET_KEY: 'sk_test_cardkeep',
-  STRIPE_PUBLISHABLE_KEY: 'pk_test_cardkeep',
+  STRIPE_SECRET_KEY: run.stripeSecretKey,
+  STRIPE_PUBLISHABLE_KEY: run.stripePublishableKey,
   STRIPE_WEBHOOK_SECRET: 'whsec_start',
   STRIPE_LOCAL_URL: run.stripeUrl ?? '',
 };
@@ -96,7 +96,7 @@ test.describe('the server refuses to start', () => {
   });
 
   test('with a restricted key, naming the permission that it lacks', async ({ stripeLocal }) => {
-    const key = 'rk_test_without_setup_intents';
+    const key = run.stripeSecretKey.replace(/^sk/, 'rk');
     await stripeLocal.limitKey(key, [
       'rak_customer_write',
       'rak_payment_method_write',

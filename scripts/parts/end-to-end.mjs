@@ -4,21 +4,12 @@ import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { countPlaywright, countRun } from './counts.mjs';
 import { databasePlace } from './database-place.mjs';
+import { envOf, planShop, planShops, workersFor } from './end-to-end-shops.mjs';
 import { freePort } from './ports.mjs';
-import { startPostgres } from './postgres.mjs';
 import { launch, run } from './processes.mjs';
 import { say } from './progress.mjs';
 import { inRoot } from './root.mjs';
-import { newSecrets } from './secrets.mjs';
-import {
-  LOCAL_KEYS,
-  addressOf,
-  appEnv,
-  migrateAndSeed,
-  startApp,
-  startStripeLocal,
-  webhookUrl,
-} from './servers.mjs';
+import { migrateAndSeed, startStripeLocal, webhookUrl } from './servers.mjs';
 import { findStripeCli, listenSecret, startListening } from './stripe-listen.mjs';
 import { stripeTestSettings } from './stripe-test-settings.mjs';
 
@@ -40,21 +31,13 @@ const again = (project, database) => `
 What failed once more, with a trace of each step: npm run ${COMMANDS[project]} -- --database ${database} --last-failed --trace on
 Look at a trace: npx playwright show-trace .cache/test-results/…/trace.zip`;
 
-const TEST_SETTINGS = {
-  // Each test comes from an address of its own (X-Forwarded-For), or they would share one limit of sign-ups.
-  TRUSTED_PROXIES: '1',
-  // What must not be logged must not be logged at any level.
-  LOG_LEVEL: 'debug',
-  // A spec waits for it. Long for a browser on a busy machine, which sends a request at once.
-  REQUEST_WITHIN_MS: '5000',
-};
-
 /** The engines that the specs on stripe-local can be played on. */
 export const DATABASES = ['sqlite', 'postgres'];
 
 /**
- * Starts the production build with a Stripe and a database of its own, on free ports, runs Playwright's project
- * against it and ends it all. With `onTerminal` Playwright talks to the person; otherwise its output is collected.
+ * Starts a Stripe on a free port, runs Playwright's project, each of whose workers starts the production build with a
+ * world and a database of its own (`e2e/fixtures/test.ts`), and ends it all. With `onTerminal` Playwright talks to the
+ * person; otherwise its output is collected.
  * What is tried with samples takes few of them unless the run is `thorough`.
  * @param {'local' | 'stripe-test' | 'attacks'} project
  * @param {{ args?: string[], onTerminal?: boolean, database?: string, thorough?: boolean }} options
@@ -69,7 +52,7 @@ export async function runEndToEnd(
   const browser = await ensureBrowser({ withWindow: args.some((arg) => WITH_WINDOW.has(arg)) });
   const servers = await (project === 'stripe-test'
     ? startOnStripe(folder)
-    : startLocal(folder, database));
+    : startLocal(folder, database, project === 'attacks' ? 1 : workersFor(args)));
   writeRun(folder, { thorough, ...servers.run });
 
   const reportFile = join(folder, 'report.json');
@@ -86,7 +69,6 @@ export async function runEndToEnd(
     // Two runs beside each other clear away one folder of results each.
     CARDKEEP_E2E_RESULTS: inRoot('.cache', 'test-results', `${project}-${database}`),
     CARDKEEP_CHROMIUM: browser,
-    E2E_APP_LOG: servers.run.appLog,
     PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
   };
   const result = onTerminal
@@ -106,90 +88,52 @@ async function onOurTerminal(command, env) {
   return { ...result, ok: result.code === 0, output: '' };
 }
 
-/** An empty database of the run's own, what ends its server, and where its Stripe keeps its objects. */
-async function emptyDatabase(folder, database) {
-  if (database === 'sqlite') return { place: databasePlace(join(folder, 'cardkeep.db')), ends: [] };
-  const postgres = await startPostgres();
-  const url = await postgres.createDatabase('cardkeep_e2e');
-  const stripeLocalFile = join(folder, 'cardkeep.stripe-local.json');
-  return { place: { ...databasePlace(url), stripeLocalFile }, ends: [postgres.end] };
-}
-
-async function startLocal(folder, database) {
-  const { place, ends } = await emptyDatabase(folder, database);
-  const secrets = newSecrets();
-  // A second one, as while a secret is being rolled: a spec signs with it.
-  const olderWebhookSecret = newSecrets().webhookSecret;
-  const [appPort, stripePort] = [await freePort(), await freePort()];
-  const stripeLocalUrl = addressOf(stripePort);
-  const keys = LOCAL_KEYS;
-  const env = {
-    ...appEnv({ mode: 'start', appPort, place, secrets, keys, stripeLocalUrl }),
-    ...TEST_SETTINGS,
-    STRIPE_WEBHOOK_SECRET: `${secrets.webhookSecret},${olderWebhookSecret}`,
-  };
-  const appLog = join(folder, 'app.log');
+/** stripe-local, a shop for each worker, and one that a test can start beside its own. */
+async function startLocal(folder, database, workers) {
   const stripeLocalLog = join(folder, 'stripe-local.log');
-
-  await migrateAndSeed(env);
-  const stripeLocal = await startStripeLocal({
-    port: stripePort,
-    data: place.stripeLocalFile,
-    appPort,
-    webhookSecret: secrets.webhookSecret,
-    logFile: stripeLocalLog,
-  });
-  const app = await startApp({ mode: 'start', port: appPort, env, logFile: appLog });
+  const data = join(folder, 'stripe-local.json');
+  const stripeLocal = await startStripeLocal({ data, logFile: stripeLocalLog });
+  const count = workers + 1;
+  const { shops, ends } = await planShops({ folder, database, count, stripeUrl: stripeLocal.url });
   return {
-    // Whoever has connections to a database ends before it.
-    ends: [() => Promise.all([app.end(), stripeLocal.end()]), ...ends],
+    ends: [stripeLocal.end, ...ends],
     run: {
       project: 'local',
-      appUrl: addressOf(appPort),
-      stripeUrl: stripeLocalUrl,
-      stripeSecretKey: keys.STRIPE_SECRET_KEY,
-      authSecret: secrets.authSecret,
-      webhookSecret: secrets.webhookSecret,
-      olderWebhookSecret,
-      appLog,
+      workers,
       stripeLocalLog,
-      databaseUrl: place.url,
-      databaseFile: place.file,
-      stripeLocalFile: place.stripeLocalFile,
+      shops: shops.slice(0, workers),
+      neighbour: shops[workers],
     },
   };
 }
 
 async function startOnStripe(folder) {
-  const keys = stripeTestSettings(inRoot('.env.test'));
+  const given = stripeTestSettings(inRoot('.env.test'));
   const cli = findStripeCli();
-  const secretKey = keys.STRIPE_SECRET_KEY;
-  const place = databasePlace(join(folder, 'cardkeep.db'));
-  const secrets = { ...newSecrets(), webhookSecret: await listenSecret(cli, secretKey) };
+  const secretKey = given.STRIPE_SECRET_KEY;
   const appPort = await freePort();
-  const env = { ...appEnv({ mode: 'start', appPort, place, secrets, keys }), ...TEST_SETTINGS };
-  const appLog = join(folder, 'app.log');
-
-  await migrateAndSeed(env);
-  const app = await startApp({ mode: 'start', port: appPort, env, logFile: appLog });
+  const shop = planShop({
+    folder,
+    at: 0,
+    appPort,
+    place: databasePlace(join(folder, 'cardkeep-0.db')),
+    keys: { secret: secretKey, publishable: given.STRIPE_PUBLISHABLE_KEY },
+    stripeUrl: null,
+    world: null,
+    webhookSecret: await listenSecret(cli, secretKey),
+  });
+  await migrateAndSeed(envOf(shop));
   const url = webhookUrl(appPort);
   const logFile = join(folder, 'stripe-listen.log');
   const listener = await startListening(cli, { secretKey, url, logFile });
   return {
-    ends: [() => Promise.all([listener.end(), app.end()])],
+    ends: [listener.end],
     run: {
       project: 'stripe-test',
-      appUrl: addressOf(appPort),
-      stripeUrl: null,
-      stripeSecretKey: secretKey,
-      authSecret: secrets.authSecret,
-      webhookSecret: secrets.webhookSecret,
-      olderWebhookSecret: null,
-      appLog,
+      workers: 1,
       stripeLocalLog: null,
-      databaseUrl: place.url,
-      databaseFile: place.file,
-      stripeLocalFile: null,
+      shops: [shop],
+      neighbour: null,
     },
   };
 }

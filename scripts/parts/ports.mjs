@@ -48,6 +48,13 @@ export const freePort = () =>
     });
   });
 
+/** So many, each another one. */
+export async function freePorts(count) {
+  const ports = new Set();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
+
 const answers = (port) =>
   new Promise((resolve) => {
     const socket = connect({ port, host: HOST });

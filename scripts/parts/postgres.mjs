@@ -25,8 +25,9 @@ const ASK_EVERY_MS = 50;
 
 /**
  * A Postgres server for tests: the one that CARDKEEP_POSTGRES_URL names, or one of npm's package on a free port
- * with its files in the system's temporary folder. `createDatabase` gives the URL of an empty database.
- * @returns {Promise<{ createDatabase: (name: string) => Promise<string>, end: () => Promise<void> }>}
+ * with its files in the system's temporary folder. `createDatabase` gives the URL of an empty database, or of a
+ * copy of another one that nobody uses.
+ * @returns {Promise<{ createDatabase: (name: string, template?: string) => Promise<string>, end: () => Promise<void> }>}
  */
 export async function startPostgres() {
   const given = process.env.CARDKEEP_POSTGRES_URL;
@@ -34,7 +35,7 @@ export async function startPostgres() {
 }
 
 const serverAt = (url, end) => ({
-  createDatabase: (name) => createDatabase(url, name),
+  createDatabase: (name, template) => createDatabase(url, name, template),
   end,
 });
 
@@ -44,13 +45,14 @@ async function clientOf(url) {
   return new pg.Client({ connectionString: url });
 }
 
-async function createDatabase(url, name) {
+async function createDatabase(url, name, template) {
   const client = await clientOf(url);
   await client.connect();
   try {
     const quoted = client.escapeIdentifier(name);
     await client.query(`drop database if exists ${quoted} with (force)`);
-    await client.query(`create database ${quoted}`);
+    const like = template ? ` template ${client.escapeIdentifier(template)}` : '';
+    await client.query(`create database ${quoted}${like}`);
   } finally {
     await client.end();
   }
@@ -84,8 +86,8 @@ async function startPackaged() {
   const settings = [
     `listen_addresses=${HOST}`,
     'unix_socket_directories=',
-    // Two app servers, and whoever looks at what they did.
-    'max_connections=60',
+    // Two app servers of the crash tests, or one for each browser, and whoever looks at what they did.
+    'max_connections=200',
     // The machine is not switched off during a test, and the disk is shared with everything else.
     'fsync=off',
   ];

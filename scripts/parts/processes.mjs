@@ -52,14 +52,17 @@ export function launch(
 
 /**
  * Starts a Node program that is meant to stay, with its output in `logFile`, or on our terminal without one: then
- * `stdout` says what becomes of what it tells besides its errors.
+ * `stdout` says what becomes of what it tells besides its errors. A log is begun anew unless it `appends`.
  */
-export function launchServer(args, { env, logFile, stdout = 'inherit', cwd, graceMs }) {
+export function launchServer(
+  args,
+  { env, logFile, stdout = 'inherit', cwd, graceMs, appends = false },
+) {
   const preload = pathToFileURL(inRoot('scripts', 'parts', 'end-with-parent.mjs')).href;
   let log;
   if (logFile) {
     keepPrivate(logFile);
-    log = openSync(logFile, 'w');
+    log = openSync(logFile, appends ? 'a' : 'w');
   }
   const server = launch(process.execPath, ['--import', preload, ...args], {
     env: { ...env, CARDKEEP_PARENT: String(process.pid) },

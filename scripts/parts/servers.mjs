@@ -86,11 +86,11 @@ async function urlToldBy(name, server, logFile) {
   return told.listeningOn;
 }
 
-export async function startApp({ mode, port, env, logFile, cwd }) {
+export async function startApp({ mode, port, env, logFile, cwd, appends = false }) {
   const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
   const program = mode === 'start' ? [inRoot('scripts', 'start.mjs')] : [next, mode, '-H', HOST];
   const args = [...program, '-p', String(port)];
-  const server = launchServer(args, { env, logFile, cwd, graceMs: GRACE_MS });
+  const server = launchServer(args, { env, logFile, cwd, graceMs: GRACE_MS, appends });
   await untilHealthy('the app', server, `${addressOf(port)}/api/health`, logFile);
   return server;
 }

@@ -30,6 +30,7 @@ describe('settings that are right', () => {
       trustedProxies: 0,
       logLevel: 'info',
       ending: { unreadyForMs: 5_000, keepsSignals: false },
+      seller: { name: 'Cardkeep', address: [], taxId: null },
       github: null,
       google: null,
       mail: null,
@@ -42,6 +43,20 @@ describe('settings that are right', () => {
         livemode: false,
         mode: 'test',
       },
+    }));
+
+  it('have the seller’s address line by line', () =>
+    expect(
+      parseEnv({
+        ...good,
+        SELLER_NAME: 'Prints & Co.',
+        SELLER_ADDRESS: '1 Example Street | 12345 Exampletown|',
+        SELLER_TAX_ID: 'VAT DE123456789',
+      }).seller,
+    ).toEqual({
+      name: 'Prints & Co.',
+      address: ['1 Example Street', '12345 Exampletown'],
+      taxId: 'VAT DE123456789',
     }));
 
   it.each([

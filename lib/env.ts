@@ -65,6 +65,13 @@ const settings = z
     MAIL_FROM: optional(
       z.string().regex(sender, 'must be an address, such as Shop <shop@example.com>'),
     ),
+    /** Who sells: what a receipt says above the order. */
+    SELLER_NAME: z.preprocess(
+      (value) => (value === '' ? undefined : value),
+      z.string().max(200).default('Cardkeep'),
+    ),
+    SELLER_ADDRESS: optional(z.string().max(1_000)),
+    SELLER_TAX_ID: optional(z.string().max(100)),
     AUTH_GITHUB_ID: optional(z.string()),
     AUTH_GITHUB_SECRET: optional(z.string()),
     AUTH_GOOGLE_ID: optional(z.string()),
@@ -135,6 +142,15 @@ const shape = (s: z.output<typeof settings>) => ({
     unreadyForMs: s.UNREADY_FOR_MS,
     /** False where Next keeps them, as `next dev` does. */
     keepsSignals: s.NEXT_MANUAL_SIG_HANDLE !== undefined,
+  },
+  seller: {
+    name: s.SELLER_NAME,
+    /** Line by line; none where nobody has set it. */
+    address: (s.SELLER_ADDRESS ?? '')
+      .split('|')
+      .map((line) => line.trim())
+      .filter(Boolean),
+    taxId: s.SELLER_TAX_ID ?? null,
   },
   github: provider(s.AUTH_GITHUB_ID, s.AUTH_GITHUB_SECRET),
   google: provider(s.AUTH_GOOGLE_ID, s.AUTH_GOOGLE_SECRET),

@@ -87,6 +87,7 @@ attack(
         const answers: unknown[] = [];
         for (const path of [
           `/orders/${orderId}`,
+          `/orders/${orderId}/receipt`,
           `/orders/${orderId}/return?for=${who.id}`,
           `/checkout?order=${orderId}`,
           `/api/orders/${orderId}?for=${who.id}`,
@@ -97,13 +98,13 @@ attack(
         return answers;
       };
       const missing = await look(thief, randomUUID(), person);
-      expect(missing.map((answer) => (answer as [number])[0])).toEqual([404, 404, 404, 404]);
+      expect(missing.map((answer) => (answer as [number])[0])).toEqual([404, 404, 404, 404, 404]);
       expect(await look(thief, theirs, person)).toEqual(missing);
       expect(await look(thief, 'not-an-id', person)).toEqual(missing);
       // Its owner is shown it.
       expect(
         (await look(owner, theirs, stranger)).map((answer) => (answer as [number])[0]),
-      ).toEqual([200, 200, 200, 200]);
+      ).toEqual([200, 200, 200, 200, 200]);
     });
 
     test("somebody else's SetupIntent brings no card into one's wallet", async ({

@@ -20,6 +20,7 @@ import { PrintPicture } from '@/components/shop/print-picture';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { receiptWords } from '@/components/words/receipt-words';
 import { againText } from '@/components/words/again-words';
 import { requireUser } from '@/lib/auth/session';
 import { isCancelable, isMoving } from '@/lib/domain/order';
@@ -112,12 +113,14 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
               <CancelOrder orderId={orderId} cancelOrder={cancelOrder.bind(null, user.id)} />
             ) : null}
             {isFinished ? (
-              <ButtonLink
-                href={`/products/${order.productSlug}` as Route}
-                className="justify-self-start"
-              >
-                Buy again
-              </ButtonLink>
+              <div className="flex flex-wrap gap-2">
+                {paymentState === 'paid' ? (
+                  <ButtonLink href={`/orders/${orderId}/receipt`} prefetch={false}>
+                    {receiptWords.open}
+                  </ButtonLink>
+                ) : null}
+                <ButtonLink href={`/products/${order.productSlug}` as Route}>Buy again</ButtonLink>
+              </div>
             ) : null}
           </div>
           <aside

@@ -63,7 +63,8 @@ function isText(path: string): boolean {
 }
 
 /** Files, and what only looks like one: there is nothing to send to. */
-const FILES = /^\/(prints\/|_next\/|icon\.svg)/i;
+const FILES =
+  /^\/(prints\/|_next\/|icon\.svg|apple-icon\.png|favicon\.ico|manifest\.webmanifest|robots\.txt)/i;
 /** Routes without a page: forms of ours are not sent there. */
 const ROUTES = /^\/api\//i;
 

@@ -35,6 +35,8 @@ export default defineConfig({
       workers: 1,
       teardown: 'afterwards',
     },
+    // No tests: every page in both themes and two sizes, for `npm run pictures`.
+    { name: 'pictures', testDir: 'e2e/pictures', workers: 1 },
     // What all attacks have left behind, looked at when the last one is over.
     { name: 'afterwards', testDir: 'e2e/attacks/afterwards' },
   ],

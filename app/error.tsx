@@ -20,7 +20,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const isUpdated: boolean = unstable_isUnrecognizedActionError(error);
   if (isUpdated) {
     return (
-      <div className="mx-auto max-w-2xl">
+      <div className="max-w-2xl">
         <PageHeading title={updatedTitle} />
         <Notice tone="warning" live="alert" action={<LoadAgain />}>
           {atTheDoor.shop_updated}
@@ -29,7 +29,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     );
   }
   return (
-    <div className="mx-auto max-w-2xl">
+    <div className="max-w-2xl">
       <PageHeading title="Something went wrong" />
       <Notice
         tone="danger"

@@ -18,7 +18,7 @@ export default function GlobalError({ error, reset }: { error: Error; reset: () 
     <html lang="en">
       <body>
         <title>{`${title} · Cardkeep`}</title>
-        <main className="page grid max-w-2xl justify-items-start gap-5 pt-20">
+        <main className="page grid justify-items-start gap-5 pt-20">
           <h1 className="text-4xl">{title}</h1>
           <p>{isUpdated ? atTheDoor.shop_updated : missingText}</p>
           {isUpdated ? (

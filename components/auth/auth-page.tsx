@@ -19,7 +19,7 @@ type AuthPageProps = {
 export function AuthPage({ title, next, error, other, children }: AuthPageProps) {
   const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
   return (
-    <div className="mx-auto grid max-w-md gap-6">
+    <div className="grid max-w-md gap-6">
       <PageHeading title={title} className="pb-2" />
       {error === undefined ? null : <Notice tone="danger">{signInErrorText(error)}</Notice>}
       {whole(children)}

@@ -18,7 +18,7 @@ type OtherPersonProps = {
 export function OtherPerson({ name, email, path, changePath }: OtherPersonProps) {
   const words = otherPersonWords(name);
   return (
-    <div className="mx-auto grid max-w-md gap-6">
+    <div className="grid max-w-md gap-6">
       <PageHeading title={words.title} className="pb-2" />
       <p className="wrap-anywhere">{words.signedIn(email)}</p>
       <p>{words.nothingHappened}</p>

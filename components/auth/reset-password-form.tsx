@@ -7,7 +7,7 @@ import type { Action } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
-import { Field } from '@/components/ui/field';
+import { PasswordField } from './password-field';
 import { Notice } from '@/components/ui/notice';
 import { atTheDoor } from '@/components/words/failure-words';
 import { useAuthForm } from './use-auth-form';
@@ -59,9 +59,8 @@ export function ResetPasswordForm({
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
       {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
-      <Field
+      <PasswordField
         name="password"
-        type="password"
         label="New password"
         hint="At least 10 characters. It signs you out on every device."
         autoComplete="new-password"

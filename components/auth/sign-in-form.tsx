@@ -5,6 +5,7 @@ import type { Action } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { PasswordField } from './password-field';
 import { atTheDoor } from '@/components/words/failure-words';
 import { useAuthForm } from './use-auth-form';
 
@@ -29,9 +30,8 @@ export function SignInForm({ next, signIn }: SignInFormProps) {
         required
         error={errorOf('email')}
       />
-      <Field
+      <PasswordField
         name="password"
-        type="password"
         label="Password"
         autoComplete="current-password"
         required

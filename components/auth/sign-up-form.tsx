@@ -4,6 +4,7 @@ import type { Action } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { PasswordField } from './password-field';
 import { atTheDoor } from '@/components/words/failure-words';
 import { useAuthForm } from './use-auth-form';
 
@@ -29,9 +30,8 @@ export function SignUpForm({ next, signUp }: SignUpFormProps) {
         required
         error={errorOf('email')}
       />
-      <Field
+      <PasswordField
         name="password"
-        type="password"
         label="Password"
         hint="At least 10 characters. A few words in a row are easy to remember."
         autoComplete="new-password"

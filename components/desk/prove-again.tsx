@@ -7,7 +7,7 @@ import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
-import { Field } from '@/components/ui/field';
+import { PasswordField } from '@/components/auth/password-field';
 import { Notice } from '@/components/ui/notice';
 import { failureText } from '@/components/words/failure-words';
 import { fieldText } from '@/components/words/field-words';
@@ -62,9 +62,8 @@ function PasswordProof({ onProved }: { onProved: () => void }) {
     // Sent before the script has arrived, a form without a method puts the password into the address.
     <form method="post" onSubmit={submit} noValidate className="grid gap-3">
       <div ref={field}>
-        <Field
+        <PasswordField
           name="password"
-          type="password"
           label={proofWords.password}
           autoComplete="current-password"
           required

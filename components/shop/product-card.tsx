@@ -1,11 +1,13 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { formatMoney } from '@/lib/domain/money';
-import type { Edition } from '@/lib/domain/edition';
+import { isSoldOut, type Edition } from '@/lib/domain/edition';
 import type { Money } from '@/lib/domain/money';
 import { editionText } from './edition-words';
 import { PrintPicture } from './print-picture';
+import { Badge } from '@/components/ui/badge';
 import { Said } from '@/components/ui/said';
+import { catalogWords } from '@/components/words/preference-words';
 
 type ProductCardProps = {
   product: {
@@ -16,6 +18,7 @@ type ProductCardProps = {
     edition: Edition;
     year: number;
     price: Money;
+    shipBy: number | null;
   };
   urgent?: boolean | undefined;
 };
@@ -46,8 +49,11 @@ export function ProductCard({ product, urgent }: ProductCardProps) {
             <Said isName>{formatMoney(product.price)}</Said>
           </p>
         </div>
-        <p className="label text-ink-muted">
+        <p className="label flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-muted">
           <Said>{`${editionText(product.edition)} · ${product.year}`}</Said>
+          {product.shipBy === null || isSoldOut(product.edition) ? null : (
+            <Badge tone="accent">{catalogWords.preorder}</Badge>
+          )}
         </p>
       </div>
     </article>

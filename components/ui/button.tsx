@@ -4,14 +4,14 @@ import { clsx } from 'clsx';
 import type { ComponentProps, MouseEvent } from 'react';
 import { buttonStyle } from './button-style';
 import type { ButtonLook } from './button-style';
-import { whole } from './said';
+import { Said, whole } from './said';
 import { Spinner } from './spinner';
 
 export type ButtonProps = ComponentProps<'button'> &
   ButtonLook & {
-    /** Ignores further clicks; after 400 ms a spinner lies over the label, which keeps its place. */
+    /** Ignores further clicks; after 400 ms what happens lies over the label, which keeps its place. */
     pending?: boolean | undefined;
-    /** Read aloud while pending. */
+    /** What happens while it is pending, such as "Paying…": shown, and read aloud. */
     pendingLabel?: string | undefined;
   };
 
@@ -53,8 +53,13 @@ export function Button({
           {whole(children)}
         </span>
         {pending ? (
-          <span className="absolute inset-0 grid animate-late-in place-items-center">
-            <Spinner />
+          // Hidden from the ear, which is told by the status below. Where there is no room, the word stays.
+          <span
+            aria-hidden="true"
+            className="absolute inset-0 flex animate-late-in items-center justify-center gap-2 overflow-hidden px-2"
+          >
+            <Spinner className={pendingLabel === undefined ? undefined : 'min-w-0 shrink-999'} />
+            {pendingLabel === undefined ? null : <Said className="truncate">{pendingLabel}</Said>}
           </span>
         ) : null}
       </button>

@@ -10,9 +10,11 @@ type FieldProps = Omit<ComponentProps<'input'>, 'id'> & {
   hint?: ReactNode;
   /** Shown under the field and tied to it, so that it is read when focus arrives. */
   error?: ReactNode;
+  /** Lies at the end of the field itself. */
+  inside?: ReactNode;
 };
 
-export function Field({ label, hint, error, className, required, ...input }: FieldProps) {
+export function Field({ label, hint, error, inside, className, required, ...input }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
@@ -29,15 +31,18 @@ export function Field({ label, hint, error, className, required, ...input }: Fie
           <span className="font-normal text-ink-muted"> (optional)</span>
         ) : null}
       </label>
-      <input
-        {...input}
-        id={id}
-        required={required}
-        aria-invalid={wrong || undefined}
-        aria-describedby={describedBy || undefined}
-        // 16 px at least: iOS zooms into a smaller field when it takes focus.
-        className="min-h-11 w-full rounded-control border border-line-strong bg-sheet px-3 py-2 text-base text-ink placeholder:text-ink-muted hover:border-ink disabled:opacity-60 aria-invalid:border-danger aria-invalid:bg-danger-wash"
-      />
+      <span className="relative grid">
+        <input
+          {...input}
+          id={id}
+          required={required}
+          aria-invalid={wrong || undefined}
+          aria-describedby={describedBy || undefined}
+          // 16 px at least: iOS zooms into a smaller field when it takes focus.
+          className="min-h-11 w-full rounded-control border border-line-strong bg-sheet px-3 py-2 text-base text-ink placeholder:text-ink-muted hover:border-ink disabled:opacity-60 aria-invalid:border-danger aria-invalid:bg-danger-wash"
+        />
+        {whole(inside)}
+      </span>
       {hint ? (
         <p id={hintId} className="text-sm text-ink-muted">
           {whole(hint)}

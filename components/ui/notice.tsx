@@ -21,7 +21,7 @@ type NoticeProps = {
    * Leave it out for what was on the page from the start.
    */
   live?: 'status' | 'alert' | undefined;
-  /** The way on: a button or a link. */
+  /** The way on: a button or a link, or an element that draws nothing. */
   action?: ReactNode;
   className?: string | undefined;
   /** To focus it after a failed submit. */
@@ -50,7 +50,7 @@ export function Notice({
       <div className="grid min-w-0 flex-1 content-start gap-1 wrap-anywhere">
         {title ? <p className="font-semibold">{whole(title)}</p> : null}
         {children ? <div className="text-pretty">{whole(children)}</div> : null}
-        {action ? <div className="mt-2 flex flex-wrap gap-2">{action}</div> : null}
+        {action ? <div className="mt-2 flex flex-wrap gap-2 empty:hidden">{action}</div> : null}
       </div>
     </div>
   );

@@ -98,7 +98,7 @@ export function BrandMark({ brand, className }: { brand: string; className?: str
       viewBox="0 0 48 30"
       aria-hidden="true"
       className={clsx(
-        'shrink-0 overflow-hidden rounded-control bg-[#fffdf8] ring-1 ring-[rgb(0_0_0/0.16)]',
+        'shrink-0 forced-color-adjust-none overflow-hidden rounded-control bg-[#fffdf8] ring-1 ring-[rgb(0_0_0/0.16)]',
         className,
       )}
     >

@@ -210,6 +210,9 @@ test.describe('every page is accessible', () => {
     await order.payWith('4444').click();
     await order.expectState('Paid');
     await examine(page);
+    await page.getByRole('link', { name: 'Receipt' }).click();
+    await expect(page.getByRole('article', { name: 'Receipt' })).toBeVisible();
+    await examine(page);
     await page.goto('/orders');
     await expect(page.getByRole('article')).toHaveCount(1);
     await examine(page);

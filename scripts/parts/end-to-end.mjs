@@ -24,6 +24,7 @@ const COMMANDS = {
   local: 'test:e2e',
   'stripe-test': 'test:e2e:stripe',
   attacks: 'test:attacks',
+  pictures: 'pictures',
 };
 
 /** Traces are not kept of every test: they cost time, and put scripts into frames where none may run. */
@@ -39,7 +40,7 @@ export const DATABASES = ['sqlite', 'postgres'];
  * world and a database of its own (`e2e/fixtures/test.ts`), and ends it all. With `onTerminal` Playwright talks to the
  * person; otherwise its output is collected.
  * What is tried with samples takes few of them unless the run is `thorough`.
- * @param {'local' | 'stripe-test' | 'attacks'} project
+ * @param {'local' | 'stripe-test' | 'attacks' | 'pictures'} project
  * @param {{ args?: string[], onTerminal?: boolean, database?: string, thorough?: boolean }} options
  */
 export async function runEndToEnd(

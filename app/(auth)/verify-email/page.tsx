@@ -29,7 +29,7 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/veri
     <LinkOver action={again} />
   );
   return (
-    <div className="mx-auto grid max-w-md gap-6">
+    <div className="grid max-w-md gap-6">
       <PageHeading title="Confirm your e-mail address" className="pb-2" />
       <VerifyEmailForm
         token={typeof token === 'string' && isGood ? token : null}

@@ -37,7 +37,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
 
   return (
     <DrawnFor person={user.id}>
-      <div className="mx-auto max-w-4xl">
+      <div className="max-w-4xl">
         <PageHeading
           title={bought.preorder?.isChange ? 'Change the card' : 'Checkout'}
           className="pb-4 md:pb-8"

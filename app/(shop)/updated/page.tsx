@@ -12,7 +12,7 @@ export default async function UpdatedPage({ searchParams }: PageProps<'/updated'
   const { next } = await searchParams;
   const path = safePath(typeof next === 'string' ? next : null);
   return (
-    <div className="mx-auto max-w-2xl">
+    <div className="max-w-2xl">
       <PageHeading title={updatedTitle} />
       <Notice
         tone="warning"

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Outbox', robots: { index: false } };
 export default async function OutboxPage() {
   if (!hasLocalOutbox()) notFound();
   return (
-    <div className="mx-auto max-w-3xl">
+    <div className="max-w-3xl">
       <PageHeading
         title="Outbox"
         lead="What the shop mails. On the local Stripe no letter leaves this machine: they are read here, by anybody who can open this page."

@@ -5,7 +5,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 // of it would turn into a 200.
 export default function OrdersLoading() {
   return (
-    <div className="mx-auto max-w-4xl" aria-busy="true">
+    <div className="max-w-4xl" aria-busy="true">
       <PageHeading title="Orders" />
       <p className="sr-only">Loading your orders</p>
       <div className="border-t border-line">

@@ -15,7 +15,7 @@ export default async function OrdersPage() {
   const orders = await listOrderSummaries(user.id);
   return (
     <DrawnFor person={user.id}>
-      <div className="mx-auto max-w-4xl">
+      <div className="max-w-4xl">
         <PageHeading title="Orders" />
         {orders.length === 0 ? (
           <EmptyState

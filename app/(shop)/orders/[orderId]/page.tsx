@@ -52,7 +52,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
 
   return (
     <DrawnFor person={user.id}>
-      <div className="mx-auto max-w-4xl">
+      <div className="max-w-4xl">
         <PageHeading
           eyebrow={
             <>
@@ -115,7 +115,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
             {isFinished ? (
               <div className="flex flex-wrap gap-2">
                 {paymentState === 'paid' ? (
-                  <ButtonLink href={`/orders/${orderId}/receipt`} prefetch={false}>
+                  <ButtonLink href={`/orders/${orderId}/receipt` as Route} prefetch={false}>
                     {receiptWords.open}
                   </ButtonLink>
                 ) : null}

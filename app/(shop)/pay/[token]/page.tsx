@@ -34,7 +34,7 @@ export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
   if (link.state !== 'good') {
     const { title, text } = payLinkWords(link.state, order);
     return (
-      <div className="mx-auto max-w-2xl">
+      <div className="max-w-2xl">
         <PageHeading eyebrow={`Order ${order.reference}`} title={order.title} />
         <Notice
           tone="info"
@@ -56,7 +56,7 @@ export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
   const { title, image, alt, reference, total } = order;
   return (
     <DrawnFor person={user.id}>
-      <div className="mx-auto max-w-4xl">
+      <div className="max-w-4xl">
         <PageHeading title="Confirm and pay" className="pb-4 md:pb-8" />
         <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
           <div className="contents md:order-last md:block md:h-full">

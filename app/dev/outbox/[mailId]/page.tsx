@@ -14,7 +14,7 @@ export default async function OutboxMailPage({ params }: PageProps<'/dev/outbox/
   const mail = mailId && (await findOutboxMail(mailId));
   if (!mail) notFound();
   return (
-    <div className="mx-auto max-w-3xl">
+    <div className="max-w-3xl">
       <PageHeading
         eyebrow={
           <Link

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
 import { ReceiptPage } from '@/components/receipt/receipt-page';
@@ -21,7 +21,7 @@ export default async function OrderReceiptPage({ params }: PageProps<'/orders/[o
       <ReceiptPage
         view={view}
         isTest={env().stripe.mode !== 'live'}
-        orderPath={`/orders/${orderId}`}
+        orderPath={`/orders/${orderId}` as Route}
       />
     </DrawnFor>
   );

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { notFound } from 'next/navigation';
 import { ReceiptPage } from '@/components/receipt/receipt-page';
 import { requireStaff } from '@/lib/auth/session';
@@ -20,7 +21,7 @@ export default async function DeskReceiptPage({
     <ReceiptPage
       view={view}
       isTest={env().stripe.mode !== 'live'}
-      orderPath={`/desk/orders/${orderId}`}
+      orderPath={`/desk/orders/${orderId}` as Route}
     />
   );
 }

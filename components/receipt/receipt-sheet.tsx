@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
 import { Wordmark } from '@/components/site/wordmark';
 import { DescriptionList, DescriptionRow } from '@/components/ui/description-list';
-import { Said } from '@/components/ui/said';
+import { Said, whole } from '@/components/ui/said';
 import { CardLine } from '@/components/wallet/card-line';
 import { receiptWords as words } from '@/components/words/receipt-words';
 import { formatMoney } from '@/lib/domain/money';
@@ -36,7 +36,7 @@ export function ReceiptSheet({ receipt, isTest, children }: ReceiptSheetProps) {
           lines={[...seller.address, seller.taxId]}
         />
         <Party heading={words.soldTo} name={buyer.name} lines={[buyer.email]} />
-        {children}
+        {whole(children)}
       </div>
       <DescriptionList>
         <DescriptionRow term={words.reference}>

@@ -45,10 +45,10 @@ async function take(page: Page, name: string, { whole = true } = {}): Promise<vo
 async function takeForReadme(
   page: Page,
   name: string,
-  { height = 800, colorScheme = 'light' as 'light' | 'dark' } = {},
+  { height = 800, colorScheme }: { height?: number; colorScheme?: (typeof THEMES)[number] } = {},
 ): Promise<void> {
   await page.setViewportSize({ width: 1280, height });
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme: colorScheme ?? 'light', reducedMotion: 'reduce' });
   await shoot(page, `readme-${name}`, false);
   await page.setViewportSize(SIZES.desk);
   await page.emulateMedia({ colorScheme: 'light' });

@@ -23,7 +23,7 @@ export function ReceiptSheet({ receipt, isTest, children }: ReceiptSheetProps) {
   return (
     <article
       aria-label={words.title}
-      className="grid gap-8 rounded-sheet border border-line bg-sheet p-5 sm:p-10 print:border-0 print:p-0"
+      className="grid gap-8 rounded-sheet border border-line bg-sheet p-5 sm:p-10 print:border-0 print:bg-transparent print:p-0"
     >
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <h1 className="text-4xl">{words.title}</h1>

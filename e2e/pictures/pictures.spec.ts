@@ -41,6 +41,13 @@ async function take(page: Page, name: string, { whole = true } = {}): Promise<vo
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** With somebody's own few colours in the place of ours. */
+async function takeWithFewColours(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await shoot(page, `${name}-few-colours`, false);
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
 /** What the README shows: a window of its size, by day or by night. */
 async function takeForReadme(
   page: Page,
@@ -99,11 +106,13 @@ test('what a buyer has, and the desk', async ({
   await take(page, 'catalogue');
   await product.open('tideline');
   await take(page, 'product');
+  await takeWithFewColours(page, 'product');
   await takeForReadme(page, 'product');
   await product.open('salt-ledger');
   await take(page, 'preorder');
   await wallet.open();
   await take(page, 'wallet');
+  await takeWithFewColours(page, 'wallet');
   await takeForReadme(page, 'wallet-dark', { height: 640, colorScheme: 'dark' });
   await wallet.askToRemove('4242');
   await take(page, 'wallet-remove', { whole: false });
@@ -114,6 +123,7 @@ test('what a buyer has, and the desk', async ({
   await checkout.card.frame();
   await checkout.email();
   await take(page, 'checkout-new-card');
+  await takeWithFewColours(page, 'checkout');
 
   for (const slug of ['quiet-interference', 'orchard-rows', 'overprint-in-three', 'tideline']) {
     await product.payAtOnce(slug);

@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
@@ -14,7 +15,9 @@ import { OrderStory } from '@/components/desk/order-story';
 import { ShipOrder } from '@/components/desk/ship-order';
 import { RefundOrder } from '@/components/desk/refund-order';
 import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button-link';
 import { orderLabelWords } from '@/components/words/order-label-words';
+import { receiptWords } from '@/components/words/receipt-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
@@ -59,6 +62,15 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
           // What can be done with the order stands here.
           actions={
             <>
+              {order.paymentState === 'paid' ? (
+                <ButtonLink
+                  href={`/desk/orders/${order.id}/receipt` as Route}
+                  size="small"
+                  prefetch={false}
+                >
+                  {receiptWords.open}
+                </ButtonLink>
+              ) : null}
               {order.preorder?.card && order.preorder.fault === null ? (
                 <ShipOrder
                   orderId={order.id}

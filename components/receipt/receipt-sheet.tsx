@@ -7,6 +7,7 @@ import { CardLine } from '@/components/wallet/card-line';
 import { receiptWords as words } from '@/components/words/receipt-words';
 import { formatMoney } from '@/lib/domain/money';
 import type { Receipt } from '@/lib/domain/receipt';
+import { Party } from './party';
 import { ReceiptLines } from './receipt-lines';
 
 type ReceiptSheetProps = {
@@ -76,19 +77,5 @@ export function ReceiptSheet({ receipt, isTest, children }: ReceiptSheetProps) {
       ) : null}
       {isTest ? <p className="text-sm text-ink-muted">{words.testMode}</p> : null}
     </article>
-  );
-}
-
-type PartyProps = { heading: string; name: string; lines: readonly (string | null)[] };
-
-function Party({ heading, name, lines }: PartyProps) {
-  return (
-    <section className="grid content-start gap-1">
-      <h2 className="label text-ink-muted">{heading}</h2>
-      <address className="grid not-italic wrap-anywhere" translate="no">
-        {name ? <span className="font-semibold">{name}</span> : null}
-        {lines.map((line) => (line === null ? null : <span key={line}>{line}</span>))}
-      </address>
-    </section>
   );
 }

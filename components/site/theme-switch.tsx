@@ -22,32 +22,33 @@ export function ThemeSwitch({ chosen }: { chosen: ChosenTheme | null }) {
     setTheme(next);
   };
   return (
-    <form
-      method="post"
-      role="group"
-      aria-label={themeWords.legend}
-      className="flex flex-wrap items-center gap-x-3 gap-y-1"
-    >
-      <span aria-hidden="true">
-        <Said>{themeWords.legend}</Said>
-      </span>
-      <span className="inline-flex rounded-control border border-line-strong">
-        {choices.map((choice) => (
-          <button
-            key={choice}
-            type="submit"
-            formAction={`/api/preferences?theme=${choice}`}
-            aria-pressed={(theme ?? 'system') === choice}
-            onClick={(event) => choose(event, themeIn(choice))}
-            className={clsx(
-              'min-h-8 cursor-pointer border-l border-line-strong px-2.5 font-medium first:rounded-l-control first:border-l-0 last:rounded-r-control hover:underline pointer-coarse:min-h-11',
-              'aria-pressed:bg-ink aria-pressed:text-paper',
-            )}
-          >
-            {themeWords[choice]}
-          </button>
-        ))}
-      </span>
+    <form method="post">
+      <div
+        role="group"
+        aria-label={themeWords.legend}
+        className="flex flex-wrap items-center gap-x-3 gap-y-1"
+      >
+        <span aria-hidden="true">
+          <Said>{themeWords.legend}</Said>
+        </span>
+        <span className="inline-flex rounded-control border border-line-strong">
+          {choices.map((choice) => (
+            <button
+              key={choice}
+              type="submit"
+              formAction={`/api/preferences?theme=${choice}`}
+              aria-pressed={(theme ?? 'system') === choice}
+              onClick={(event) => choose(event, themeIn(choice))}
+              className={clsx(
+                'min-h-8 cursor-pointer border-l border-line-strong px-2.5 font-medium first:rounded-l-control first:border-l-0 last:rounded-r-control hover:underline pointer-coarse:min-h-11',
+                'aria-pressed:bg-ink aria-pressed:text-paper',
+              )}
+            >
+              {themeWords[choice]}
+            </button>
+          ))}
+        </span>
+      </div>
     </form>
   );
 }

@@ -108,6 +108,23 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
       createdAt: 'booked',
     },
   },
+  addresses: {
+    of: 'userId',
+    columns: {
+      id: 'told',
+      userId: 'told',
+      name: 'told',
+      line1: 'told',
+      line2: 'told',
+      city: 'told',
+      state: 'told',
+      postalCode: 'told',
+      country: 'told',
+      isDefault: 'told',
+      createdAt: 'told',
+      updatedAt: 'told',
+    },
+  },
   // The proof of what was agreed to: asked for in a dispute.
   consents: {
     of: 'userId',
@@ -151,6 +168,23 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
       shipBy: 'booked',
       shippedAt: 'booked',
       nextChargeAt: 'booked',
+    },
+  },
+  // Needed until what was ordered has arrived, and no part of the books.
+  orderAddresses: {
+    of: 'orderId',
+    columns: {
+      orderId: 'told',
+      name: 'told',
+      line1: 'told',
+      line2: 'told',
+      city: 'told',
+      state: 'told',
+      postalCode: 'told',
+      country: 'told',
+      changedAt: 'told',
+      // Maybe somebody else's: who of the staff it was.
+      changedBy: 'ours',
     },
   },
   intents: {

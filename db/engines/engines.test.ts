@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database } from '../database';
 import { engines, type Opened } from '../testing/engines';
 import { emptyDatabase } from '../testing/rows';
+import { addressQueries } from '../testing/suites/addresses';
 import { attentionQueries } from '../testing/suites/attention';
 import { anyTextRules } from '../testing/suites/any-text';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
@@ -34,6 +35,7 @@ const suites = [
   bindingQueries,
   cardQueries,
   setupQueries,
+  addressQueries,
   productQueries,
   orderQueries,
   stockQueries,

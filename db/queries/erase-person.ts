@@ -14,7 +14,8 @@ export async function erasePerson(
   at: number,
 ): Promise<void> {
   const t = tx.tables;
-  const eventIds = await idsOfEvents(tx, userId, await idsOfOrders(tx, userId));
+  const orderIds = await idsOfOrders(tx, userId);
+  const eventIds = await idsOfEvents(tx, userId, orderIds);
   await tx
     .update(t.users)
     .set({
@@ -37,11 +38,16 @@ export async function erasePerson(
       ...{ fingerprint: null, state: 'detached', isDefault: false, updatedAt: at },
     })
     .where(eq(t.cards.userId, userId));
+  await tx.delete(t.addresses).where(eq(t.addresses.userId, userId));
   await tx.update(t.orders).set({ receiptEmail: noAddress }).where(eq(t.orders.userId, userId));
   await tx
     .update(t.mails)
     .set({ recipient: '', data: {}, lastError: null, dueAt: null, emptiedAt: at })
     .where(eq(t.mails.userId, userId));
+  for (let from = 0; from < orderIds.length; from += IDS_AT_ONCE) {
+    const some = orderIds.slice(from, from + IDS_AT_ONCE);
+    await tx.delete(t.orderAddresses).where(inArray(t.orderAddresses.orderId, some));
+  }
   for (let from = 0; from < eventIds.length; from += IDS_AT_ONCE) {
     await tx
       .update(t.webhookEvents)

@@ -18,6 +18,7 @@ import {
   listUnanswered,
   setPaidCard,
 } from './attempts';
+import { listAddresses } from './addresses';
 import { listAttention } from './attention';
 import { listUnfinishedSetups } from './card-setups';
 import { detachCardsOf, findTwin, listActiveCards } from './cards';
@@ -26,6 +27,7 @@ import { listDeskOrders } from './desk-orders';
 import { listDisputes } from './disputes';
 import { findPaidIntent, listIntents, listOtherLiveIntents } from './intents';
 import { listDueMails, listMailsOfOrder } from './mails';
+import { findAddressesOfOrders } from './order-addresses';
 import { listOrderEvents } from './order-events';
 import {
   countLiveOrdersOf,
@@ -147,6 +149,8 @@ const queries: Record<string, (tx: Transaction) => unknown> = {
   'the newest order of a print': (tx) => findNewestOrderOf(tx, 'user', 'product', 1),
   'a copy that is held': (tx) => findHeldOrder(tx, 'user', 'product'),
   'orders that need a card': (tx) => listOrdersNeeding(tx, 'card'),
+  'addresses of a person': (tx) => listAddresses(tx, 'user'),
+  'where orders go': (tx) => findAddressesOfOrders(tx, ['order', 'other']),
   'attempts of an order': (tx) => listAttempts(tx, 'order'),
   'the open attempt of an order': (tx) => findOpenAttempt(tx, 'order'),
   'an open attempt with a card': (tx) => findOpenAttemptWithCard(tx, 'card'),

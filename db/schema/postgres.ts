@@ -208,6 +208,32 @@ export const cardSetups = pgTable(
   ],
 );
 
+export const addresses = pgTable(
+  'addresses',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    name: text('name').notNull(),
+    line1: text('line1').notNull(),
+    line2: text('line2'),
+    city: text('city'),
+    state: text('state'),
+    postalCode: text('postal_code'),
+    country: text('country').notNull(),
+    isDefault: flag('is_default').notNull(),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [
+    index('addresses_of_user').on(t.userId, t.createdAt),
+    uniqueIndex('addresses_one_default')
+      .on(t.userId)
+      .where(sql`is_default`),
+  ],
+);
+
 export const consents = pgTable(
   'consents',
   {
@@ -325,6 +351,21 @@ export const orders = pgTable(
     ),
   ],
 );
+
+export const orderAddresses = pgTable('order_addresses', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  name: text('name').notNull(),
+  line1: text('line1').notNull(),
+  line2: text('line2'),
+  city: text('city'),
+  state: text('state'),
+  postalCode: text('postal_code'),
+  country: text('country').notNull(),
+  changedAt: time('changed_at'),
+  changedBy: text('changed_by').references(() => users.id),
+});
 
 export const intents = pgTable(
   'intents',

@@ -223,6 +223,33 @@ export const cardSetups = sqliteTable(
   ],
 );
 
+/** Where somebody has things sent. One that is changed gets another id: an id stands for the words that were shown. */
+export const addresses = sqliteTable(
+  'addresses',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    name: text('name').notNull(),
+    line1: text('line1').notNull(),
+    line2: text('line2'),
+    city: text('city'),
+    state: text('state'),
+    postalCode: text('postal_code'),
+    country: text('country').notNull(),
+    isDefault: flag('is_default').notNull(),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [
+    index('addresses_of_user').on(t.userId, t.createdAt),
+    uniqueIndex('addresses_one_default')
+      .on(t.userId)
+      .where(sql`is_default`),
+  ],
+);
+
 /** What somebody agreed to, in the words that they saw. */
 export const consents = sqliteTable(
   'consents',
@@ -353,6 +380,23 @@ export const orders = sqliteTable(
     ),
   ],
 );
+
+/** Where an order goes: its own copy, which nothing that becomes of its owner's addresses changes. */
+export const orderAddresses = sqliteTable('order_addresses', {
+  orderId: text('order_id')
+    .primaryKey()
+    .references(() => orders.id),
+  name: text('name').notNull(),
+  line1: text('line1').notNull(),
+  line2: text('line2'),
+  city: text('city'),
+  state: text('state'),
+  postalCode: text('postal_code'),
+  country: text('country').notNull(),
+  /** When its buyer or staff last changed it; null while it is as it was ordered. */
+  changedAt: time('changed_at'),
+  changedBy: text('changed_by').references(() => users.id),
+});
 
 /** The PaymentIntents of an order: at most one that has not ended. */
 export const intents = sqliteTable(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { PostalAddress } from '../../lib/domain/address';
 import type { CardDetails } from '../../lib/domain/card';
 import type { Database, Transaction } from '../database';
+import { insertAddress, type Address } from '../queries/addresses';
 import { insertCard, type Card } from '../queries/cards';
 import { linkCustomer, type Customer } from '../queries/customers';
 import { insertIntent, type Intent } from '../queries/intents';
@@ -29,6 +31,16 @@ export const cardDetails = (given: Partial<CardDetails> = {}): CardDetails => ({
   redisplay: 'always',
   ...given,
 });
+
+export const millLane: PostalAddress = {
+  name: 'Ada',
+  line1: '12 Mill Lane',
+  line2: null,
+  city: 'York',
+  state: null,
+  postalCode: 'YO1 7AA',
+  country: 'GB',
+};
 
 const inserted = <T>(row: T | null): T => {
   if (row === null) throw new Error('the row was there already');
@@ -100,6 +112,15 @@ export async function aCard(
   );
 }
 
+export const anAddress = (
+  db: Database,
+  { id }: Pick<User, 'id'>,
+  given: Partial<PostalAddress> & { at?: number } = {},
+): Promise<Address> => {
+  const { at = NOON, ...address } = given;
+  return db.transaction((tx) => insertAddress(tx, id, { ...millLane, ...address }, at));
+};
+
 export async function aProduct(db: Database, given: Partial<Product> = {}): Promise<Product> {
   const product: Product = {
     id: randomUUID(),
@@ -163,6 +184,7 @@ export async function emptyDatabase(db: Database): Promise<void> {
       t.mails,
       t.emailTokens,
       t.orderEvents,
+      t.orderAddresses,
       t.attention,
       t.disputes,
       t.refunds,
@@ -172,6 +194,7 @@ export async function emptyDatabase(db: Database): Promise<void> {
       t.cardSetups,
       t.orders,
       t.cards,
+      t.addresses,
       t.customers,
       t.signInAccounts,
       t.sessions,

@@ -1,6 +1,7 @@
 import { catalog, COPIES_PER_PERSON } from './catalog';
 import type { Database, Transaction } from './database';
 import { newId } from './new-id';
+import { insertAddress, listAddresses } from './queries/addresses';
 import { putProduct } from './queries/products';
 import { closeStock, openStock } from './queries/stock';
 import { findUserByEmail, insertUser, setEmailVerified } from './queries/users';
@@ -29,8 +30,16 @@ export async function seed(db: Database, people: readonly SeedUser[]): Promise<v
   });
 }
 
-/** With a confirmed address: nobody could open a link that is mailed to them. */
+const MILL_LANE = {
+  line1: '12 Mill Lane',
+  ...{ line2: null, city: 'York', state: null, postalCode: 'YO1 7AA', country: 'GB' },
+};
+
+/** With a confirmed e-mail address, and one that prints are sent to: nobody could open a link that is mailed to them. */
 async function putPerson(tx: Transaction, person: SeedUser, at: number): Promise<void> {
   const user = (await insertUser(tx, person, at)) ?? (await findUserByEmail(tx, person.email));
-  if (user) await setEmailVerified(tx, user.id, at);
+  if (!user) return;
+  await setEmailVerified(tx, user.id, at);
+  const kept = await listAddresses(tx, user.id);
+  if (kept.length === 0) await insertAddress(tx, user.id, { ...MILL_LANE, name: user.name }, at);
 }

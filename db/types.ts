@@ -20,5 +20,6 @@ export type StaffActionType =
   | 'deal_with'
   | 'ship_order'
   | 'charge_order'
+  | 'change_address'
   | 'retry_event'
   | 'export_orders';

@@ -33,6 +33,7 @@ describe('settings that are right', () => {
       seller: { name: 'Cardkeep', address: [], taxId: null },
       github: null,
       google: null,
+      shipsTo: expect.arrayContaining(['DE', 'GB', 'US']) as string[],
       mail: null,
       stripe: {
         secretKey: 'sk_test_abcdef',

@@ -9,6 +9,10 @@ const mailServer = 'must be a mail server, such as smtps://user:password@mail.ex
 /** An address, or a name and an address between angle brackets. */
 const sender = /^(?:[^\s<>@]+@[^\s<>@]+|[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>)$/;
 
+/** The countries of the European Union, and those around it that a print reaches without a broker. */
+const SHIPS_TO =
+  'AT,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IT,LI,LT,LU,LV,MT,NL,NO,PL,PT,RO,SE,SI,SK,US,CA';
+
 const list = (text: string) =>
   text
     .split(',')
@@ -54,6 +58,14 @@ const settings = z
         .string()
         .regex(loopback, 'must be http on a loopback address, such as http://127.0.0.1:4242'),
     ),
+    /** Countries that the shop sends to, as ISO 3166-1 names them in two letters. */
+    SHIPS_TO: z
+      .preprocess((value) => (value === '' ? undefined : value), z.string().default(SHIPS_TO))
+      .transform(list)
+      .refine(
+        (countries) => countries.length > 0 && countries.every((each) => /^[A-Z]{2}$/.test(each)),
+        'must be countries in two letters, such as DE,FR,GB',
+      ),
     /** For tests only, whose faults are waited for: how long Stripe may take to answer, in ms. */
     STRIPE_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(15_000)),
     SMTP_URL: optional(
@@ -154,6 +166,7 @@ const shape = (s: z.output<typeof settings>) => ({
   },
   github: provider(s.AUTH_GITHUB_ID, s.AUTH_GITHUB_SECRET),
   google: provider(s.AUTH_GOOGLE_ID, s.AUTH_GOOGLE_SECRET),
+  shipsTo: s.SHIPS_TO,
   /** Null: mail is not sent over SMTP. */
   mail: s.SMTP_URL && s.MAIL_FROM ? { smtpUrl: s.SMTP_URL, from: s.MAIL_FROM } : null,
   stripe: {

@@ -6,7 +6,16 @@ import { insertCardSetup, setStripeSetupIntent } from '@/db/queries/card-setups'
 import { insertIntent, listGivenIntents, setStripeIntent } from '@/db/queries/intents';
 import { listDueCalls, listDueCancels } from '@/db/queries/stripe-calls';
 import { engines, type Opened } from '@/db/testing/engines';
-import { aBuyer, anIntent, anOrder, aProduct, aUser, NOON, type Buyer } from '@/db/testing/rows';
+import {
+  anAddress,
+  aBuyer,
+  anIntent,
+  anOrder,
+  aProduct,
+  aUser,
+  NOON,
+  type Buyer,
+} from '@/db/testing/rows';
 import {
   addFailures,
   countFailures,
@@ -156,8 +165,14 @@ describe.each(engines)('many at once on $engine', ({ open }) => {
   });
 });
 
-const place = (db: Database, { user, customer }: Buyer, productSlug: string, purchaseId: string) =>
-  db.transaction((tx) =>
+const place = async (
+  db: Database,
+  { user, customer }: Buyer,
+  productSlug: string,
+  purchaseId: string,
+) => {
+  const { id: addressId } = await anAddress(db, user);
+  return db.transaction((tx) =>
     placeOrder(
       tx,
       user,
@@ -167,7 +182,9 @@ const place = (db: Database, { user, customer }: Buyer, productSlug: string, pur
         productSlug,
         shown: { amount: 4800, currency: 'eur' },
         receiptEmail: user.email,
+        to: { addressId },
       },
       NOON,
     ),
   );
+};

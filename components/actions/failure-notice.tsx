@@ -16,6 +16,8 @@ import type { ShownCode, ShownFailure } from './ask';
 /** Failures after which the page shows what is not true any more. */
 const outdated: readonly ShownCode[] = [
   'price_changed',
+  'address_needed',
+  'address_changed',
   'not_for_sale',
   'sold_out',
   'purchase_mismatch',
@@ -40,6 +42,8 @@ export type AnotherCopy = {
 /** Nothing went wrong: the page asks before it goes on. */
 const mild: readonly ShownCode[] = [
   'price_changed',
+  'address_needed',
+  'address_changed',
   'bought_just_now',
   'address_unconfirmed',
   'shop_updated',

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { AgreeButton } from '@/components/actions/agree-button';
+import { DeliveryChoice } from '@/components/address/delivery-choice';
 import { PreorderTerms } from '@/components/shop/preorder-terms';
 import type { CardFormState } from '@/components/stripe/use-elements-state';
 import { useWarmStripe } from '@/components/stripe/use-warm-stripe';
@@ -29,7 +30,7 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
   const pay = async () => {
     // What stands in the place of the fields says it all: a second notice would contradict it.
     if (choice === NEW_CARD && formState === 'failed') alertIn(form.current)?.focus();
-    else await checkout.pay(typedCard.current);
+    else await checkout.pay(() => typedCard.current);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -46,6 +47,7 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
   return (
     // On a phone the summary sticks to the top: what takes focus must not hide beneath it.
     <form ref={form} method="post" onSubmit={submit} className="grid gap-6 max-md:**:scroll-mt-28">
+      <DeliveryChoice delivery={checkout.delivery} />
       <CardChoice
         legend={preorder ? 'Charge when it ships' : 'Pay with'}
         cards={cards}

@@ -1,4 +1,5 @@
 import { PrintPicture } from '@/components/shop/print-picture';
+import { includedText } from '@/components/words/address-words';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
 import { Said } from '@/components/ui/said';
@@ -46,6 +47,9 @@ export function CheckoutSummary({
               when it ships
             </span>
           ) : null}
+          <span className="block text-sm font-normal text-ink-muted max-md:sr-only">
+            {includedText}
+          </span>
         </p>
       </div>
     </aside>

@@ -4,7 +4,11 @@ import { useState } from 'react';
 import type { Action } from '@/components/actions/ask';
 import type { Agreed } from '@/components/actions/ask-agreed';
 import type { BuyWithCard, PreorderWithCard } from '@/components/shop/one-click';
+import type { Delivery } from '@/components/address/address-actions';
+import { useDelivery } from '@/components/address/use-delivery';
+import { toText } from '@/components/words/address-words';
 import { changeCardText, payText, preorderText } from '@/components/words/pay-words';
+import type { Destination, PostalAddress } from '@/lib/domain/address';
 import type { CardView } from '@/lib/domain/card';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
@@ -20,7 +24,10 @@ import {
   type StartPreorder,
 } from './use-typed-card-payment';
 
-export type PayWithCard = Action<{ orderId: string; cardId: string; shown: Money }, PaymentStarted>;
+export type PayWithCard = Action<
+  { orderId: string; cardId: string; shown: Money; to: Destination },
+  PaymentStarted
+>;
 
 export type PreorderToChoose = {
   title: string;
@@ -35,6 +42,9 @@ export type Checkout = {
   cards: readonly CardView[];
   /** What a pre-order's card is chosen for; null where it is paid now. */
   preorder: PreorderToChoose | null;
+  delivery: Delivery;
+  /** Where the order goes; null for a new purchase, and where nobody has said. */
+  ordered: PostalAddress | null;
   buyWithCard: BuyWithCard;
   payWithCard: PayWithCard;
   startPayment: StartPayment;
@@ -52,6 +62,7 @@ export function useCheckout(props: Checkout) {
   const [choice, setChoice] = useState(cards[0]?.id ?? NEW_CARD);
   const [wantsNew, setWantsNew] = useState(cards.length === 0);
 
+  const delivery = useDelivery(props.delivery, props.ordered);
   const chosen = cards.find((card) => card.id === choice) ?? null;
   // The button and what is sent are made here, from the same card and the same total.
   const agreed: Agreed<string> = {
@@ -68,14 +79,14 @@ export function useCheckout(props: Checkout) {
   const purchase = usePurchase<Subject>(props.subject, (kept) => {
     if (kept === NEW_CARD || cards.some(({ id }) => id === kept)) take(kept);
   });
-  const saved = useSavedCardPayment<string>(
-    (cardId) =>
+  const saved = useSavedCardPayment<{ cardId: string; to: Destination }>(
+    ({ cardId, to }) =>
       purchase.send(cardId, (subject) =>
         preorder
-          ? props.preorderWithCard({ ...laterTerms(preorder, total), subject, cardId })
+          ? props.preorderWithCard({ ...laterTerms(preorder, total), subject, cardId, to })
           : 'orderId' in subject
-            ? props.payWithCard({ ...subject, cardId, shown: total })
-            : props.buyWithCard({ ...subject, cardId, shown: total }),
+            ? props.payWithCard({ ...subject, cardId, shown: total, to })
+            : props.buyWithCard({ ...subject, cardId, shown: total, to }),
       ),
     checkOrder,
   );
@@ -97,8 +108,14 @@ export function useCheckout(props: Checkout) {
     },
   });
 
+  const payTo = (fields: TypedCardHandle | null, to: Destination, said: readonly string[]) =>
+    choice === NEW_CARD
+      ? typed.pay(fields, to, said)
+      : saved.pay({ words: [...agreed.words, ...said], input: { cardId: choice, to } });
+
   return {
     choice,
+    delivery,
     choose: (next: string) => {
       take(next);
       saved.trouble.clear();
@@ -111,8 +128,11 @@ export function useCheckout(props: Checkout) {
     typed,
     takeAnother: purchase.takeAnother,
     /** With the chosen card, or with what stands in the fields for a new one. */
-    pay: (fields: TypedCardHandle | null) =>
-      choice === NEW_CARD ? typed.pay(fields) : saved.pay(agreed),
+    pay: (fields: () => TypedCardHandle | null) => {
+      const { address, to } = delivery;
+      if (address && to) return payTo(fields(), to, [toText(address)]);
+      return delivery.askFirst(agreed.words[0], (next) => payTo(fields(), next, []));
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import { inTime } from '@/components/stripe/in-time';
 import { STRIPE_JS_WAIT_MS } from '@/components/stripe/load-stripe';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
+import type { Destination } from '@/lib/domain/address';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
 import { orderReturnPath } from '@/lib/domain/return-path';
@@ -27,11 +28,14 @@ export type StartPayment = Action<
     shown: Money;
     receiptEmail: string;
     saveCardConsent: string | null;
+    to: Destination;
   },
   { orderId: string; clientSecret: string }
 >;
 
-type TypedDetails = Pick<TypedCardHandle, 'receiptEmail' | 'saveCardConsent'>;
+type TypedDetails = Pick<TypedCardHandle, 'receiptEmail' | 'saveCardConsent'> & {
+  to: Destination;
+};
 
 /** The same for a pre-order, whose card is set up now and charged later. */
 export type StartPreorder = Action<
@@ -83,30 +87,36 @@ export function useTypedCardPayment({
   const showOrder = (orderId: string) =>
     startLeaving(() => router.push(`/orders/${orderId}` as Route));
 
-  const [pay, isPaying] = useSingleFlight(async (card: TypedCardHandle | null) => {
-    setTrouble(null);
-    if (!card?.isReady) return setTrouble({ kind: 'not_ready' });
-    const refuse = (error: Parameters<typeof stripeErrorWords>[0]) =>
-      setTrouble({ kind: 'refusal', words: stripeErrorWords(error) });
+  const [pay, isPaying] = useSingleFlight(
+    async (card: TypedCardHandle | null, to: Destination, said: readonly string[]) => {
+      setTrouble(null);
+      if (!card?.isReady) return setTrouble({ kind: 'not_ready' });
+      const refuse = (error: Parameters<typeof stripeErrorWords>[0]) =>
+        setTrouble({ kind: 'refusal', words: stripeErrorWords(error) });
 
-    const { receiptEmail, saveCardConsent, consentText } = card;
-    const fault = await answerOf(() => soon(card.check()));
-    if (fault) return refuse(fault);
-    const unsaid = refuseUnlessSaid(consentText === null ? words : [...words, consentText]);
-    if (unsaid) return setTrouble({ kind: 'failure', failure: unsaid });
-    const started = await ask(start, { receiptEmail, saveCardConsent });
-    if (!started.ok) return setTrouble({ kind: 'failure', failure: started });
-    const { orderId, clientSecret } = started.value;
-    onPlaced(orderId);
-    setPlacedId(orderId);
+      const { receiptEmail, saveCardConsent, consentText } = card;
+      const fault = await answerOf(() => soon(card.check()));
+      if (fault) return refuse(fault);
+      const unsaid = refuseUnlessSaid([
+        ...words,
+        ...said,
+        ...(consentText === null ? [] : [consentText]),
+      ]);
+      if (unsaid) return setTrouble({ kind: 'failure', failure: unsaid });
+      const started = await ask(start, { receiptEmail, saveCardConsent, to });
+      if (!started.ok) return setTrouble({ kind: 'failure', failure: started });
+      const { orderId, clientSecret } = started.value;
+      onPlaced(orderId);
+      setPlacedId(orderId);
 
-    const returnUrl = window.location.origin + orderReturnPath(orderId, person);
-    const refusal = await answerOf(() => card.confirm(clientSecret, returnUrl));
-    const now = await ask(checkOrder, { orderId });
-    if (isOtherPerson(now)) return setTrouble({ kind: 'failure', failure: now });
-    if (refusal && !(now.ok && isOver(now.value.paymentState))) return refuse(refusal);
-    showOrder(orderId);
-  });
+      const returnUrl = window.location.origin + orderReturnPath(orderId, person);
+      const refusal = await answerOf(() => card.confirm(clientSecret, returnUrl));
+      const now = await ask(checkOrder, { orderId });
+      if (isOtherPerson(now)) return setTrouble({ kind: 'failure', failure: now });
+      if (refusal && !(now.ok && isOver(now.value.paymentState))) return refuse(refusal);
+      showOrder(orderId);
+    },
+  );
 
   return {
     pay,

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { cardLabel } from '@/components/wallet/card-words';
+import { deskAddressWords } from '@/components/words/address-words';
 import { copyWords } from '@/components/words/desk-words';
 import { shipFailureWords } from '@/components/words/ship-words';
+import { addressLines } from '@/lib/domain/address';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
 import { StripeId } from './stripe-id';
@@ -56,6 +58,19 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
             ) : null}
           </Fact>
         ) : null}
+        <Fact term="Goes to">
+          {order.goesTo ? (
+            <address className="grid not-italic wrap-anywhere">
+              {addressLines(order.goesTo).map((line, n) => (
+                <Said key={n} isName>
+                  {line}
+                </Said>
+              ))}
+            </address>
+          ) : (
+            deskAddressWords.unknown
+          )}
+        </Fact>
         <Fact term="At Stripe">{payment ? <StripeId link={payment} /> : 'Nothing yet'}</Fact>
         <Fact term="Receipt to">
           <span className="wrap-anywhere">{order.receiptEmail}</span>

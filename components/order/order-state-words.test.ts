@@ -16,6 +16,8 @@ const order: OrderView = {
   createdAt: 0,
   version: 0,
   receiptEmail: 'ada@example.com',
+  goesTo: null,
+  canChangeAddress: true,
   refundedAmount: 0,
   refunds: [],
   disputes: [],

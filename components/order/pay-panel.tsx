@@ -3,13 +3,16 @@
 import type { Route } from 'next';
 import { useState } from 'react';
 import { AgreeButton } from '@/components/actions/agree-button';
+import { AgreedWords } from '@/components/actions/agreed-words';
 import type { Agreed } from '@/components/actions/ask-agreed';
 import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
 import type { PayWithCard } from '@/components/checkout/use-checkout';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 import { ButtonLink } from '@/components/ui/button-link';
+import { toText } from '@/components/words/address-words';
 import { payText } from '@/components/words/pay-words';
+import { wholeAddress, type PostalAddress } from '@/lib/domain/address';
 import type { CardView } from '@/lib/domain/card';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
@@ -19,6 +22,8 @@ type PayPanelProps = {
   orderId: string;
   total: Money;
   cards: readonly CardView[];
+  /** Where it goes. */
+  goesTo: PostalAddress;
   /** False where something else on the page is the better next step. */
   isFirstChoice: boolean;
   payWithCard: PayWithCard;
@@ -27,13 +32,13 @@ type PayPanelProps = {
 
 /** Another try of the same order: each saved card in one click, or a new one at checkout. */
 export function PayPanel(props: PayPanelProps) {
-  const { title, orderId, total, cards, isFirstChoice } = props;
+  const { title, orderId, total, cards, goesTo, isFirstChoice } = props;
   const { pay, pending, trouble } = useSavedCardPayment(props.payWithCard, props.checkOrder);
   const [pressed, setPressed] = useState<string | null>(null);
 
   const agreedWith = (card: CardView): Agreed<Parameters<PayWithCard>[0]> => ({
-    words: [payText(total, card)],
-    input: { orderId, cardId: card.id, shown: total },
+    words: [payText(total, card), toText(goesTo)],
+    input: { orderId, cardId: card.id, shown: total, to: { asShown: wholeAddress(goesTo) } },
   });
   const payWith = (agreed: ReturnType<typeof agreedWith>) => {
     // While one card is being charged, the spinner stays on its button.
@@ -46,6 +51,9 @@ export function PayPanel(props: PayPanelProps) {
       <h2 id="pay-panel" className="text-2xl">
         {title}
       </h2>
+      <p>
+        <AgreedWords className="font-semibold wrap-anywhere">{toText(goesTo)}</AgreedWords>
+      </p>
       <div className="grid max-w-lg gap-2">
         {cards.map((card, position) => (
           <AgreeButton

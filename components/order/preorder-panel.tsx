@@ -10,7 +10,9 @@ import { useSavedCardPayment } from '@/components/checkout/use-saved-card-paymen
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 import type { PreorderWithCard } from '@/components/shop/one-click';
 import { ButtonLink } from '@/components/ui/button-link';
+import { toText } from '@/components/words/address-words';
 import { changeCardText, preorderText } from '@/components/words/pay-words';
+import { wholeAddress, type PostalAddress } from '@/lib/domain/address';
 import type { CardView } from '@/lib/domain/card';
 import type { Money } from '@/lib/domain/money';
 import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
@@ -20,6 +22,8 @@ type PreorderPanelProps = {
   title: string;
   total: Money;
   shipBy: number;
+  /** Where it goes. */
+  goesTo: PostalAddress;
   /** The cards to choose from, without the one that it has. */
   cards: readonly CardView[];
   /** It has a card that can be charged: another one is a change, and no hurry. */
@@ -30,18 +34,19 @@ type PreorderPanelProps = {
 
 /** Chooses the card that a pre-order is charged to when it ships, or another one. */
 export function PreorderPanel(props: PreorderPanelProps) {
-  const { orderId, title, total, shipBy, cards, hasCard } = props;
+  const { orderId, title, total, shipBy, goesTo, cards, hasCard } = props;
   const { pay, pending, trouble } = useSavedCardPayment(props.preorderWithCard, props.checkOrder);
   const [pressed, setPressed] = useState<string | null>(null);
 
   const terms = chargeLaterWording({ title, total, shipBy }).text;
   const agreedWith = (card: CardView): Agreed<Parameters<PreorderWithCard>[0]> => ({
-    words: [hasCard ? changeCardText(card) : preorderText(card), terms],
+    words: [hasCard ? changeCardText(card) : preorderText(card), terms, toText(goesTo)],
     input: {
       subject: { orderId },
       shown: { ...total, shipBy },
       consentVersion: CHARGE_LATER_VERSION,
       cardId: card.id,
+      to: { asShown: wholeAddress(goesTo) },
     },
   });
   const choose = (agreed: ReturnType<typeof agreedWith>) => {
@@ -57,6 +62,9 @@ export function PreorderPanel(props: PreorderPanelProps) {
       </h2>
       <p className="max-w-prose text-sm text-ink-muted">
         <AgreedWords>{terms}</AgreedWords>
+      </p>
+      <p>
+        <AgreedWords className="font-semibold wrap-anywhere">{toText(goesTo)}</AgreedWords>
       </p>
       <div className="grid max-w-lg gap-2">
         {cards.map((card, position) => (

@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Said } from '@/components/ui/said';
+import { includedText } from '@/components/words/address-words';
 import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
 import { OneClick } from './one-click';
@@ -19,7 +20,10 @@ type BuyPanelProps = {
   soldOut: boolean;
   heldOrderId: string | null;
   /** The card that one click charges; null where there is none to offer. */
-  oneClick: Pick<OneClickProps, 'card' | 'buyWithCard' | 'preorderWithCard' | 'checkOrder'> | null;
+  oneClick: Pick<
+    OneClickProps,
+    'card' | 'delivery' | 'buyWithCard' | 'preorderWithCard' | 'checkOrder'
+  > | null;
 };
 
 export function BuyPanel(props: BuyPanelProps) {
@@ -27,9 +31,12 @@ export function BuyPanel(props: BuyPanelProps) {
   const { productSlug, price, shipBy } = purchase;
   return (
     <section aria-label="Buy this print" className="grid gap-4 border-y border-line py-6">
-      <p className="figures text-3xl font-semibold">
-        <Said isName>{formatMoney(price)}</Said>
-      </p>
+      <div className="grid gap-1">
+        <p className="figures text-3xl font-semibold">
+          <Said isName>{formatMoney(price)}</Said>
+        </p>
+        <p className="text-sm text-ink-muted">{includedText}</p>
+      </div>
       {shipBy === null || soldOut ? null : (
         <PreorderTerms terms={{ title, total: price, shipBy }} />
       )}

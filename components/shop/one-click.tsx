@@ -5,18 +5,23 @@ import Link from 'next/link';
 import type { Action } from '@/components/actions/ask';
 import { AgreeButton } from '@/components/actions/agree-button';
 import type { Agreed } from '@/components/actions/ask-agreed';
+import type { Delivery } from '@/components/address/address-actions';
+import { DeliveryLine } from '@/components/address/delivery-line';
+import { useDelivery } from '@/components/address/use-delivery';
 import { SavedCardNotice } from '@/components/checkout/saved-card-notice';
 import { usePurchase } from '@/components/checkout/use-purchase';
 import { useSavedCardPayment } from '@/components/checkout/use-saved-card-payment';
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
+import { toText } from '@/components/words/address-words';
 import { anotherCopyText, payText, preorderText } from '@/components/words/pay-words';
+import type { Destination } from '@/lib/domain/address';
 import type { CardView } from '@/lib/domain/card';
 import type { Money } from '@/lib/domain/money';
 import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
 import type { PaymentStarted, PurchaseSubject, Subject } from '@/lib/domain/subject';
 
 export type BuyWithCard = Action<
-  PurchaseSubject & { cardId: string; shown: Money },
+  PurchaseSubject & { cardId: string; shown: Money; to: Destination },
   PaymentStarted
 >;
 
@@ -27,6 +32,7 @@ export type PreorderWithCard = Action<
     shown: Money & { shipBy: number };
     consentVersion: string;
     cardId: string;
+    to: Destination;
   },
   PaymentStarted
 >;
@@ -39,52 +45,63 @@ export type OneClickProps = {
   card: CardView;
   /** Until when it ships and is charged, in ms; null for what is charged now. */
   shipBy: number | null;
+  delivery: Delivery;
   buyWithCard: BuyWithCard;
   preorderWithCard: PreorderWithCard;
   checkOrder: CheckOrder;
 };
 
+type OneClickInput = { cardId: string; to: Destination };
+
 export function OneClick(props: OneClickProps) {
   const { purchaseId, productSlug, title, price, card, shipBy } = props;
-  const words: Agreed<string>['words'] =
+  const words: Agreed<OneClickInput>['words'] =
     shipBy === null
       ? [payText(price, card)]
       : [preorderText(card), chargeLaterWording({ title, total: price, shipBy }).text];
+  const delivery = useDelivery(props.delivery);
   const purchase = usePurchase<PurchaseSubject>({ purchaseId, productSlug });
   const { pay, pending, trouble } = useSavedCardPayment(
-    (cardId: string) =>
+    ({ cardId, to }: OneClickInput) =>
       purchase.send(cardId, (subject) =>
         shipBy === null
-          ? props.buyWithCard({ ...subject, cardId, shown: price })
+          ? props.buyWithCard({ ...subject, cardId, shown: price, to })
           : props.preorderWithCard({
               subject,
               cardId,
               shown: { ...price, shipBy },
               consentVersion: CHARGE_LATER_VERSION,
+              to,
             }),
       ),
     props.checkOrder,
   );
-  const agreed = { words, input: card.id };
+  const { address, to } = delivery;
+  // Nobody has an address to begin with: whoever presses is asked for it, and goes on from there.
+  const press = () =>
+    address && to
+      ? pay({ words: [...words, toText(address)], input: { cardId: card.id, to } })
+      : delivery.askFirst(words[0], (next) => pay({ words, input: { cardId: card.id, to: next } }));
   const another = {
     words: anotherCopyText(words[0]),
     onAgree: (besides: string) => {
       purchase.takeAnother(besides);
-      return pay(agreed);
+      return press();
     },
   };
 
   return (
     <div className="grid gap-3">
       <AgreeButton
-        agreed={agreed}
-        onAgree={pay}
+        agreed={{ words, input: card.id }}
+        onAgree={press}
         variant="primary"
         wide
         className="figures min-h-14 text-lg"
         pending={pending}
         pendingLabel={shipBy === null ? 'Paying…' : 'Pre-ordering…'}
       />
+      <DeliveryLine delivery={delivery} />
       <SavedCardNotice trouble={trouble} another={another} />
       <p className="text-center">
         <Link

@@ -9,6 +9,8 @@ export const shipFailureWords: Partial<Record<ShownCode, string>> = {
   order_closed: 'This order does not wait to be shipped.',
   payment_in_progress: 'A charge of this order is under way.',
   too_late: 'The agreement to charge later is over: its buyer has to pay by themselves.',
+  address_needed:
+    'Its buyer has not said yet where it goes. They are asked by mail before its last day.',
   sold_out: 'Its copy went back on the shelf, and none is left.',
   card_not_ready: 'Its card cannot be charged. Its buyer has been asked for another one.',
   charge_not_allowed:

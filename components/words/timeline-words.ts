@@ -25,6 +25,8 @@ const inSum = (data: Data): string => amountIn(data, ' (', ')');
 
 const words: Record<OrderEventType, (data: Data) => string> = {
   order_placed: () => 'Order placed',
+  address_changed: ({ by }) =>
+    by === 'shop' ? 'The shop changed where it goes' : 'You changed where it goes',
   payment_scheduled: (data) => `Pre-ordered${withCard(data)}. Nothing was charged`,
   card_changed: (data) => `Card changed: charged${withCard(data)} when it ships`,
   setup_challenged: () => 'Your bank asked you to confirm the card',

@@ -47,6 +47,15 @@ export async function erasePerson(
   for (let from = 0; from < orderIds.length; from += IDS_AT_ONCE) {
     const some = orderIds.slice(from, from + IDS_AT_ONCE);
     await tx.delete(t.orderAddresses).where(inArray(t.orderAddresses.orderId, some));
+    // What payments were made with names the address. Nothing is under way that would be sent again.
+    await tx
+      .update(t.intents)
+      .set({ createParameters: {} })
+      .where(inArray(t.intents.orderId, some));
+    await tx
+      .update(t.attempts)
+      .set({ parameters: {} })
+      .where(and(inArray(t.attempts.orderId, some), isNotNull(t.attempts.key)));
   }
   for (let from = 0; from < eventIds.length; from += IDS_AT_ONCE) {
     await tx

@@ -1,6 +1,8 @@
 import { listDeskOrders, type DeskOrder } from '@/db/queries/desk-orders';
+import { findAddressesOfOrders } from '@/db/queries/order-addresses';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
+import type { PostalAddress } from '../domain/address';
 import { BYTE_ORDER_MARK, csvRecord } from '../domain/csv';
 import { decimalText } from '../domain/money';
 import { orderLabel } from '../domain/order';
@@ -27,12 +29,24 @@ export async function exportOrders(
   await database().transaction((tx) =>
     recordAction(tx, staff.id, 'export_orders', { data: { show: filter, q } }, Date.now()),
   );
-  return ordersAsCsv((request) => listDeskOrders(database().read, { filter, among }, request));
+  return ordersAsCsv(async (request) => {
+    const { read } = database();
+    const page = await listDeskOrders(read, { filter, among }, request);
+    const addresses = await findAddressesOfOrders(
+      read,
+      page.rows.map(({ id }) => id),
+    );
+    const rows = page.rows.map((row) => ({ ...row, goesTo: addresses.get(row.id) ?? null }));
+    return { ...page, rows };
+  });
 }
+
+/** Without `goesTo` nobody has said where. */
+type ExportedOrder = DeskOrder & { goesTo?: PostalAddress | null };
 
 /** Reads a page when its reader wants more, and not before: a slow download holds one page. */
 export function ordersAsCsv(
-  readPage: (request: PageRequest) => Promise<Page<DeskOrder>>,
+  readPage: (request: PageRequest) => Promise<Page<ExportedOrder>>,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let request: PageRequest = newestPage(ROWS);
@@ -58,7 +72,7 @@ const iso = (at: number | null): string => (at === null ? '' : new Date(at).toIS
 const money = (amount: number, { currency }: DeskOrder): string =>
   decimalText({ amount, currency });
 
-const columns: readonly { name: string; of: (order: DeskOrder) => string }[] = [
+const columns: readonly { name: string; of: (order: ExportedOrder) => string }[] = [
   { name: 'reference', of: ({ reference }) => reference },
   { name: 'order_id', of: ({ id }) => id },
   { name: 'placed_at', of: ({ createdAt }) => iso(createdAt) },
@@ -71,4 +85,11 @@ const columns: readonly { name: string; of: (order: DeskOrder) => string }[] = [
   { name: 'amount', of: (order) => money(order.amount, order) },
   { name: 'refunded', of: (order) => money(order.refundedAmount, order) },
   { name: 'dispute', of: ({ dispute }) => dispute ?? '' },
+  { name: 'ship_to_name', of: ({ goesTo }) => goesTo?.name ?? '' },
+  { name: 'ship_to_line1', of: ({ goesTo }) => goesTo?.line1 ?? '' },
+  { name: 'ship_to_line2', of: ({ goesTo }) => goesTo?.line2 ?? '' },
+  { name: 'ship_to_city', of: ({ goesTo }) => goesTo?.city ?? '' },
+  { name: 'ship_to_state', of: ({ goesTo }) => goesTo?.state ?? '' },
+  { name: 'ship_to_postal_code', of: ({ goesTo }) => goesTo?.postalCode ?? '' },
+  { name: 'ship_to_country', of: ({ goesTo }) => goesTo?.country ?? '' },
 ];

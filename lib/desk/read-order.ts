@@ -1,6 +1,7 @@
 import { listAttempts, type Attempt } from '@/db/queries/attempts';
 import { listIntents } from '@/db/queries/intents';
 import { listOrderEvents } from '@/db/queries/order-events';
+import { findAddressOfOrder } from '@/db/queries/order-addresses';
 import { findOrderById } from '@/db/queries/orders';
 import { listStaffActionsOfOrder } from '@/db/queries/staff-actions';
 import { findUser } from '@/db/queries/users';
@@ -12,7 +13,9 @@ import type {
   DeskRefund,
   StripeLink,
 } from '../domain/desk-view';
+import { canChangeAddress, postalAddressOf } from '../domain/address';
 import type { RefundEntry } from '../domain/refund';
+import { sentAtOf } from '../orders/destination';
 import { findMoneyBack } from '../orders/refund/read-refunds';
 import { lacksCopy } from '../orders/sync/copy';
 import { readAttention, type AttentionEntry } from '../orders/view/read-attention';
@@ -28,15 +31,17 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
   const order = await findOrderById(read, orderId);
   if (!order) return null;
   const now = Date.now();
-  const [buyer, attempts, intents, moneyBack, events, actions, attention] = await Promise.all([
-    findUser(read, order.userId),
-    listAttempts(read, orderId),
-    listIntents(read, orderId),
-    findMoneyBack(orderId),
-    listOrderEvents(read, orderId),
-    listStaffActionsOfOrder(read, orderId),
-    readAttention(order),
-  ]);
+  const [buyer, attempts, intents, moneyBack, events, actions, attention, address] =
+    await Promise.all([
+      findUser(read, order.userId),
+      listAttempts(read, orderId),
+      listIntents(read, orderId),
+      findMoneyBack(orderId),
+      listOrderEvents(read, orderId),
+      listStaffActionsOfOrder(read, orderId),
+      readAttention(order),
+      findAddressOfOrder(read, orderId),
+    ]);
   if (!buyer || !moneyBack) throw new Error(`order ${orderId} belongs to nobody`);
   const links = new Map(
     intents.map(({ id, stripeIntentId }) => [id, stripeIntentId && paymentLink(stripeIntentId)]),
@@ -49,6 +54,8 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
   return {
     ...toRow({ ...order, email: buyer.email }),
     ...{ version, paymentState, receiptEmail, paidAt },
+    goesTo: address && postalAddressOf(address),
+    canChangeAddress: canChangeAddress({ sentAt: sentAtOf(order), paymentState }),
     preorder: await findDeskPreorder(order, now),
     copy: order.holdsStock ? 'set_aside' : (await lacksCopy(read, order)) ? 'none' : null,
     refundable: moneyBack.refundable.amount,

@@ -12,6 +12,9 @@ export type PostalAddress = {
   country: string;
 };
 
+/** An address that somebody keeps. */
+export type AddressView = PostalAddress & { id: string; isDefault: boolean };
+
 /** The longest that each line may be, in characters: longer ones do not fit on a label. */
 export const ADDRESS_BOUNDS = {
   name: 100,
@@ -78,3 +81,21 @@ export const canChangeAddress = (order: {
   sentAt: number | null;
   paymentState: PaymentState;
 }): boolean => order.sentAt === null && order.paymentState !== 'canceled';
+
+/**
+ * All of an address in one text: what a page says that it has shown, to be held against where the
+ * order goes.
+ */
+export const wholeAddress = (address: PostalAddress): string =>
+  Object.values(postalAddressOf(address))
+    .map((part) => part ?? '')
+    .join('\n');
+
+/** Longer than any whole address is. */
+export const MOST_WHOLE_ADDRESS = 700;
+
+/**
+ * Where what is bought goes, as the page showed it: one of its buyer's addresses, or the address that
+ * the order has.
+ */
+export type Destination = { addressId: string } | { asShown: string };

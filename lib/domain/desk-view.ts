@@ -1,3 +1,4 @@
+import type { PostalAddress } from './address';
 import type { AttemptKind, AttemptOutcome } from './attempt';
 import type { Owed, WatchedKind } from './attention';
 import type { DeliveryFault } from './delivery-fault';
@@ -91,6 +92,9 @@ export type DeskOrderView = DeskOrderRow & {
   refundable: number;
   buyer: { name: string; email: string };
   receiptEmail: string;
+  /** Null where nobody has said. */
+  goesTo: PostalAddress | null;
+  canChangeAddress: boolean;
   paidAt: number | null;
   /** Of a limited edition; null for a print of an open one. */
   copy: 'set_aside' | 'none' | null;

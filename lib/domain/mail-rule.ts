@@ -15,6 +15,7 @@ const matters: Record<MailKind, Matter> = {
   preorder_confirmed: 'order',
   action_needed: 'order',
   card_expires_soon: 'order',
+  ships_soon: 'order',
   // Nothing was paid.
   order_canceled: 'order',
   verify_email: 'proof',

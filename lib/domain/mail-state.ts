@@ -4,6 +4,7 @@ export const mailKinds = [
   'preorder_confirmed',
   'action_needed',
   'card_expires_soon',
+  'ships_soon',
   'order_canceled',
   'refunded',
   'refund_failed',

@@ -6,16 +6,20 @@ import type { MailKind } from './mail-state';
 const money = z.object({ amount: z.number().int(), currency: z.enum(currencies) });
 const card = z.object({ brand: z.string(), last4: z.string() });
 const order = { reference: z.string(), title: z.string() };
+/** The lines of an address: only to whom `whereItGoes` tells them. */
+const goesTo = z.array(z.string()).optional();
 
 /**
  * What the words of each kind are made from, as it is stored with the mail. No secret stands in it,
  * and no name that its owner chose: whoever signs up with somebody else's address could otherwise
- * have us mail them a text.
+ * have us mail them a text. An address is told to its owner's confirmed mail address only.
  */
 export const mailData = {
-  receipt: z.object({ ...order, total: money, card: card.nullable(), paidAt: z.number() }),
+  receipt: z.object({ ...order, total: money, card: card.nullable(), paidAt: z.number(), goesTo }),
   /** `shipBy` in ms: charged when it ships, at that time at the latest. */
-  preorder_confirmed: z.object({ ...order, total: money, card, shipBy: z.number() }),
+  preorder_confirmed: z.object({ ...order, total: money, card, shipBy: z.number(), goesTo }),
+  /** Before a pre-order is charged: whether it goes to the right place. */
+  ships_soon: z.object({ ...order, total: money, card, shipBy: z.number(), goesTo }),
   /** The bank wants its customer to confirm, or the card will not do. */
   action_needed: z.object({
     ...order,

@@ -1,3 +1,4 @@
+import type { PostalAddress } from './address';
 import type { AttemptOutcome, DeclineReason } from './attempt';
 import type { AttentionKind } from './attention';
 import type { CardView } from './card';
@@ -8,6 +9,7 @@ import type { RefundLine } from './refund';
 /** What happened to an order, in the order in which it happened. */
 export const orderEventTypes = [
   'order_placed',
+  'address_changed',
   'payment_scheduled',
   'card_changed',
   'setup_challenged',
@@ -80,6 +82,10 @@ export type PreorderView = {
 export type OrderView = OrderSummary & {
   version: number;
   receiptEmail: string;
+  /** Null where nobody has said. */
+  goesTo: PostalAddress | null;
+  /** Whether it may still be sent elsewhere. */
+  canChangeAddress: boolean;
   refundedAmount: number;
   /** Oldest first, without those that never reached Stripe. */
   refunds: RefundLine[];

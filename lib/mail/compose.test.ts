@@ -47,7 +47,13 @@ const shipBy = Date.parse('2027-08-20T00:00:00Z');
 const newsOf: { [K in News['kind']]: Extract<News, { kind: K }> } = {
   receipt: {
     kind: 'receipt',
-    data: { ...tideline, total: eur(4800), card: visa, paidAt: AT },
+    data: {
+      ...tideline,
+      total: eur(4800),
+      card: visa,
+      paidAt: AT,
+      goesTo: ['Ada', '12 Mill Lane'],
+    },
   },
   refunded: {
     kind: 'refunded',
@@ -67,6 +73,10 @@ const newsOf: { [K in News['kind']]: Extract<News, { kind: K }> } = {
   preorder_confirmed: {
     kind: 'preorder_confirmed',
     data: { ...tideline, total: eur(4800), card: visa, shipBy },
+  },
+  ships_soon: {
+    kind: 'ships_soon',
+    data: { ...tideline, total: eur(4800), card: visa, shipBy, goesTo: ['Ada <b>', 'York'] },
   },
   card_expires_soon: {
     kind: 'card_expires_soon',

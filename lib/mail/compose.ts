@@ -11,6 +11,7 @@ import { receiptLetter } from './letters/receipt';
 import { refundFailedLetter } from './letters/refund-failed';
 import { refundedLetter } from './letters/refunded';
 import { resetPasswordLetter } from './letters/reset-password';
+import { shipsSoonLetter } from './letters/ships-soon';
 import { verifyEmailLetter } from './letters/verify-email';
 import { payLink } from './pay-link';
 
@@ -53,6 +54,8 @@ function letterOf(mail: Mail, at: number): Letter {
         mailData[kind].parse(data),
         payLink(orderIdOf(mail), mail.userId, at + LINK_LASTS_MS.pay),
       );
+    case 'ships_soon':
+      return shipsSoonLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'card_expires_soon':
       return cardExpiresSoonLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'order_canceled':

@@ -3,6 +3,7 @@ import type { Transaction } from '@/db/database';
 import type { IntentReport } from '../domain/intent';
 import type { RefundNews } from '../domain/refunds-and-disputes';
 import { aboutOrder } from './about-order';
+import { whereItGoes } from './where-it-goes';
 import { writeMail } from './write-mail';
 
 /**
@@ -20,7 +21,8 @@ export async function mailWhatChanged(
   const { of, named, total } = aboutOrder(order);
   if (after.paymentState === 'paid' && order.paymentState !== 'paid') {
     const paidWith = card && { brand: card.brand, last4: card.last4 };
-    const data = { ...named, total, card: paidWith, paidAt: at };
+    const goesTo = await whereItGoes(tx, order, order.receiptEmail);
+    const data = { ...named, total, card: paidWith, paidAt: at, ...goesTo };
     await writeMail(tx, { ...of, kind: 'receipt', newsKey: `receipt:${order.id}`, data }, at);
   }
   for (const news of after.refunds) await mailRefund(tx, order, after.refundedAmount, news, at);

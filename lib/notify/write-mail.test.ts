@@ -17,6 +17,7 @@ import { syncOrder } from '../orders/sync/sync-order';
 import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
+  addressOf,
   aShopper,
   buy,
   getOrder,
@@ -166,6 +167,7 @@ describe('another address for receipts', () => {
       subject: await aPurchase(user, SALT_LEDGER.productSlug),
       shown: shownOfPreorder(),
       consentVersion: CHARGE_LATER_VERSION,
+      to: await addressOf(user),
       receiptEmail,
       saveCardConsent: null,
     });

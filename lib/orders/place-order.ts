@@ -9,12 +9,15 @@ import {
 import { findProduct, getProductById, type Product } from '@/db/queries/products';
 import { takeCopy } from '@/db/queries/stock';
 import type { Transaction } from '@/db/database';
+import { insertOrderAddress } from '@/db/queries/order-addresses';
 import { isErased, lockPerson, type User } from '@/db/queries/users';
+import type { Destination } from '../domain/address';
 import { MOST_UNPAID_ORDERS } from '../domain/edition';
 import { Failure } from '../domain/failure';
 import { findAmountFault, sameMoney, type Money } from '../domain/money';
 import { isPromised, shipByOf } from '../domain/preorder';
 import { JUST_NOW_MS } from '../domain/subject';
+import { getDestination } from './destination';
 import type { LinkedCustomer } from '../customers/link-customer';
 import { mayPreorder } from '../mail/route';
 import { tell } from '../notify/timeline';
@@ -30,12 +33,14 @@ export type Purchase = {
   /** Until when the page said that it ships and is charged, in ms; absent where it said: at once. */
   shipBy?: number;
   receiptEmail: string;
+  /** Where the page said that it goes. */
+  to?: Destination | undefined;
 };
 
 /**
  * The order of a purchase, made if there is none. Price and currency come from the database. A
  * copy of a limited edition is set aside with it.
- * Throws Failure: `not_for_sale`, `price_changed`, `address_unconfirmed` for a pre-order, `sold_out`,
+ * Throws Failure: `not_for_sale`, `price_changed`, `address_needed`, `address_changed`, `address_unconfirmed` for a pre-order, `sold_out`,
  * `bought_just_now`, `edition_limit`, `unpaid_limit`, or `purchase_mismatch` where the purchase was for something else.
  */
 export async function placeOrder(
@@ -61,6 +66,7 @@ export async function placeOrder(
   await refuseTooMany(tx, user, product);
   const shipBy = shipByOfOrder(product, purchase, at);
   if (shipBy !== null && !mayPreorder(user)) throw new Failure('address_unconfirmed');
+  const address = await getDestination(tx, user.id, purchase.to);
   const isLimited = product.edition !== 'open';
   const order = await insertOrder(
     tx,
@@ -82,6 +88,7 @@ export async function placeOrder(
   if (!order) return placedMeanwhile(tx, user, purchase);
   // After the order, never before: a second click on the same button would take a second copy.
   if (isLimited && !(await takeCopy(tx, product.id))) throw new Failure('sold_out');
+  await insertOrderAddress(tx, order.id, address);
   await tell(tx, order.id, 'order_placed', {}, at);
   return order;
 }

@@ -37,7 +37,7 @@ export async function getOrder(db: Reader, userId: string, orderId: string): Pro
 }
 
 /** What a page showed of its subject, and what was typed there. */
-type Page = { subject: Subject } & Pick<Purchase, 'shown' | 'shipBy' | 'receiptEmail'>;
+type Page = { subject: Subject } & Pick<Purchase, 'shown' | 'shipBy' | 'receiptEmail' | 'to'>;
 
 /**
  * The order that is meant, placed if it is new. An order that is there is not held against what the

@@ -9,7 +9,7 @@ import { readPerson } from '@/db/queries/person';
 import { listSessionsOf } from '@/db/queries/sessions';
 import { findUser, linkProvider, type User } from '@/db/queries/users';
 import { everyRow, everyTable } from '@/db/testing/every-table';
-import { aSession, aUser, NOON } from '@/db/testing/rows';
+import { anAddress, aSession, aUser, NOON } from '@/db/testing/rows';
 import { mailPasswordReset } from '../auth/reset-password';
 import { database } from '../database';
 import { cancelOrder } from '../orders/give-up-order';
@@ -69,6 +69,7 @@ async function aLife(): Promise<string> {
   await database().transaction((tx) => linkProvider(tx, user.id, account, NOON));
   await mailPasswordReset({ email: user.email });
   await aSession(database(), user, { userAgent: `browser ${mark}` });
+  await anAddress(database(), user, { name: `Ada ${mark}`, line1: `${mark} Mill Lane` });
   const { orderId, clientSecret } = await typeCard(user, { receiptEmail: `books-${mark}@x.org` });
   await shop.stripe.confirm('payment_intents', clientSecret, 'pm_card_mastercard');
   await syncOrder(orderId);

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { log } from '../log';
 import { sendDueMails } from '../mail/send-due-mails';
+import { askWhere } from '../orders/preorder/ask-where';
 import { chargeDueOrders } from '../orders/preorder/charge-due';
 import { warnOfExpiry } from '../orders/preorder/warn-of-expiry';
 import { RECONCILE_EVERY_MS, reconcileOnTimer } from '../reconcile/run';
@@ -25,6 +26,7 @@ const works: readonly Work[] = [
   { name: 'charges that are due', everyMs: 15_000, run: () => chargeDueOrders(Date.now()) },
   // Told once each, so it may look often: a shop that is deployed every day must not miss it.
   { name: 'cards that expire', everyMs: 60 * 60_000, run: () => warnOfExpiry(Date.now()) },
+  { name: 'pre-orders that ship soon', everyMs: 60 * 60_000, run: () => askWhere(Date.now()) },
 ];
 
 const KEY = Symbol.for('cardkeep.background');

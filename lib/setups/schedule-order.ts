@@ -5,6 +5,7 @@ import type { Transaction } from '@/db/database';
 import { nextPaymentState, takesCard } from '../domain/order';
 import { aboutOrder } from '../notify/about-order';
 import { tell } from '../notify/timeline';
+import { whereItGoes } from '../notify/where-it-goes';
 import { writeMail } from '../notify/write-mail';
 
 /**
@@ -47,9 +48,15 @@ async function mailConfirmation(
   if (shipBy === null) throw new Error(`pre-order ${reference} has no date`);
   const { of, named, total } = aboutOrder(order);
   const kind = 'preorder_confirmed';
+  const goesTo = await whereItGoes(tx, order);
   await writeMail(
     tx,
-    { ...of, kind, newsKey: `${kind}:${order.id}`, data: { ...named, total, card, shipBy } },
+    {
+      ...of,
+      kind,
+      newsKey: `${kind}:${order.id}`,
+      data: { ...named, total, card, shipBy, ...goesTo },
+    },
     at,
   );
 }

@@ -43,6 +43,14 @@ describe('what follows a refusal', () => {
       ),
     ).toEqual({ metadata: {} }));
 
+  it('takes an address along, whichever part of it is refused', () =>
+    expect(
+      withoutRefusedDetail(
+        { amount: 4800, shipping: { name: 'Ada' } },
+        invalid('shipping[address][country]', 400),
+      ),
+    ).toEqual({ amount: 4800 }));
+
   it.each([
     ['another parameter', invalid('amount', 400)],
     ['a part of it only', invalid('description[0]', 400)],

@@ -7,9 +7,12 @@ import { sendable } from './sendable';
  * What Stripe is told for whoever reads its Dashboard, and can do without. Everything else that we
  * send is needed: amount, currency, customer, card, what names the order or the person.
  */
-const details = ['description', 'email', 'name'] as const;
+const details = ['description', 'email', 'name', 'shipping'] as const;
 
 const isDetail = (name: string): boolean => details.some((detail) => detail === name);
+
+/** `shipping[address][country]` is of `shipping`; no other detail has parts. */
+const wholeOf = (param: string): string => (param.startsWith('shipping[') ? 'shipping' : param);
 
 const namedIn = (written: Json): Record<string, Json> => sendable<Record<string, Json>>(written);
 
@@ -24,7 +27,8 @@ export const withoutDetails = (written: Json): Json =>
  */
 export function withoutRefusedDetail(written: Json, error: unknown): Json | null {
   if (!(error instanceof PaymentsError)) return null;
-  const { refusedParam: param, stripeRequestId } = error;
+  const { refusedParam, stripeRequestId } = error;
+  const param = refusedParam === null ? null : wholeOf(refusedParam);
   if (param === null || !isDetail(param) || !Object.hasOwn(namedIn(written), param)) return null;
   // Not the error itself, whose words repeat what was refused.
   log().warn({ param, stripeRequestId }, 'Stripe refused a detail that it can do without');

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { PostalAddress } from '../domain/address';
 import type { Json } from '../domain/json';
 import type { Money } from '../domain/money';
 import { withoutDetails } from './details';
@@ -14,6 +15,8 @@ export type OrderForStripe = {
   reference: string;
   title: string;
   total: Money;
+  /** Null for an order from before anybody was asked. */
+  address: PostalAddress | null;
   stripeCustomerId: string;
 };
 
@@ -31,9 +34,23 @@ const orderParameters = (purchase: OrderForStripe) =>
       product_id: purchase.productId,
       reference: purchase.reference,
     },
+    ...(purchase.address && { shipping: shippingOf(purchase.address) }),
     allowed_payment_method_types: ['card'],
     expand: INTENT_EXPAND,
   }) satisfies Stripe.PaymentIntentCreateParams;
+
+/** For Radar, the bank and whoever reads the Dashboard. What our own order says of it counts. */
+const shippingOf = ({ name, line1, line2, city, state, postalCode, country }: PostalAddress) => ({
+  name,
+  address: {
+    line1,
+    ...(line2 !== null && { line2 }),
+    ...(city !== null && { city }),
+    ...(state !== null && { state }),
+    ...(postalCode !== null && { postal_code: postalCode }),
+    country,
+  },
+});
 
 type SavedCard = {
   stripePaymentMethodId: string;

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { PostalAddress } from '../domain/address';
 import type { SetupUsage } from '../domain/card';
 import { idOf } from './cards';
 import { stripe } from './client';
@@ -32,6 +33,8 @@ export type MadeIntent = {
   currency: string;
   savesCard: boolean;
   stripePaymentMethodId: string | null;
+  /** Where the order went as the intent was made; null where that is not known. */
+  address: PostalAddress | null;
   /** In ms; Stripe tells whole seconds. */
   createdAt: number;
 };
@@ -86,10 +89,21 @@ export async function listIntentsMade(span: Span): Promise<MadeIntent[]> {
         currency: intent.currency,
         savesCard: intent.setup_future_usage !== null,
         stripePaymentMethodId: idOf(intent.payment_method),
+        address: addressIn(intent),
         createdAt: intent.created * 1000,
       },
     ];
   });
+}
+
+function addressIn({ shipping }: Stripe.PaymentIntent): PostalAddress | null {
+  const { name, address } = shipping ?? {};
+  if (!name || !address?.line1 || !address.country) return null;
+  const { line1, line2, city, state, postal_code, country } = address;
+  return {
+    ...{ name, line1, line2: line2 ?? null, city: city ?? null, state: state ?? null },
+    ...{ postalCode: postal_code ?? null, country },
+  };
 }
 
 const within = ({ since, before }: Span): { created: Stripe.RangeQueryParam } => ({

@@ -6,7 +6,7 @@ import { aUser } from '@/db/testing/rows';
 import { database } from '../database';
 import type { Money } from '../domain/money';
 import { buyWithCard } from '../orders/checkout/saved-card';
-import { addCard, aShopper, intentIdOf, TIDELINE } from './shopper';
+import { addCard, addressOf, aShopper, intentIdOf, TIDELINE } from './shopper';
 import type { StripeApi } from './stripe-api';
 
 type Product = { productSlug: string; shown: Money };
@@ -19,7 +19,12 @@ export async function aPaidOrder(
 ): Promise<{ buyer: User; orderId: string; intentId: string; chargeId: string }> {
   const buyer = await aShopper();
   const { id: cardId } = await addCard(stripe, buyer, paymentMethod);
-  const bought = await buyWithCard(buyer, { ...product, purchaseId: randomUUID(), cardId });
+  const bought = await buyWithCard(buyer, {
+    ...product,
+    purchaseId: randomUUID(),
+    cardId,
+    to: await addressOf(buyer),
+  });
   const intentId = await intentIdOf(bought.orderId);
   const { latest_charge: chargeId } = await stripe.intent(intentId);
   if (!chargeId) throw new Error(`${intentId} was not charged`);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { listAddresses } from '@/db/queries/addresses';
 import { listAttempts, type Attempt } from '@/db/queries/attempts';
 import { listActiveCards, type Card } from '@/db/queries/cards';
 import { findLastIntent, findLiveIntent } from '@/db/queries/intents';
@@ -6,7 +7,7 @@ import { findNewestOrderOf, findOrderById, type Order } from '@/db/queries/order
 import { findProduct } from '@/db/queries/products';
 import { closeStock, findStock, openStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
-import { aProduct, aUser, NOON } from '@/db/testing/rows';
+import { anAddress, aProduct, aUser, NOON } from '@/db/testing/rows';
 import { database } from '../database';
 import { consentWordings } from '../domain/consent';
 import type { Money } from '../domain/money';
@@ -67,8 +68,18 @@ export async function copiesLeft(slug: string = LAST_SHEETS.productSlug): Promis
   return stock.available;
 }
 
-/** Somebody who has opened the link that sign-up mails. */
-export const aShopper = (): Promise<User> => aUser(database(), { emailVerifiedAt: NOON });
+/** Somebody who has opened the link that sign-up mails, and has an address. */
+export async function aShopper(): Promise<User> {
+  const user = await aUser(database(), { emailVerifiedAt: NOON });
+  await anAddress(database(), user);
+  return user;
+}
+
+/** Where somebody has things sent; whoever has no address gets one. */
+export async function addressOf(user: Pick<User, 'id'>): Promise<{ addressId: string }> {
+  const [kept] = await listAddresses(database().read, user.id);
+  return { addressId: (kept ?? (await anAddress(database(), user))).id };
+}
 
 export const stripeCustomerOf = async (user: User): Promise<string> =>
   (await linkStripeCustomer(user)).stripeCustomerId;
@@ -109,6 +120,7 @@ export const buy = async (
   buyWithCard(user, {
     ...(await aPurchase(user, productSlug, purchaseId)),
     shown,
+    to: await addressOf(user),
     cardId: card.id,
   });
 
@@ -121,6 +133,7 @@ export const preorder = async (
     subject: await aPurchase(user, SALT_LEDGER.productSlug, purchaseId),
     shown: shownOfPreorder(),
     consentVersion: CHARGE_LATER_VERSION,
+    to: await addressOf(user),
     cardId: card.id,
   });
 
@@ -152,6 +165,7 @@ export const typePreorderCard = async (
     subject: meant,
     shown: await shownOf(meant),
     consentVersion: CHARGE_LATER_VERSION,
+    ...('purchaseId' in meant && { to: await addressOf(user) }),
     receiptEmail: user.email,
     saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,
   });
@@ -172,6 +186,7 @@ export const typeCard = async (
   startPayment(user, {
     subject: await aPurchase(user, print.productSlug, purchaseId),
     shown: print.shown,
+    to: await addressOf(user),
     receiptEmail,
     saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,
   });

@@ -13,7 +13,15 @@ import { processDueEvents } from '../reconcile/steps/due-events';
 import { STRIPE_API_VERSION } from '../stripe/client';
 import { createIntent } from '../stripe/intents';
 import { openFileShop } from '../testing/file-shop';
-import { addCard, aShopper, attemptsOf, buy, getOrder, TIDELINE } from '../testing/shopper';
+import {
+  addressOf,
+  addCard,
+  aShopper,
+  attemptsOf,
+  buy,
+  getOrder,
+  TIDELINE,
+} from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import type { EventAtStripe } from '../testing/stripe-api';
 import { openWebhookEndpoint } from '../testing/webhook-endpoint';
@@ -48,7 +56,8 @@ const asked = async () =>
 /** A click whose attempt is written down, and goes out with `send`. */
 async function aClick(): Promise<Begun> {
   const customer = await linkStripeCustomer(user);
-  const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email };
+  const to = await addressOf(user);
+  const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email, to };
   return database().transaction(async (tx) => {
     const at = Date.now();
     const order = await placeOrder(tx, user, customer, purchase, at);

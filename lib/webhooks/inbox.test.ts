@@ -12,7 +12,7 @@ import { stripeBinding } from '../stripe-binding';
 import { signatureOf } from '../testing/signed-event';
 import { openFileShop } from '../testing/file-shop';
 import { WEBHOOK_SECRET } from '../testing/shop';
-import { aShopper, getOrder, intentIdOf, TIDELINE, typeCard } from '../testing/shopper';
+import { addressOf, aShopper, getOrder, intentIdOf, TIDELINE, typeCard } from '../testing/shopper';
 import type { EventAtStripe, IntentAtStripe } from '../testing/stripe-api';
 import { linkStripeCustomer } from '../customers/link-customer';
 import { processDueEvents } from '../reconcile/steps/due-events';
@@ -157,7 +157,8 @@ describe('an event about an order that is not there yet', () => {
 
   it('is answered, waits, and is adopted once the order can be told', async () => {
     const customer = await linkStripeCustomer(user);
-    const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email };
+    const to = await addressOf(user);
+    const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email, to };
     const order = await database().transaction((tx) =>
       placeOrder(tx, user, customer, purchase, Date.now()),
     );

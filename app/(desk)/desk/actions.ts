@@ -2,6 +2,7 @@
 
 import { provedStaffAction, staffAction } from '@/lib/auth/action';
 import { cancelOrder as cancel, cancelOrderInput } from '@/lib/desk/cancel-order';
+import { changeAddress as sendTo, changeAddressInput } from '@/lib/desk/change-address';
 import { dealWith as deal, dealWithInput } from '@/lib/desk/deal-with';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
 import {
@@ -29,4 +30,8 @@ export const shipOrder = provedStaffAction(shipOrderInput, (input, staff) => shi
 
 export const shipOrders = provedStaffAction(shipOrdersInput, (input, staff) =>
   shipMany(staff, input),
+);
+
+export const changeAddress = staffAction(changeAddressInput, (input, staff) =>
+  sendTo(staff, input),
 );

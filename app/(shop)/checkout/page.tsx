@@ -12,9 +12,11 @@ import { isNoAddress } from '@/lib/domain/no-address';
 import { mayPreorder } from '@/lib/mail/route';
 import { findOrderView } from '@/lib/orders/view/read-orders';
 import { findShopProduct } from '@/lib/shop/read-products';
+import { readDelivery } from '@/lib/wallet/addresses';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { sendVerificationAgain } from '../../(auth)/verify-email/actions';
 import { checkOrder } from '../orders/actions';
+import { addAddress } from '../wallet/actions';
 import { buyWithCard, payWithCard, preorderWithCard, startPayment, startPreorder } from './actions';
 
 export const metadata: Metadata = { title: 'Checkout' };
@@ -33,6 +35,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
   if (!bought) notFound();
   const { subject, summary } = bought;
   const cards = await listCheckoutCards(user.id);
+  const delivery = { ...(await readDelivery(user)), addAddress: addAddress.bind(null, user.id) };
   const isNewPreorder = bought.preorder !== null && 'purchaseId' in subject;
 
   return (
@@ -60,6 +63,8 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
             cards={cards}
             email={bought.receiptEmail ?? user.email}
             preorder={bought.preorder}
+            delivery={delivery}
+            ordered={bought.ordered}
             buyWithCard={buyWithCard.bind(null, user.id)}
             payWithCard={payWithCard.bind(null, user.id)}
             startPayment={startPayment.bind(null, user.id)}
@@ -83,6 +88,7 @@ async function findProductToBuy(slug: string) {
     subject: { purchaseId: crypto.randomUUID(), productSlug: slug },
     summary: { title, image, alt, detail: editionText(edition), total: price },
     receiptEmail: null,
+    ordered: null,
     preorder: shipBy === null ? null : { title, shipBy, isChange: false },
   };
 }
@@ -92,12 +98,13 @@ async function findOrderToPay(userId: string, orderId: string) {
   const order = await findOrderView(userId, orderId);
   if (!order) return null;
   const isBusy = order.openOutcome !== null && order.openOutcome !== 'authenticating';
-  const { title, image, alt, reference, total, receiptEmail, preorder } = order;
+  const { title, image, alt, reference, total, receiptEmail, preorder, goesTo } = order;
   if (!(order.isPayable || preorder?.takesCard) || isBusy) redirect(`/orders/${orderId}` as Route);
   return {
     subject: { orderId },
     summary: { title, image, alt, detail: `Order ${reference}`, total },
     receiptEmail,
+    ordered: goesTo,
     preorder: preorder?.takesCard
       ? { title, shipBy: preorder.shipBy, isChange: preorder.card !== null }
       : null,

@@ -9,6 +9,15 @@ import {
   useAtCheckout as offer,
   offerCardInput,
 } from '@/lib/wallet/choose-card';
+import {
+  addAddress as add,
+  addAddressInput,
+  addressInput,
+  changeAddress as change,
+  changeAddressInput,
+  makeDefaultAddress as chooseAddress,
+  removeAddress as drop,
+} from '@/lib/wallet/addresses';
 import { listCards as list } from '@/lib/wallet/list-cards';
 import { removeCard as remove, undoRemoval as undo } from '@/lib/wallet/remove-card';
 
@@ -25,3 +34,13 @@ export const removeCard = userAction(cardInput, (input, user) => remove(user, in
 export const undoRemoval = userAction(cardInput.extend({ asDefault: z.boolean() }), (input, user) =>
   undo(user, input),
 );
+
+export const addAddress = userAction(addAddressInput, (input, user) => add(user, input));
+
+export const changeAddress = userAction(changeAddressInput, (input, user) => change(user, input));
+
+export const makeDefaultAddress = userAction(addressInput, (input, user) =>
+  chooseAddress(user, input),
+);
+
+export const removeAddress = userAction(addressInput, (input, user) => drop(user, input));

@@ -6,10 +6,22 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { AddCard } from '@/components/wallet/add-card';
 import { AddedNotice } from '@/components/wallet/added-notice';
+import { WalletAddresses } from '@/components/wallet/wallet-addresses';
 import { WalletCards } from '@/components/wallet/wallet-cards';
 import { requireUser } from '@/lib/auth/session';
+import { readDelivery } from '@/lib/wallet/addresses';
 import { listCards } from '@/lib/wallet/list-cards';
-import { makeDefault, offerAtCheckout, removeCard, startAddingCard, undoRemoval } from './actions';
+import {
+  addAddress,
+  changeAddress,
+  makeDefault,
+  makeDefaultAddress,
+  offerAtCheckout,
+  removeAddress,
+  removeCard,
+  startAddingCard,
+  undoRemoval,
+} from './actions';
 
 export const metadata: Metadata = { title: 'Wallet' };
 
@@ -17,6 +29,7 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
   const user = await requireUser('/wallet');
   const { added } = await searchParams;
   const cards = await listCards(user.id);
+  const delivery = await readDelivery(user);
   return (
     <DrawnFor person={user.id}>
       <PageHeading
@@ -45,6 +58,15 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
           }
         />
         <AddCard email={user.email} startAddingCard={startAddingCard.bind(null, user.id)} />
+        <WalletAddresses
+          {...delivery}
+          actions={{
+            addAddress: addAddress.bind(null, user.id),
+            changeAddress: changeAddress.bind(null, user.id),
+            makeDefaultAddress: makeDefaultAddress.bind(null, user.id),
+            removeAddress: removeAddress.bind(null, user.id),
+          }}
+        />
       </div>
     </DrawnFor>
   );

@@ -10,6 +10,10 @@ export const orderRows = ({ title, reference }: { title: string; reference: stri
     ['Order', reference],
   ] as const;
 
+/** Where it goes, where that may be told. */
+export const goesToRows = (goesTo: readonly string[] | undefined) =>
+  goesTo ? ([['Goes to', goesTo.join(', ')]] as const) : [];
+
 /** A day in words; in UTC, because a mail does not know where it will be read. */
 export const dayText = (at: number): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);

@@ -9,6 +9,7 @@ import { database } from '../../database';
 import { sendDueCalls } from '../../send-due-calls';
 import { openFileShop } from '../../testing/file-shop';
 import {
+  addressOf,
   addCard,
   aShopper,
   attemptsOf,
@@ -300,8 +301,9 @@ describe('an answer that never comes', () => {
 describe('a server that crashed between writing an attempt down and sending it', () => {
   it('charges nobody when it is back', async () => {
     const customer = await linkStripeCustomer(user);
+    const to = await addressOf(user);
     const { order } = await database().transaction(async (tx) => {
-      const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email };
+      const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email, to };
       const placed = await placeOrder(tx, user, customer, purchase, Date.now());
       return beginAttempt(tx, user, customer, { order: placed, cardId: visa.id }, Date.now());
     });

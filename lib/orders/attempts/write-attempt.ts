@@ -53,7 +53,8 @@ export async function writeAttempt(
   };
   const parameters = live
     ? confirmParameters(saved)
-    : (createParameters ?? createAndConfirmParameters(orderForStripe(order, customer), saved));
+    : (createParameters ??
+      createAndConfirmParameters(await orderForStripe(tx, order, customer), saved));
   const intent =
     live ??
     (await insertIntent(

@@ -10,6 +10,7 @@ import { JUST_NOW_MS, type PurchaseSubject } from '../../domain/subject';
 import { openFileShop } from '../../testing/file-shop';
 import {
   addCard,
+  addressOf,
   aShopper,
   attemptsOf,
   copiesLeft,
@@ -46,22 +47,38 @@ const later = () => ({ shown: shownOfPreorder(), consentVersion: CHARGE_LATER_VE
 const ways = {
   'with a saved card': {
     slug: TIDELINE.productSlug,
-    buy: (page: PurchaseSubject) =>
-      buyWithCard(user, { ...page, shown: TIDELINE.shown, cardId: visa.id }),
+    buy: async (page: PurchaseSubject) =>
+      buyWithCard(user, {
+        ...page,
+        to: await addressOf(user),
+        shown: TIDELINE.shown,
+        cardId: visa.id,
+      }),
   },
   'with a typed card': {
     slug: TIDELINE.productSlug,
-    buy: (page: PurchaseSubject) =>
-      startPayment(user, { subject: page, shown: TIDELINE.shown, ...typed() }),
+    buy: async (page: PurchaseSubject) =>
+      startPayment(user, {
+        subject: page,
+        to: await addressOf(user),
+        shown: TIDELINE.shown,
+        ...typed(),
+      }),
   },
   'as a pre-order, with a saved card': {
     slug: SALT_LEDGER.productSlug,
-    buy: (page: PurchaseSubject) =>
-      preorderWithCard(user, { subject: page, ...later(), cardId: visa.id }),
+    buy: async (page: PurchaseSubject) =>
+      preorderWithCard(user, {
+        subject: page,
+        to: await addressOf(user),
+        ...later(),
+        cardId: visa.id,
+      }),
   },
   'as a pre-order, with a typed card': {
     slug: SALT_LEDGER.productSlug,
-    buy: (page: PurchaseSubject) => startPreorder(user, { subject: page, ...later(), ...typed() }),
+    buy: async (page: PurchaseSubject) =>
+      startPreorder(user, { subject: page, to: await addressOf(user), ...later(), ...typed() }),
   },
 };
 
@@ -112,10 +129,16 @@ describe.each(Object.entries(ways))('bought %s', (_way, { slug, buy }) => {
 
 it('an order that was canceled does not stand in the way', async () => {
   const page = pageOf(SALT_LEDGER.productSlug);
-  const { orderId } = await startPreorder(user, { subject: page, ...later(), ...typed() });
+  const { orderId } = await startPreorder(user, {
+    subject: page,
+    to: await addressOf(user),
+    ...later(),
+    ...typed(),
+  });
   await cancelOrder(user, { orderId });
   await preorderWithCard(user, {
     subject: pageOf(SALT_LEDGER.productSlug),
+    to: await addressOf(user),
     ...later(),
     cardId: visa.id,
   });
@@ -148,6 +171,7 @@ describe('back to the page, and pressed again', () => {
       startPayment(user, {
         subject: page,
         shown: TIDELINE.shown,
+        to: await addressOf(user),
         receiptEmail: user.email,
         saveCardConsent: wording,
       }),

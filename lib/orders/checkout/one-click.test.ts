@@ -7,6 +7,7 @@ import type { User } from '@/db/queries/users';
 import { database } from '../../database';
 import { openFileShop } from '../../testing/file-shop';
 import {
+  addressOf,
   addCard,
   aShopper,
   attemptsOf,
@@ -59,7 +60,8 @@ describe('one click', () => {
       ['half-moon-press', { amount: 7200, currency: 'jpy' }],
       ['tideline', { amount: 4800, currency: 'eur' }],
     ] as const) {
-      const purchase = { purchaseId: randomUUID(), productSlug, shown, cardId: visa.id };
+      const to = await addressOf(user);
+      const purchase = { purchaseId: randomUUID(), productSlug, shown, to, cardId: visa.id };
       const { orderId } = await buyWithCard(user, purchase);
       expect(await shop.stripe.intent(await intentIdOf(orderId))).toMatchObject(shown);
     }

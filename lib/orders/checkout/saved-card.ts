@@ -18,15 +18,24 @@ import { checkRefusedCard } from '../attempts/refused-card';
 import { sendAttempt } from '../attempts/send-attempt';
 import { stopSaving } from '../attempts/update-intent';
 import type { Begun } from '../attempts/write-attempt';
+import { destinationInput, settleDestination } from '../destination';
 import { placeOrder } from '../place-order';
 import { findOrderOf, getOrder, moneyInput, orderInput, purchaseInput } from '../subject';
 import { syncOrder } from '../sync/sync-order';
 import { beginAttempt } from './begin-attempt';
 import { swapCard } from './swap-card';
 
-export const buyWithCardInput = purchaseInput.extend({ cardId: z.uuid(), shown: moneyInput });
+export const buyWithCardInput = purchaseInput.extend({
+  cardId: z.uuid(),
+  shown: moneyInput,
+  to: destinationInput.optional(),
+});
 
-export const payOrderInput = orderInput.extend({ cardId: z.uuid(), shown: moneyInput });
+export const payOrderInput = orderInput.extend({
+  cardId: z.uuid(),
+  shown: moneyInput,
+  to: destinationInput.optional(),
+});
 
 /**
  * One click: places the order of a purchase and charges a saved card for it. The same purchase
@@ -49,7 +58,8 @@ export async function buyWithCard(
     );
     // A second click on the same button: the first is on its way, or has been answered.
     if ((await listAttempts(tx, order.id)).length > 0) return { order };
-    return beginAttempt(tx, user, customer, { order, cardId }, at);
+    const settled = await settleDestination(tx, order, purchase.to, at);
+    return beginAttempt(tx, user, customer, { order: settled, cardId }, at);
   });
   return 'attempt' in begun
     ? started(begun)
@@ -71,7 +81,7 @@ async function moveUntriedOrder(
 /** Pays an order that is not paid yet with a saved card. Throws Failure and PaymentsError. */
 export async function payOrder(
   user: User,
-  { orderId, cardId, shown }: z.output<typeof payOrderInput>,
+  { orderId, cardId, shown, to }: z.output<typeof payOrderInput>,
 ): Promise<PaymentStarted> {
   const placed = await getOrder(database().read, user.id, orderId);
   if (!sameMoney(placed, shown)) throw new Failure('price_changed');
@@ -91,8 +101,10 @@ export async function payOrder(
   await cancelIfFailedTooOften(orderId);
   await stopSaving(orderId);
   const begun = await withRoomForIntent(user.id, async (tx) => {
+    const at = Date.now();
     const current = await getOrder(tx, user.id, orderId);
-    return beginAttempt(tx, user, customer, { order: current, cardId }, Date.now());
+    const order = await settleDestination(tx, current, to, at);
+    return beginAttempt(tx, user, customer, { order, cardId }, at);
   });
   return started(begun);
 }

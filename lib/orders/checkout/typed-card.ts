@@ -31,6 +31,7 @@ import { makeIntent } from '../attempts/make-intent';
 import { moveToCustomer } from '../attempts/move-to-customer';
 import { withRoomForIntent } from '../attempts/room-for-intent';
 import { orderForStripe } from '../attempts/told-to-stripe';
+import { destinationInput, settleDestination } from '../destination';
 import { findOrderOf, getOrPlaceOrder, moneyInput, subjectInput } from '../subject';
 import { syncOrder } from '../sync/sync-order';
 
@@ -38,6 +39,7 @@ export const startPaymentInput = z.object({
   /** A new purchase, or an order that waits for its payment. */
   subject: subjectInput,
   shown: moneyInput,
+  to: destinationInput.optional(),
   receiptEmail: emailInput,
   /** The version of the words beside the ticked box; null where it is not ticked. */
   saveCardConsent: z.string().max(40).nullable(),
@@ -95,10 +97,12 @@ async function prepare(
   input: Input,
 ): Promise<Prepared & { order: Order }> {
   const at = Date.now();
-  const { subject, shown, receiptEmail } = input;
-  const order = await getOrPlaceOrder(tx, user, customer, { subject, shown, receiptEmail }, at);
-  if (!sameMoney(order, shown)) throw new Failure('price_changed');
-  if (!isPayableNow(order)) throw closed(subject, order);
+  const { subject, shown, receiptEmail, to } = input;
+  const page = { subject, shown, receiptEmail, to };
+  const placed = await getOrPlaceOrder(tx, user, customer, page, at);
+  if (!sameMoney(placed, shown)) throw new Failure('price_changed');
+  if (!isPayableNow(placed)) throw closed(subject, placed);
+  const order = await settleDestination(tx, placed, to, at);
   const open = await findOpenAttempt(tx, order.id);
   if (open && open.kind !== 'browser') throw new Failure('payment_in_progress');
   const savesCard = input.saveCardConsent !== null;
@@ -122,7 +126,7 @@ async function prepare(
   await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
   if (live) await setSecretOut(tx, live.id);
-  const parameters = createParameters(orderForStripe(order, customer), savesCard);
+  const parameters = createParameters(await orderForStripe(tx, order, customer), savesCard);
   const intent =
     live ?? (await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at));
   await takeIntentPlace(tx, user.id, intent, at);

@@ -2,6 +2,7 @@ import { findOpenAttempt, listAttempts } from '@/db/queries/attempts';
 import { findCardById, type Card } from '@/db/queries/cards';
 import { findConsent } from '@/db/queries/consents';
 import { getCustomer } from '@/db/queries/customers';
+import { findAddressOfOrder } from '@/db/queries/order-addresses';
 import { findOrderById, type Order } from '@/db/queries/orders';
 import type { Reader, Transaction } from '@/db/database';
 import { database } from '../../database';
@@ -27,6 +28,7 @@ import { syncOrder } from '../sync/sync-order';
  * - `order_closed`: it is not one that waits to be charged.
  * - `payment_in_progress`: a payment of it is under way.
  * - `too_late`: the agreement does not cover it, or not any more.
+ * - `address_needed`: nobody has said where it goes; asked by the desk only, before it is charged.
  * - `card_not_ready`: the card is gone, removed or expired.
  * - `charge_not_allowed`: the card was declined in a way after which it is not asked again.
  * - `sold_out`: it has no copy of its edition, and none is left.
@@ -36,6 +38,7 @@ export type OffSessionFault = Extract<
   | 'order_closed'
   | 'payment_in_progress'
   | 'too_late'
+  | 'address_needed'
   | 'card_not_ready'
   | 'charge_not_allowed'
   | 'sold_out'
@@ -71,6 +74,9 @@ export async function checkOffSessionCharge(
   if (await findOpenAttempt(db, order.id)) return { fault: 'payment_in_progress' };
   const consent = await findConsent(db, { orderId: order.id, kind: 'charge_later' });
   if (!consent || order.shipBy === null || order.shipBy < at) return { fault: 'too_late' };
+  if (by === 'desk' && !(await findAddressOfOrder(db, order.id))) {
+    return { fault: 'address_needed' };
+  }
   const card = order.scheduledCardId && (await findCardById(db, order.scheduledCardId));
   if (!card || !isAttached(card) || card.customerId !== order.customerId) {
     return { fault: 'card_not_ready' };

@@ -10,6 +10,7 @@ import { sameMoney } from '../../domain/money';
 import { takesCard } from '../../domain/order';
 import { chargeLaterWording, CHARGE_LATER_VERSION } from '../../domain/preorder';
 import type { LinkedCustomer } from '../../customers/link-customer';
+import { destinationInput } from '../destination';
 import { getOrPlaceOrder, moneyInput, subjectInput } from '../subject';
 
 /** What every way to choose the card of a pre-order sends along. */
@@ -20,6 +21,7 @@ export const preorderInput = z.object({
   shown: moneyInput.extend({ shipBy: z.number().int().positive() }),
   /** The version of the words that the page showed. */
   consentVersion: z.string().max(40),
+  to: destinationInput.optional(),
 });
 export type PreorderInput = z.output<typeof preorderInput>;
 
@@ -32,12 +34,12 @@ export async function placePreorder(
   tx: Transaction,
   user: User,
   customer: LinkedCustomer,
-  { subject, shown, consentVersion, receiptEmail }: PreorderInput & { receiptEmail: string },
+  { subject, shown, consentVersion, receiptEmail, to }: PreorderInput & { receiptEmail: string },
   at: number,
 ): Promise<Order> {
   checkWording(consentVersion, { version: CHARGE_LATER_VERSION });
   const { shipBy, ...price } = shown;
-  const page = { subject, shown: price, shipBy, receiptEmail };
+  const page = { subject, shown: price, shipBy, receiptEmail, to };
   const order = await getOrPlaceOrder(tx, user, customer, page, at);
   if (!sameMoney(order, price)) throw new Failure('price_changed');
   if (order.shipBy !== shipBy) throw new Failure('purchase_mismatch');

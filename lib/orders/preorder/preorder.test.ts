@@ -13,6 +13,7 @@ import { database } from '../../database';
 import { CHARGE_LATER_VERSION, shipByOf } from '../../domain/preorder';
 import { openFileShop } from '../../testing/file-shop';
 import {
+  addressOf,
   addCard,
   aShopper,
   attemptsOf,
@@ -228,6 +229,7 @@ describe('what the page showed', () => {
     const shipBy = shipByOf(SALT_LEDGER.shipsWithinDays - 1, Date.now());
     const { orderId } = await preorderWithCard(user, {
       ...input(),
+      to: await addressOf(user),
       shown: { ...SALT_LEDGER.price, shipBy },
     });
     expect(await getOrder(orderId)).toMatchObject({ shipBy });

@@ -22,6 +22,7 @@ import { withRoomForSetup } from '../../wallet/room-for-setup';
 import { moveSubjectToCustomer } from '../attempts/move-to-customer';
 import { checkRefusedCard } from '../attempts/refused-card';
 import { getUsableCard } from '../attempts/usable-card';
+import { settleDestination } from '../destination';
 import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
 import { returnUrl } from '../attempts/told-to-stripe';
 
@@ -43,11 +44,12 @@ export async function preorderWithCard(
     const usable = { customerId: customer.id, scheduledCardId: null };
     const card = await getUsableCard(tx, user.id, input.cardId, usable, at);
     const placed = { ...input, receiptEmail: user.email };
-    const order = await placePreorder(tx, user, customer, placed, at);
+    const preordered = await placePreorder(tx, user, customer, placed, at);
     // A second click on the same button: the first is on its way, or has been answered.
     const isAgain =
-      'purchaseId' in input.subject && (await listOrderSetups(tx, order.id)).length > 0;
-    if (isAgain) return { orderId: order.id, setup: null };
+      'purchaseId' in input.subject && (await listOrderSetups(tx, preordered.id)).length > 0;
+    if (isAgain) return { orderId: preordered.id, setup: null };
+    const order = await settleDestination(tx, preordered, input.to, at);
     await agreeToChargeLater(tx, user, order, at);
     await refuseAfterFailures(tx, user.id, order.id, at, card);
     // The bank may ask, and the browser gets the secret for that.

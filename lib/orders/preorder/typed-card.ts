@@ -21,6 +21,7 @@ import { withCustomer } from '../../customers/with-customer';
 import { withRoomForSetup } from '../../wallet/room-for-setup';
 import { moveSubjectToCustomer } from '../attempts/move-to-customer';
 import { makeSetup } from '../../setups/make-setup';
+import { settleDestination } from '../destination';
 import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
 
 export const startPreorderInput = preorderInput.extend({
@@ -99,7 +100,8 @@ async function prepare(
   input: Input,
   at: number,
 ): Promise<Order> {
-  const order = await placePreorder(tx, user, customer, input, at);
+  const placed = await placePreorder(tx, user, customer, input, at);
+  const order = await settleDestination(tx, placed, input.to, at);
   await agreeToChargeLater(tx, user, order, at);
   if (order.receiptEmail !== input.receiptEmail) {
     await changeOrder(tx, order, { receiptEmail: input.receiptEmail }, at);

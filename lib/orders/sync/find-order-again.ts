@@ -7,6 +7,7 @@ import {
   setStripeIntent,
 } from '@/db/queries/intents';
 import { findOrderById, insertLostOrder, type Order } from '@/db/queries/orders';
+import { insertOrderAddress } from '@/db/queries/order-addresses';
 import { findProductById } from '@/db/queries/products';
 import { findStock, takeCopy } from '@/db/queries/stock';
 import { findUser } from '@/db/queries/users';
@@ -84,6 +85,8 @@ async function orderAgain(tx: Transaction, made: MadeIntent): Promise<Order> {
     createdAt,
   );
   if (!order) throw new NotFoundAgain('its purchase was made once more since');
+  // As it was ordered: what was changed since was told to nobody but us.
+  if (made.address) await insertOrderAddress(tx, order.id, made.address);
   await tell(tx, order.id, 'order_placed', {}, createdAt);
   return order;
 }

@@ -1,13 +1,16 @@
 import { listAttempts } from '@/db/queries/attempts';
 import { listDisputes } from '@/db/queries/disputes';
 import { listOrderEvents } from '@/db/queries/order-events';
+import { findAddressOfOrder } from '@/db/queries/order-addresses';
 import { findOrder, listOrders, type Order } from '@/db/queries/orders';
 import { getProductById } from '@/db/queries/products';
 import { listRefunds, type Refund } from '@/db/queries/refunds';
 import { database } from '../../database';
+import { canChangeAddress, postalAddressOf } from '../../domain/address';
 import { declineReason } from '../../domain/attempt';
 import { keepsCopyUntil } from '../../domain/expiry';
 import { isPayable, isPayableNow, orderLabel, type PaymentState } from '../../domain/order';
+import { sentAtOf } from '../destination';
 import { lacksCopy } from '../sync/copy';
 import { readAttention, type AttentionEntry } from './read-attention';
 import { declinedSetup, findPreorderView } from './read-preorder';
@@ -44,13 +47,14 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
   const { read } = database();
   const order = await findOrder(read, userId, orderId);
   if (!order) return null;
-  const [summary, attempts, events, refunds, disputes, attention] = await Promise.all([
+  const [summary, attempts, events, refunds, disputes, attention, address] = await Promise.all([
     toSummary(order),
     listAttempts(read, orderId),
     listOrderEvents(read, orderId),
     listRefunds(read, orderId),
     listDisputes(read, orderId),
     readAttention(order),
+    findAddressOfOrder(read, orderId),
   ]);
   const last = attempts.at(-1);
   const declined = last?.outcome === 'declined' && last.failureCode ? last : null;
@@ -58,6 +62,8 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
     ...summary,
     version: order.version,
     receiptEmail: order.receiptEmail,
+    goesTo: address && postalAddressOf(address),
+    canChangeAddress: canChangeAddress({ ...order, sentAt: sentAtOf(order) }),
     refundedAmount: order.refundedAmount,
     refunds: refunds.filter(({ status }) => status !== 'not_sent').map(toRefundLine),
     disputes: disputes.map(({ stripeDisputeId: id, amount, currency, status, openedAt }) => ({

@@ -3,7 +3,15 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { setStripeIntent } from '@/db/queries/intents';
 import { database } from '../../database';
 import { openFileShop } from '../../testing/file-shop';
-import { addCard, aShopper, attemptsOf, buy, getOrder, TIDELINE } from '../../testing/shopper';
+import {
+  addressOf,
+  addCard,
+  aShopper,
+  attemptsOf,
+  buy,
+  getOrder,
+  TIDELINE,
+} from '../../testing/shopper';
 import { linkStripeCustomer } from '../../customers/link-customer';
 import { beginAttempt } from '../../orders/checkout/begin-attempt';
 import { placeOrder } from '../../orders/place-order';
@@ -29,8 +37,9 @@ async function anAttemptThatFails(): Promise<void> {
   const user = await aShopper();
   const card = await addCard(shop.stripe, user, 'pm_card_visa');
   const customer = await linkStripeCustomer(user);
+  const to = await addressOf(user);
   await database().transaction(async (tx) => {
-    const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email };
+    const purchase = { ...TIDELINE, purchaseId: randomUUID(), receiptEmail: user.email, to };
     const order = await placeOrder(tx, user, customer, purchase, Date.now());
     const begun = await beginAttempt(tx, user, customer, { order, cardId: card.id }, Date.now());
     await setStripeIntent(tx, begun.intent.id, `pi_${begun.attempt.id}`);

@@ -7,6 +7,7 @@ import { CancelOrder } from '@/components/order/cancel-order';
 import { ContinueWithBank } from '@/components/order/continue-with-bank';
 import { cardsToPayWith } from '@/components/order/cards-to-pay-with';
 import { MoneyBack } from '@/components/order/money-back';
+import { OrderAddress } from '@/components/order/order-address';
 import { OrderFacts } from '@/components/order/order-facts';
 import { OrderState } from '@/components/order/order-state';
 import { orderStateWords } from '@/components/order/order-state-words';
@@ -26,9 +27,11 @@ import { requireUser } from '@/lib/auth/session';
 import { isCancelable, isMoving } from '@/lib/domain/order';
 import { ownIdIn } from '@/lib/domain/address-part';
 import { findOrderView } from '@/lib/orders/view/read-orders';
+import { readDelivery } from '@/lib/wallet/addresses';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard, preorderWithCard } from '../../checkout/actions';
-import { cancelOrder, checkOrder, resumePayment } from '../actions';
+import { addAddress } from '../../wallet/actions';
+import { cancelOrder, changeOrderAddress, checkOrder, resumePayment } from '../actions';
 import { Said } from '@/components/ui/said';
 
 export const metadata: Metadata = { title: 'Order' };
@@ -40,7 +43,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
   const user = await requireUser(`/orders/${orderId}`);
   const order = await findOrderView(user.id, orderId);
   if (!order) notFound();
-  const { paymentState, openOutcome, total, preorder, title } = order;
+  const { paymentState, openOutcome, total, preorder, title, goesTo } = order;
   const isChallenged = paymentState === 'authenticating' || preorder?.setup === 'challenged';
   // While an answer is out, another try could charge twice.
   const canPay = order.isPayable && (openOutcome === null || isChallenged);
@@ -49,6 +52,15 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
   const canCancel = isCancelable(paymentState) && (openOutcome === null || isChallenged);
   const offered = canPay || canChoose ? await listCheckoutCards(user.id) : [];
   const cards = canPay ? cardsToPayWith(offered, order) : [];
+  const whereItGoes = (
+    <OrderAddress
+      orderId={orderId}
+      goesTo={goesTo}
+      canChange={order.canChangeAddress}
+      delivery={{ ...(await readDelivery(user)), addAddress: addAddress.bind(null, user.id) }}
+      changeOrderAddress={changeOrderAddress.bind(null, user.id)}
+    />
+  );
 
   return (
     <DrawnFor person={user.id}>
@@ -86,8 +98,10 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
               ) : null}
             </OrderState>
             <OwedNotices order={order} />
-            {canPay ? (
+            {goesTo ? null : whereItGoes}
+            {canPay && goesTo ? (
               <PayPanel
+                goesTo={goesTo}
                 title={payPanelTitle(order)}
                 orderId={orderId}
                 total={total}
@@ -97,8 +111,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
                 checkOrder={checkOrder.bind(null, user.id)}
               />
             ) : null}
-            {canChoose && preorder ? (
+            {canChoose && preorder && goesTo ? (
               <PreorderPanel
+                goesTo={goesTo}
                 orderId={orderId}
                 title={title}
                 total={total}
@@ -109,6 +124,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
                 checkOrder={checkOrder.bind(null, user.id)}
               />
             ) : null}
+            {goesTo ? whereItGoes : null}
             {canCancel ? (
               <CancelOrder orderId={orderId} cancelOrder={cancelOrder.bind(null, user.id)} />
             ) : null}

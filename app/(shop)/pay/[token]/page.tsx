@@ -51,7 +51,9 @@ export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
     );
   }
   // The bank was asked, and the tab closed: the order's page goes on with that.
-  if (order.paymentState === 'authenticating') redirect(`/orders/${order.id}` as Route);
+  // It has no address yet: the order's page asks for it.
+  if (order.paymentState === 'authenticating' || !order.goesTo)
+    redirect(`/orders/${order.id}` as Route);
   const cards = cardsToPayWith(await listCheckoutCards(user.id), order);
   const { title, image, alt, reference, total } = order;
   return (
@@ -76,6 +78,7 @@ export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
               orderId={order.id}
               total={total}
               cards={cards}
+              goesTo={order.goesTo}
               isFirstChoice
               payWithCard={payWithCard.bind(null, user.id)}
               checkOrder={checkOrder.bind(null, user.id)}

@@ -7,9 +7,11 @@ import { PrintPicture } from '@/components/shop/print-picture';
 import { findSignedInUser } from '@/lib/auth/session';
 import { isSoldOut } from '@/lib/domain/edition';
 import { findHeldOrderId, findShopProduct } from '@/lib/shop/read-products';
+import { readDelivery } from '@/lib/wallet/addresses';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { buyWithCard, preorderWithCard } from '../../checkout/actions';
 import { checkOrder } from '../../orders/actions';
+import { addAddress } from '../../wallet/actions';
 import { Said } from '@/components/ui/said';
 
 type Props = PageProps<'/products/[slug]'>;
@@ -24,6 +26,7 @@ export default async function ProductPage({ params }: Props) {
   if (!product) notFound();
   const user = await findSignedInUser();
   const cards = user ? await listCheckoutCards(user.id) : [];
+  const delivery = user && (await readDelivery(user));
   // The default may not be offered at checkout; the button names whichever card it will charge.
   const card = cards.find((each) => each.isDefault) ?? cards[0] ?? null;
 
@@ -58,9 +61,10 @@ export default async function ProductPage({ params }: Props) {
             soldOut={soldOut}
             heldOrderId={heldOrderId}
             oneClick={
-              user && card
+              user && card && delivery
                 ? {
                     card,
+                    delivery: { ...delivery, addAddress: addAddress.bind(null, user.id) },
                     buyWithCard: buyWithCard.bind(null, user.id),
                     preorderWithCard: preorderWithCard.bind(null, user.id),
                     checkOrder: checkOrder.bind(null, user.id),

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
 import { ActionTable } from '@/components/desk/action-table';
 import { CancelOrder } from '@/components/desk/cancel-order';
+import { ChangeAddress } from '@/components/desk/change-address';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
 import { OrderAttention } from '@/components/desk/order-attention';
@@ -22,8 +23,9 @@ import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { ownIdIn } from '@/lib/domain/address-part';
+import { listCountries } from '@/lib/wallet/addresses';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { cancelUnpaid, dealWith, refundOrder, shipOrder } from '../../actions';
+import { cancelUnpaid, changeAddress, dealWith, refundOrder, shipOrder } from '../../actions';
 import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
@@ -77,6 +79,14 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
                   total={order.total}
                   card={order.preorder.card}
                   shipOrder={shipOrder.bind(null, staff.id)}
+                />
+              ) : null}
+              {order.canChangeAddress ? (
+                <ChangeAddress
+                  orderId={order.id}
+                  goesTo={order.goesTo}
+                  countries={listCountries()}
+                  changeAddress={changeAddress.bind(null, staff.id)}
                 />
               ) : null}
               {order.paymentState === 'paid' || order.paymentState === 'canceled' ? null : (

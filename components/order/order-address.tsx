@@ -68,7 +68,7 @@ export function OrderAddress(props: OrderAddressProps) {
     if (!canChange) return null;
     return (
       <Notice tone="warning" title={addressWords.notKnown.title} action={button}>
-        {addressWords.notKnown.text}
+        <Said>{addressWords.notKnown.text}</Said>
         {dialog}
       </Notice>
     );

@@ -16,7 +16,7 @@ export const addressWords = {
     text: 'Say where, so that it can be sent.',
   },
   sayWhere: 'Say where it goes',
-  change: 'Change the address',
+  change: 'Send it elsewhere',
   choose: 'Send it to',
   another: 'Another address',
   sendThere: 'Send it there',

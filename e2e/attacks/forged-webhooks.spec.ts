@@ -1,6 +1,7 @@
 import type { APIRequestContext } from 'playwright/test';
 import { inputs, nobodys } from '../fixtures/action-inputs';
 import { findServerAction } from '../fixtures/action-manifest';
+import type { Person } from '../fixtures/person';
 import { attack, expect, test } from '../fixtures/attack';
 import { callAction } from '../fixtures/server-actions';
 import { deliver, eventAbout, signatureOf } from '../fixtures/webhook';
@@ -54,7 +55,7 @@ attack(
 
     test('a forged success does not pay an order', async ({ visit, person, saveCard, records }) => {
       const card = await saveCard('pm_card_authenticationRequired', { of: person });
-      await buy(await visit(person), person.id, card.id);
+      await buy(await visit(person), person, card.id);
       const { id: orderId, paymentState } = await records.onlyOrderOf(person.id);
       expect(paymentState).toBe('authenticating');
       const id = await records.onlyIntentOf(orderId);
@@ -124,8 +125,8 @@ attack(
   },
 );
 
-const buy = (visitor: APIRequestContext, userId: string, cardId: string) =>
+const buy = (visitor: APIRequestContext, { id, addressId }: Person, cardId: string) =>
   callAction(visitor, findServerAction('buyWithCard'), [
-    userId,
-    inputs.buyWithCard?.({ ...nobodys(), cardId }),
+    id,
+    inputs.buyWithCard?.({ ...nobodys(), cardId, addressId }),
   ]);

@@ -22,7 +22,8 @@ attack(
     }) => {
       const card = await saveCard('pm_card_visa', { of: person });
       const victim = await visit(person);
-      const input = inputs.buyWithCard?.({ ...nobodys(), cardId: card.id });
+      const { addressId } = person;
+      const input = inputs.buyWithCard?.({ ...nobodys(), cardId: card.id, addressId });
       const action = findServerAction('buyWithCard');
       const { page, headers, body } = actionRequest(action, [person.id, input], run.appUrl);
       for (const origin of ORIGINS) {

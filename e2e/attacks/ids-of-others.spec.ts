@@ -17,13 +17,28 @@ const namingCards = [
   'buyWithCard',
   'payWithCard',
 ];
-const namingOrders = ['payWithCard', 'startPayment', 'checkOrder', 'resumePayment', 'cancelOrder'];
+const namingOrders = [
+  'payWithCard',
+  'startPayment',
+  'changeOrderAddress',
+  'checkOrder',
+  'resumePayment',
+  'cancelOrder',
+];
 
 const NOT_FOUND = { ok: false, code: 'not_found' };
 
+/** With what is answered where the address is not there. */
+const namingAddresses = [
+  ['buyWithCard', { ok: false, code: 'address_changed' }],
+  ['makeDefaultAddress', NOT_FOUND],
+  ['changeAddress', NOT_FOUND],
+  ['removeAddress', NOT_FOUND],
+] as const;
+
 attack(
-  'Somebody else’s orders, cards and set-ups, by their ids',
-  'every action that names a card or an order, the pages of an order, its state, its way back from a bank and a set-up of somebody else’s: each is answered as what is not there, and nothing changes',
+  'Somebody else’s orders, cards, addresses and set-ups, by their ids',
+  'every action that names a card, an address or an order, the pages of an order, its state, its way back from a bank and a set-up of somebody else’s: each is answered as what is not there, and nothing changes',
   () => {
     test("somebody else's cards and orders are as good as none", async ({
       visit,
@@ -44,14 +59,23 @@ attack(
         expectNoStack(text);
         return result;
       };
+      const { addressId } = person;
       for (const name of namingCards) {
-        expect(await call(name, nobodys()), name).toEqual(NOT_FOUND);
-        expect(await call(name, { ...nobodys(), cardId: theirs.cardId }), name).toEqual(NOT_FOUND);
+        expect(await call(name, { ...nobodys(), addressId }), name).toEqual(NOT_FOUND);
+        const foreign = { ...nobodys(), addressId, cardId: theirs.cardId };
+        expect(await call(name, foreign), name).toEqual(NOT_FOUND);
       }
       for (const name of namingOrders) {
-        expect(await call(name, { ...nobodys(), cardId: mine.id }), name).toEqual(NOT_FOUND);
-        const foreign = await call(name, { orderId: theirs.orderId, cardId: mine.id });
-        expect(foreign, name).toEqual(NOT_FOUND);
+        const missing = await call(name, { ...nobodys(), addressId, cardId: mine.id });
+        expect(missing, name).toEqual(NOT_FOUND);
+        const ids = { orderId: theirs.orderId, cardId: mine.id, addressId };
+        expect(await call(name, ids), name).toEqual(NOT_FOUND);
+      }
+      for (const [name, answer] of namingAddresses) {
+        const missing = { ...nobodys(), cardId: mine.id };
+        expect(await call(name, missing), name).toEqual(answer);
+        const foreign = { ...missing, addressId: stranger.addressId };
+        expect(await call(name, foreign), name).toEqual(answer);
       }
 
       expect(await everythingOf(stranger.id, theirs.orderId, records)).toEqual(before);
@@ -69,7 +93,7 @@ attack(
       const declined = await saveCard('pm_card_chargeCustomerFail', { of: person });
       const thief = await visit(person);
       const mine = await declinedOrderOf(person, thief, declined.id, records);
-      const input = inputs.payWithCard?.({ orderId: mine.orderId, cardId: theirs.id });
+      const input = inputs.payWithCard?.({ ...mine, cardId: theirs.id });
       const pay = findServerAction('payWithCard');
       expect((await callAction(thief, pay, [person.id, input])).result).toEqual(NOT_FOUND);
       expect(await records.attemptsOf(mine.orderId)).toHaveLength(1);
@@ -139,17 +163,20 @@ async function declinedOrderOf(
   cardId: string,
   records: Records,
 ): Promise<Ids> {
-  const args = [owner.id, inputs.buyWithCard?.({ ...nobodys(), cardId })];
+  const { addressId } = owner;
+  const args = [owner.id, inputs.buyWithCard?.({ ...nobodys(), cardId, addressId })];
   const { result } = await callAction(visitor, findServerAction('buyWithCard'), args);
   expect(result).toMatchObject({ ok: true });
   const order = await records.onlyOrderOf(owner.id);
   expect(order.paymentState).toBe('declined');
-  return { orderId: order.id, cardId };
+  return { orderId: order.id, cardId, addressId };
 }
 
 async function everythingOf(userId: string, orderId: string, records: Records) {
   return {
     cards: await records.cardsOf(userId),
+    addresses: await records.addressesOf(userId),
+    goesTo: await records.addressOfOrder(orderId),
     orders: await records.ordersOf(userId),
     attempts: await records.attemptsOf(orderId),
     timeline: await records.timelineOf(orderId),

@@ -71,6 +71,7 @@ export class Buyer {
     const started: Typed = await this.visitor.call('startPayment', {
       subject,
       shown,
+      to: this.to,
       receiptEmail: this.person.email,
       saveCardConsent,
     });
@@ -156,11 +157,17 @@ export class Buyer {
     return order;
   }
 
+  /** Where this buyer has everything sent. */
+  get to() {
+    return { addressId: this.person.addressId };
+  }
+
   private purchaseWith = ({ id: cardId }: Card) => ({
     purchaseId: this.purchaseId,
     productSlug: 'tideline',
     cardId,
     shown,
+    to: this.to,
   });
 
   has = (name: CardName): boolean => name in this.cards;

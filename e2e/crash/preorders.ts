@@ -38,6 +38,7 @@ async function termsFor(buyer: Buyer) {
     subject: order ? { orderId: order.id } : { purchaseId: buyer.purchaseId, productSlug: slug },
     shown: { amount, currency, shipBy },
     consentVersion: CHARGE_LATER_VERSION,
+    to: buyer.to,
   };
 }
 

@@ -71,6 +71,7 @@ test('whoever a copy is set aside for finds the order, and pays it', async ({
   const input = {
     subject: { purchaseId: randomUUID(), productSlug: slug },
     shown: price,
+    to: { addressId: buyer.addressId },
     receiptEmail: buyer.email,
     saveCardConsent: null,
   };

@@ -72,6 +72,7 @@ test('what Stripe tells by webhook appears on an open page by itself', async ({
   const input = {
     subject: { purchaseId: randomUUID(), productSlug: 'tideline' },
     shown: { amount: 4800, currency: 'eur' },
+    to: { addressId: buyer.addressId },
     receiptEmail: buyer.email,
     saveCardConsent: null,
   };

@@ -146,7 +146,10 @@ test('to ask for a page, a route or a mailed link writes nothing', async ({ shop
   const wrote: string[] = [];
   for (const [who, person] of [
     ['nobody', undefined],
-    ['the buyer', await withNewSession(db, { ...buyer.user, password: '', sessionId: '' })],
+    [
+      'the buyer',
+      await withNewSession(db, { ...buyer.user, password: '', addressId: '', sessionId: '' }),
+    ],
     ['staff', staff],
   ] as const) {
     const visitor = await visitorOf(person);

@@ -32,6 +32,6 @@ export const shipOrders = provedStaffAction(shipOrdersInput, (input, staff) =>
   shipMany(staff, input),
 );
 
-export const changeAddress = staffAction(changeAddressInput, (input, staff) =>
+export const changeDestination = staffAction(changeAddressInput, (input, staff) =>
   sendTo(staff, input),
 );

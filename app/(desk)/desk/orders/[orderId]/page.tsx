@@ -25,7 +25,7 @@ import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { ownIdIn } from '@/lib/domain/address-part';
 import { listCountries } from '@/lib/wallet/addresses';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { cancelUnpaid, changeAddress, dealWith, refundOrder, shipOrder } from '../../actions';
+import { cancelUnpaid, changeDestination, dealWith, refundOrder, shipOrder } from '../../actions';
 import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
@@ -86,7 +86,7 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
                   orderId={order.id}
                   goesTo={order.goesTo}
                   countries={listCountries()}
-                  changeAddress={changeAddress.bind(null, staff.id)}
+                  changeAddress={changeDestination.bind(null, staff.id)}
                 />
               ) : null}
               {order.paymentState === 'paid' || order.paymentState === 'canceled' ? null : (

@@ -7,7 +7,7 @@ export type CatalogEntry = {
   edition: 'open' | { limitedTo: number };
   /** How many of a limited edition one person may have, where it is not `COPIES_PER_PERSON`. */
   copiesPerPerson?: number;
-  /** Printed on demand: ships, and is charged, at most so many days after it was ordered. Null: at once. */
+  /** Printed on demand: charged, and sent, at most so many days after it was ordered. Null: at once. */
   shipsWithinDays: number | null;
   year: number;
   /** Of the paper, in centimetres, as printed on the label. */

@@ -18,6 +18,7 @@ export type StaffActionType =
   | 'refund_order'
   | 'cancel_order'
   | 'deal_with'
+  /** What older releases called `charge_order`. */
   | 'ship_order'
   | 'charge_order'
   | 'change_address'

@@ -12,7 +12,7 @@ const complain = (line: string) => process.stderr.write(`${line}\n`);
 const words: Record<UnderWay['kind'], string> = {
   payment: 'a payment is under way',
   unpaid_order: 'it waits for its payment: cancel it, or let it expire',
-  preorder: 'it is pre-ordered: cancel it, or ship it',
+  preorder: 'it is pre-ordered: cancel it, or charge it',
   refund: 'a refund is on its way',
   dispute: 'a dispute is open',
   owed: 'something is owed to its buyer: deal with it at the desk',

@@ -49,7 +49,7 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
     <form ref={form} method="post" onSubmit={submit} className="grid gap-6 max-md:**:scroll-mt-28">
       <DeliveryChoice delivery={checkout.delivery} />
       <CardChoice
-        legend={preorder ? 'Charge when it ships' : 'Pay with'}
+        legend={preorder ? 'Charge when it is sent' : 'Pay with'}
         cards={cards}
         choice={choice}
         onChoose={checkout.choose}

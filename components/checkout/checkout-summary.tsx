@@ -40,11 +40,11 @@ export function CheckoutSummary({
           </p>
         </div>
         <p className="figures text-lg font-semibold md:text-xl">
-          <span className="sr-only">{isLater ? 'Charged when it ships: ' : 'Total: '}</span>
+          <span className="sr-only">{isLater ? 'Charged when it is sent: ' : 'Total: '}</span>
           <Said isName>{formatMoney(total)}</Said>
           {isLater ? (
             <span aria-hidden="true" className="block text-sm font-normal text-ink-muted">
-              when it ships
+              when it is sent
             </span>
           ) : null}
           <span className="block text-sm font-normal text-ink-muted max-md:sr-only">

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { LocalTime } from '@/components/site/local-time';
-import { dataText, plainWord } from '@/components/words/desk-words';
+import { dataText, deedText } from '@/components/words/desk-words';
 import type { DeskAction } from '@/lib/domain/desk-view';
 import { addressPart } from '@/lib/domain/address-part';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
@@ -25,7 +25,7 @@ export function ActionTable({ actions }: { actions: readonly DeskAction[] }) {
           </DeskCell>
           <DeskCell>{action.staffEmail}</DeskCell>
           <DeskCell isText>
-            <Said>{plainWord(action.action)}</Said>
+            <Said>{deedText(action.action)}</Said>
             <Under>{dataText(action.data)}</Under>
           </DeskCell>
           <DeskCell>

@@ -4,7 +4,7 @@ import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { cardLabel } from '@/components/wallet/card-words';
 import { deskAddressWords } from '@/components/words/address-words';
 import { copyWords } from '@/components/words/desk-words';
-import { shipFailureWords } from '@/components/words/ship-words';
+import { chargeFailureWords } from '@/components/words/charge-words';
 import { addressLines } from '@/lib/domain/address';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
@@ -40,7 +40,7 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
         {order.copy === null ? null : <Fact term="Copy">{copyWords[order.copy]}</Fact>}
         {preorder?.card ? <Fact term="Charged to">{cardLabel(preorder.card)}</Fact> : null}
         {preorder ? (
-          <Fact term={preorder.shippedAt === null ? 'Ships by' : 'Shipped'}>
+          <Fact term={preorder.shippedAt === null ? 'Sent by' : 'Shipped'}>
             {preorder.shippedAt === null ? (
               <Said>{formatDay(preorder.shipBy)}</Said>
             ) : (
@@ -53,7 +53,7 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
             )}
             {order.label === 'scheduled' && preorder.fault ? (
               <span className="block text-danger">
-                {shipFailureWords[preorder.fault] ?? preorder.fault}
+                {chargeFailureWords[preorder.fault] ?? preorder.fault}
               </span>
             ) : null}
           </Fact>

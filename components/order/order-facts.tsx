@@ -30,7 +30,7 @@ export function OrderFacts({ order }: { order: OrderView }) {
       ) : null}
       {preorder ? (
         preorder.shippedAt === null ? (
-          <DescriptionRow term="Ships by">{formatDay(preorder.shipBy)}</DescriptionRow>
+          <DescriptionRow term="Sent by">{formatDay(preorder.shipBy)}</DescriptionRow>
         ) : (
           <DescriptionRow term="Shipped">
             <LocalTime at={preorder.shippedAt} precision="day" />

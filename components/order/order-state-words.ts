@@ -103,7 +103,7 @@ function scheduledWords({ total, preorder, openOutcome }: OrderView): OrderState
   if (preorder.isLapsed) {
     return {
       tone: 'warning',
-      title: 'It did not ship in time',
+      title: 'It was not sent in time',
       text: `${NOT_CHARGED} The day that you agreed to is over: nothing is charged any more without you.`,
     };
   }
@@ -111,13 +111,13 @@ function scheduledWords({ total, preorder, openOutcome }: OrderView): OrderState
     return {
       tone: 'warning',
       title: 'This pre-order needs another card',
-      text: `${label} cannot be charged any more. ${NOT_CHARGED} Choose another card below, so that your print can ship.`,
+      text: `${label} cannot be charged any more. ${NOT_CHARGED} Choose another card below, so that your print can be sent.`,
     };
   }
   return {
     tone: 'info',
     title: 'Pre-ordered',
-    text: `${formatMoney(total)} is charged to ${label} when your print ships, by ${formatDay(preorder.shipBy)} at the latest. ${NOT_CHARGED}`,
+    text: `${formatMoney(total)} is charged to ${label} when your print is sent, by ${formatDay(preorder.shipBy)} at the latest. ${NOT_CHARGED}`,
   };
 }
 
@@ -137,7 +137,7 @@ function cardWantedWords({ declined, preorder }: OrderView): OrderStateWords {
     : {
         tone: 'info',
         title: 'Not confirmed yet',
-        text: `${NOT_CHARGED} Choose the card below that is charged when your print ships.`,
+        text: `${NOT_CHARGED} Choose the card below that is charged when your print is sent.`,
       };
 }
 

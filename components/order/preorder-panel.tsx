@@ -32,7 +32,7 @@ type PreorderPanelProps = {
   checkOrder: CheckOrder;
 };
 
-/** Chooses the card that a pre-order is charged to when it ships, or another one. */
+/** Chooses the card that a pre-order is charged to before it is sent, or another one. */
 export function PreorderPanel(props: PreorderPanelProps) {
   const { orderId, title, total, shipBy, goesTo, cards, hasCard } = props;
   const { pay, pending, trouble } = useSavedCardPayment(props.preorderWithCard, props.checkOrder);

@@ -13,7 +13,7 @@ type BuyPanelProps = {
   productSlug: string;
   title: string;
   price: Money;
-  /** Until when it ships and is charged, in ms; null for what is charged now. */
+  /** Until when it is charged and sent, in ms; null for what is charged now. */
   shipBy: number | null;
   purchaseId: string;
   isSignedIn: boolean;

@@ -43,7 +43,7 @@ export type OneClickProps = {
   title: string;
   price: Money;
   card: CardView;
-  /** Until when it ships and is charged, in ms; null for what is charged now. */
+  /** Until when it is charged and sent, in ms; null for what is charged now. */
   shipBy: number | null;
   delivery: Delivery;
   buyWithCard: BuyWithCard;

@@ -89,6 +89,12 @@ export const plainWord = (word: string): string => {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
 
+/** Older releases wrote down that an order was shipped where its card was charged, and nothing more. */
+const formerDeeds: Readonly<Record<string, string>> = { ship_order: 'charge_order' };
+
+/** What somebody of the staff did, as a person writes it: `refund_order` is "Refund order". */
+export const deedText = (action: string): string => plainWord(formerDeeds[action] ?? action);
+
 /** A name of the code's in small words: `lookedAt` is "looked at". */
 export const spacedName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -26,7 +26,7 @@ export function payLinkWords(
   return preorder?.takesCard
     ? {
         title: 'Nothing is charged yet',
-        text: 'Your print has not shipped. You can choose its card on the order’s page.',
+        text: 'Your print was not sent yet. You can choose its card on the order’s page.',
       }
     : {
         title: 'A payment is under way',

@@ -28,7 +28,7 @@ const words: Record<OrderEventType, (data: Data) => string> = {
   address_changed: ({ by }) =>
     by === 'shop' ? 'The shop changed where it goes' : 'You changed where it goes',
   payment_scheduled: (data) => `Pre-ordered${withCard(data)}. Nothing was charged`,
-  card_changed: (data) => `Card changed: charged${withCard(data)} when it ships`,
+  card_changed: (data) => `Card changed: charged${withCard(data)} when it is sent`,
   setup_challenged: () => 'Your bank asked you to confirm the card',
   setup_failed: (data) => `Your bank did not accept the card${ofCard(data)}`,
   attempt_started: (data) =>

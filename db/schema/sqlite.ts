@@ -291,7 +291,7 @@ export const products = sqliteTable(
     amount: time('amount').notNull(),
     currency: text('currency').notNull().$type<Currency>(),
     position: integer('position').notNull(),
-    /** Printed on demand: shipped, and charged, at most so many days after it was ordered. Null: at once. */
+    /** Printed on demand: charged, and sent, at most so many days after it was ordered. Null: at once. */
     shipsWithinDays: integer('ships_within_days'),
     isForSale: flag('is_for_sale').notNull(),
     /** How many of a limited edition one person may have; of no account for an open one. */
@@ -347,7 +347,7 @@ export const orders = sqliteTable(
     holdsStock: flag('holds_stock').notNull().default(false),
     /** When it took its copy anew, after it had gone back; null where it has the one that it was placed with. */
     copyHeldSince: time('copy_held_since'),
-    /** Charged when it ships, with the card that its owner agreed to; false: charged at once. */
+    /** Charged when it is sent, with the card that its owner agreed to; false: charged at once. */
     isPreorder: flag('is_preorder').notNull().default(false),
     scheduledCardId: text('scheduled_card_id').references(() => cards.id),
     shipBy: time('ship_by'),

@@ -82,8 +82,8 @@ attack(
       expect((await asking()).sort()).toEqual([
         'cancelUnpaid',
         'refundOrder',
-        'shipOrder',
-        'shipOrders',
+        'chargeOrder',
+        'chargeOrders',
       ]);
     });
   },

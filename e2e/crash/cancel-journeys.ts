@@ -1,7 +1,7 @@
 import type { Buyer } from './buyer';
 import { Desk } from './desk';
 import type { Journey } from './journey';
-import { scheduled, ship } from './preorders';
+import { scheduled, charge } from './preorders';
 
 async function cancel(buyer: Buyer) {
   const desk = await Desk.of(buyer.shop);
@@ -42,7 +42,7 @@ export const cancelJourneys: readonly Journey[] = [
     cards: ['asks'],
     before: async (buyer) => {
       await scheduled(buyer, 'asks');
-      await ship(buyer);
+      await charge(buyer);
     },
   },
 ];

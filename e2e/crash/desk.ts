@@ -31,8 +31,8 @@ export class Desk {
     return new Desk(shop, visitor, staff);
   }
 
-  ship(orderId: string): Promise<Result<{ paymentState: PaymentState }>> {
-    return this.deed('shipOrder', { orderId });
+  charge(orderId: string): Promise<Result<{ paymentState: PaymentState }>> {
+    return this.deed('chargeOrder', { orderId });
   }
 
   cancel(orderId: string): Promise<Result<{ wasAsked: boolean }>> {

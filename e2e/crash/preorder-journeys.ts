@@ -5,7 +5,7 @@ import {
   preorderWithTypedCard,
   scheduled,
   seeThrough,
-  ship,
+  charge,
 } from './preorders';
 import { CONFIRM, MAKE } from './routes';
 
@@ -19,8 +19,8 @@ const ordering = {
   again: seeThrough,
 } satisfies Partial<Journey>;
 
-/** The charge is found, or it was never sent and the order waits to be shipped as before. */
-const shipping = {
+/** The charge is found, or it was never sent and the order waits to be charged as before. */
+const charging = {
   calls: [MAKE],
   webhookAsks: null,
   leaves: ['scheduled', 'paid'],
@@ -59,45 +59,45 @@ export const preorderJourneys: readonly Journey[] = [
     leaves: ['scheduled'],
   },
   {
-    ...shipping,
-    name: 'ship and charge',
+    ...charging,
+    name: 'charge',
     cards: ['visa'],
     before: (buyer) => scheduled(buyer, 'visa'),
-    go: ship,
+    go: charge,
   },
   {
-    ...shipping,
-    name: 'ship and charge, pressed twice',
+    ...charging,
+    name: 'charge, pressed twice',
     cards: ['visa'],
     before: (buyer) => scheduled(buyer, 'visa'),
-    go: (buyer) => Promise.all([ship(buyer), ship(buyer)]),
+    go: (buyer) => Promise.all([charge(buyer), charge(buyer)]),
   },
   {
-    ...shipping,
-    name: 'ship and charge, declined for now',
+    ...charging,
+    name: 'charge, declined for now',
     cards: ['visa'],
     before: async (buyer) => {
       await scheduled(buyer, 'visa');
       await declineNext(buyer, 'visa');
     },
-    go: ship,
+    go: charge,
     leaves: ['scheduled', 'declined'],
   },
   {
-    ...shipping,
-    name: 'ship and charge, the bank wants its customer',
+    ...charging,
+    name: 'charge, the bank wants its customer',
     cards: ['asks', 'visa'],
     before: (buyer) => scheduled(buyer, 'asks'),
-    go: ship,
+    go: charge,
     leaves: ['scheduled', 'declined'],
   },
   {
-    ...shipping,
-    name: 'a shipment is confirmed by its buyer',
+    ...charging,
+    name: 'a charge is confirmed by its buyer',
     cards: ['asks', 'visa'],
     before: async (buyer) => {
       await scheduled(buyer, 'asks');
-      await ship(buyer);
+      await charge(buyer);
     },
     go: (buyer) => buyer.pay('asks'),
     calls: [CONFIRM],

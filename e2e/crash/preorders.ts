@@ -42,19 +42,19 @@ async function termsFor(buyer: Buyer) {
   };
 }
 
-/** An order that waits to be shipped. */
+/** An order that waits to be charged. */
 export async function scheduled(buyer: Buyer, card: CardName): Promise<void> {
   await Desk.of(buyer.shop);
   await preorder(buyer, card);
   await buyer.answerIfAsked();
 }
 
-/** The staff press "Ship and charge". */
-export async function ship(buyer: Buyer) {
+/** The staff press "Charge". */
+export async function charge(buyer: Buyer) {
   const desk = await Desk.of(buyer.shop);
   const { id } = await buyer.order();
   buyer.presses.push(Date.now());
-  return desk.ship(id);
+  return desk.charge(id);
 }
 
 /** The bank will say no to the next charge, and yes to a later one. */
@@ -84,10 +84,10 @@ export async function seeThrough(buyer: Buyer, roll: () => number): Promise<stri
     await nextStep(buyer, roll);
   }
   if (way.at(-1) !== 'paid') return [`an order was never paid: ${way.join(', ')}`];
-  const again = await ship(buyer);
+  const again = await charge(buyer);
   return !again.ok && again.code === 'order_closed'
     ? []
-    : [`shipping a paid order answered ${again.ok ? again.value.paymentState : again.code}`];
+    : [`charging a paid order answered ${again.ok ? again.value.paymentState : again.code}`];
 }
 
 async function nextStep(buyer: Buyer, roll: () => number): Promise<void> {
@@ -97,7 +97,7 @@ async function nextStep(buyer: Buyer, roll: () => number): Promise<void> {
   } else if (order.nextChargeAt !== null && (order.paymentState === 'declined' || roll() < 0.5)) {
     await chargeOnSchedule(buyer);
   } else if (order.paymentState === 'scheduled') {
-    await ship(buyer);
+    await charge(buyer);
   } else if (order.paymentState === 'authenticating' && roll() < 0.5) {
     await buyer.answerChallenge();
   } else if (isPayable(order.paymentState)) {

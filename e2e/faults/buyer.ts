@@ -40,7 +40,7 @@ export async function isPaidOnce(scene: Scene, purchaseId: string): Promise<void
   expect(outcomes.filter((outcome) => outcome === 'succeeded')).toHaveLength(1);
 }
 
-/** The order waits to be shipped, with a card, and nothing was charged. */
+/** The order waits to be charged, with a card, and nothing was charged. */
 export async function isScheduled(scene: Scene, purchaseId: string, card?: Card): Promise<void> {
   const order = await findPurchase(scene, purchaseId);
   expect(order).toMatchObject({

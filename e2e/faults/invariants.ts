@@ -10,7 +10,7 @@ import { isOpenOutcome } from '@/lib/domain/attempt';
 import { attemptsOf } from '@/lib/testing/shopper';
 import type { CardAtStripe, IntentAtStripe } from '@/lib/testing/stripe-api';
 import { holdsOfRefunds } from './money-back-invariants';
-import { holdsOfPreorder, waitsToShip, type SetupAtStripe } from './preorder-invariants';
+import { holdsOfPreorder, waitsForCharge, type SetupAtStripe } from './preorder-invariants';
 import type { Scene } from './scene';
 
 type Customer = { id: string; metadata: { user_id?: string } };
@@ -77,7 +77,7 @@ async function stateOf(order: Order, intent: Intent | null): Promise<string> {
   const lastOutcome = (await attemptsOf(order.id)).at(-1)?.outcome;
   // A decline that Stripe knows of and we don't would be a decline that the buyer never hears of.
   if (intent?.last_payment_error) expect(lastOutcome).toBeDefined();
-  if (await waitsToShip(order)) return 'scheduled';
+  if (await waitsForCharge(order)) return 'scheduled';
   return lastOutcome === 'declined' ? 'declined' : 'awaiting_payment';
 }
 

@@ -37,8 +37,8 @@ export async function holdsOfPreorder(
   }
 }
 
-/** Where a pre-order waits to ship: its card is there, and no charge of it has come to anything. */
-export async function waitsToShip({ id, isPreorder, scheduledCardId }: Order): Promise<boolean> {
+/** Where a pre-order waits to be charged: its card is there, and no charge of it has come to anything. */
+export async function waitsForCharge({ id, isPreorder, scheduledCardId }: Order): Promise<boolean> {
   const last = (await attemptsOf(id)).at(-1);
   const isUntouched = !last || (last.isOffSession && last.outcome === 'not_sent');
   return isPreorder && scheduledCardId !== null && isUntouched;

@@ -5,7 +5,7 @@ import { Failure } from '@/lib/domain/failure';
 import { chargeDueOrders } from '@/lib/orders/preorder/charge-due';
 import { checkOrder, resumePayment } from '@/lib/orders/checkout/check-order';
 import { payOrder } from '@/lib/orders/checkout/saved-card';
-import { shipOrder } from '@/lib/orders/preorder/ship-order';
+import { chargeOrder } from '@/lib/orders/preorder/charge-order';
 import { aStaffMember } from '@/lib/testing/paid-order';
 import {
   changeCard,
@@ -71,7 +71,7 @@ async function waiting(scene: Scene, paymentMethod: string): Promise<Waiting> {
 async function press(orderId: string): Promise<void> {
   const staff = await aStaffMember();
   try {
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
   } catch (error) {
     const isTold =
       error instanceof Failure && ['order_closed', 'payment_in_progress'].includes(error.code);
@@ -97,15 +97,15 @@ async function seeThrough(scene: Scene, { orderId, visa }: Waiting): Promise<voi
   }
 }
 
-type Shipment = {
+type ChargeJourney = {
   paymentMethod?: string;
   begin?: (scene: Scene, at: Waiting) => Promise<unknown>;
   go: (scene: Scene, at: Waiting) => Promise<unknown>;
 };
 
-/** A pre-order ships, or is on its way to; it ends with one charge, and a press more adds none. */
-const shipment =
-  ({ paymentMethod = 'pm_card_mastercard', begin, go }: Shipment): Journey =>
+/** A pre-order is charged, or on its way to it; it ends with one charge, and a press more adds none. */
+const chargeJourney =
+  ({ paymentMethod = 'pm_card_mastercard', begin, go }: ChargeJourney): Journey =>
   async (scene) => {
     const at = await waiting(scene, paymentMethod);
     await begin?.(scene, at);
@@ -192,11 +192,11 @@ await prove({
       end: () => isScheduled(scene, purchaseId, visa),
     };
   },
-  'ship and charge': shipment({ go: ({ app }, { orderId }) => app(() => press(orderId)) }),
-  'ship and charge, pressed twice': shipment({
+  charge: chargeJourney({ go: ({ app }, { orderId }) => app(() => press(orderId)) }),
+  'charge, pressed twice': chargeJourney({
     go: ({ app }, { orderId }) => app(() => Promise.all([press(orderId), press(orderId)])),
   }),
-  'a shipment whose bank wants its customer, who confirms it': shipment({
+  'a charge whose bank wants its customer, who confirms it': chargeJourney({
     paymentMethod: 'pm_card_authenticationRequired',
     go: async (scene, { orderId, card }) => {
       const { user, app } = scene;
@@ -209,11 +209,11 @@ await prove({
       await app(() => checkOrder(user, { orderId }));
     },
   }),
-  'a shipment that is declined for now': shipment({
+  'a charge that is declined for now': chargeJourney({
     begin: decline,
     go: ({ app }, { orderId }) => app(() => press(orderId)),
   }),
-  'a charge that was put off': shipment({
+  'a charge that was put off': chargeJourney({
     begin: async (scene, at) => {
       await decline(scene, at);
       await press(at.orderId);

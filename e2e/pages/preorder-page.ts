@@ -28,10 +28,10 @@ export class PreorderPage {
 }
 
 /** The desk's button on an order, and the question that it asks first. */
-export async function shipAndCharge(desk: Page, orderId: string): Promise<void> {
+export async function chargeAtDesk(desk: Page, orderId: string): Promise<void> {
   await desk.goto(`/desk/orders/${orderId}`);
-  await desk.getByRole('button', { name: 'Ship and charge…' }).click();
-  const dialog = desk.getByRole('alertdialog', { name: 'Ship and charge?' });
+  await desk.getByRole('button', { name: 'Charge…' }).click();
+  const dialog = desk.getByRole('alertdialog', { name: 'Charge this order?' });
   await dialog.getByRole('button', { name: /^Charge / }).click();
   await expect(dialog).toBeHidden();
 }

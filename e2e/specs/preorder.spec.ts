@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { changeOrder } from '@/db/queries/orders';
 import { expect, test as base } from '../fixtures/test';
 import { OutboxPage } from '../pages/outbox-page';
-import { PreorderPage, shipAndCharge } from '../pages/preorder-page';
+import { PreorderPage, chargeAtDesk } from '../pages/preorder-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { run } from '../setup/run';
 
@@ -26,7 +26,7 @@ const test = base.extend<OfPreorders>({
     }),
 });
 
-test('a pre-order charges nothing; shipped, it is paid with the card that was agreed to', async ({
+test('a pre-order charges nothing; charged, it is paid with the card that was agreed to, and sent', async ({
   page,
   buyer,
   saveCard,
@@ -54,9 +54,9 @@ test('a pre-order charges nothing; shipped, it is paid with the card that was ag
   expect(await records.ordersOf(buyer.id)).toHaveLength(1);
   expect(await records.intentsOf(orderId)).toEqual([]);
 
-  await shipAndCharge(deskPage, orderId);
-  await expect(deskPage.getByText('Charged: ship it')).toBeVisible();
-  expect(await records.actionsBy(staff.id)).toMatchObject([{ action: 'ship_order', orderId }]);
+  await chargeAtDesk(deskPage, orderId);
+  await expect(deskPage.getByText('Charged: send it')).toBeVisible();
+  expect(await records.actionsBy(staff.id)).toMatchObject([{ action: 'charge_order', orderId }]);
   // The buyer's own page finds out when it is shown again.
   await page.reload();
   await order.expectPaid();
@@ -134,8 +134,8 @@ test.describe('a bank that wants to hear from its customer', () => {
     await order.expectState('Pre-ordered');
     const { id: orderId } = await records.onlyOrderOf(buyer.id);
 
-    await shipAndCharge(deskPage, orderId);
-    await expect(deskPage.getByText('Declined: it does not ship yet')).toBeVisible();
+    await chargeAtDesk(deskPage, orderId);
+    await expect(deskPage.getByText('Declined: it is not sent yet')).toBeVisible();
     const intentId = await records.onlyIntentOf(orderId);
 
     const link = await mailedLink(page, buyer.email, /wants you to confirm/);
@@ -172,7 +172,7 @@ test.describe('a bank that wants to hear from its customer', () => {
     await challenge.complete();
     await order.expectState('Pre-ordered');
     const { id: orderId } = await records.onlyOrderOf(buyer.id);
-    await shipAndCharge(deskPage, orderId);
+    await chargeAtDesk(deskPage, orderId);
     const link = await mailedLink(page, buyer.email, /wants you to confirm/);
 
     const elsewhere = await openBrowser();
@@ -211,7 +211,7 @@ test('a decline that may pass is put off, on a day that both sides read', async 
   const visa = await saveCard('pm_card_visa');
   const orderId = await preorder();
   await stripeLocal.declineNext(visa.stripePaymentMethodId, 'insufficient_funds');
-  await shipAndCharge(deskPage, orderId);
+  await chargeAtDesk(deskPage, orderId);
   await expect(deskPage.getByText('charged again')).toBeVisible();
   await page.reload();
   await order.expectState(/There is not enough money on this card$/);
@@ -241,7 +241,7 @@ test('a charge that was put off is made when its day has come, and nobody need b
   const visa = await saveCard('pm_card_visa');
   const orderId = await preorder();
   await stripeLocal.declineNext(visa.stripePaymentMethodId, 'insufficient_funds');
-  await shipAndCharge(deskPage, orderId);
+  await chargeAtDesk(deskPage, orderId);
   await expect(deskPage.getByText('charged again')).toBeVisible();
 
   const putOff = await records.onlyOrderOf(buyer.id);
@@ -269,15 +269,15 @@ test('a decline that forbids another try asks for another card', async ({
   const orderId = await preorder();
   await saveCard('pm_card_mastercard');
   await stripeLocal.declineNext(visa.stripePaymentMethodId, 'lost_card');
-  await shipAndCharge(deskPage, orderId);
-  await expect(deskPage.getByRole('button', { name: 'Ship and charge…' })).toBeHidden();
+  await chargeAtDesk(deskPage, orderId);
+  await expect(deskPage.getByRole('button', { name: 'Charge…' })).toBeHidden();
   await order.open(orderId);
   await order.expectState(/Your bank declined this card$/);
   await order.payWith('4444').click();
   await order.expectPaid();
 });
 
-test('until it ships, the card is changed or the order given up; the wallet keeps the card for it', async ({
+test('until it is sent, the card is changed or the order given up; the wallet keeps the card for it', async ({
   page,
   buyer,
   saveCard,
@@ -310,7 +310,7 @@ test('until it ships, the card is changed or the order given up; the wallet keep
   expect(await records.intentsOf(orderId)).toEqual([]);
 });
 
-test('the desk ships all that it shows, each by itself', async ({
+test('the desk charges all that it shows, each by itself', async ({
   saveCard,
   preorder,
   records,
@@ -320,7 +320,7 @@ test('the desk ships all that it shows, each by itself', async ({
   const orderId = await preorder();
   const { reference } = (await records.orderById(orderId)) ?? {};
   await deskPage.goto(`/desk?show=scheduled&q=${reference}`);
-  await deskPage.getByRole('button', { name: 'Ship and charge these…' }).click();
+  await deskPage.getByRole('button', { name: 'Charge these…' }).click();
   await deskPage.getByRole('button', { name: 'Charge 1 order' }).click();
   await expect(deskPage.getByText('1 charged', { exact: true })).toBeVisible();
   expect((await records.orderById(orderId))?.paymentState).toBe('paid');

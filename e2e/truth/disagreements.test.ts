@@ -100,8 +100,8 @@ const waiting = (): Books => {
   return books;
 };
 
-/** A pre-order that shipped, and was charged to its card off-session. */
-const shipped = (): Books => {
+/** A pre-order that was charged to its card off-session. */
+const charged = (): Books => {
   const books = paid();
   Object.assign(first(books.ours.orders), {
     holdsStock: true,
@@ -117,9 +117,9 @@ const shipped = (): Books => {
   return books;
 };
 
-/** One whose card is set up, and that waits to ship. */
+/** One whose card is set up, and that waits to be charged. */
 const scheduled = (): Books => {
-  const books = shipped();
+  const books = charged();
   Object.assign(first(books.ours.orders), { paymentState: 'scheduled', shippedAt: null });
   books.ours.attempts = [];
   books.ours.intents = [];
@@ -128,9 +128,9 @@ const scheduled = (): Books => {
   return books;
 };
 
-/** One that was finally declined when it shipped: its copy is back on the shelf. */
+/** One that was finally declined when it was charged: its copy is back on the shelf. */
 const declined = (): Books => {
-  const books = shipped();
+  const books = charged();
   Object.assign(first(books.ours.orders), {
     paymentState: 'declined',
     holdsStock: false,
@@ -170,7 +170,7 @@ describe('books that agree', () => {
   it('have nothing to tell', () => {
     expect(disagreements(paid(), clicks)).toEqual([]);
     expect(disagreements(waiting(), clicks)).toEqual([]);
-    expect(disagreements(shipped(), presses)).toEqual([]);
+    expect(disagreements(charged(), presses)).toEqual([]);
     expect(disagreements(scheduled(), presses)).toEqual([]);
     expect(disagreements(declined(), presses)).toEqual([]);
     expect(disagreements(refunded(), clicks)).toEqual([]);
@@ -339,7 +339,7 @@ describe('a look at the books finds', () => {
       ({ ours }) => (first(ours.stock).available = 8),
       /2 copies are set aside, for 1 orders/,
     ],
-  ])('%s', (_, change, words) => expect(found(shipped(), change, presses)).toMatch(words));
+  ])('%s', (_, change, words) => expect(found(charged(), change, presses)).toMatch(words));
 
   it.each<[string, (books: Books) => void, RegExp]>([
     [
@@ -364,7 +364,7 @@ describe('a look at the books finds', () => {
   ])('%s', (_, change, words) => expect(found(declined(), change, presses)).toMatch(words));
 
   it('a buyer’s click is no press of the staff', () =>
-    expect(found(shipped(), () => {}, clicks)).toMatch(/without a press/));
+    expect(found(charged(), () => {}, clicks)).toMatch(/without a press/));
 
   it.each<[string, (books: Books) => void, RegExp]>([
     [

@@ -41,7 +41,7 @@ function ofPreorder({ ours, theirs }: Books, order: Order): string[] {
   const attempts = ours.attempts.filter(({ orderId }) => orderId === order.id);
   const wasTried = attempts.some(({ outcome }) => outcome !== 'not_sent');
   const isTheBuyers = attempts.some(({ isOffSession }) => !isOffSession);
-  // What reached nobody changes nothing: the order waits to be shipped as before.
+  // What reached nobody changes nothing: the order waits to be charged as before.
   expect(
     isOver ||
       wasTried ||

@@ -9,7 +9,7 @@ import { listStaffActionsOfOrder } from '@/db/queries/staff-actions';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import type { CancelReason } from '../domain/cancel-reason';
-import { shipOrder } from '../orders/preorder/ship-order';
+import { chargeOrder } from '../orders/preorder/charge-order';
 import { checkOrder } from '../orders/checkout/check-order';
 import { payOrder } from '../orders/checkout/saved-card';
 import { aStaffMember } from '../testing/paid-order';
@@ -87,12 +87,12 @@ const preorders: [string, () => Promise<string>][] = [
   ['is pre-ordered', async () => (await preorder(user, visa)).orderId],
   ['waits for a card', async () => (await typePreorderCard(user)).orderId],
   [
-    'was declined when it shipped',
+    'was declined when it was charged',
     async () => {
       const { orderId } = await preorder(user, await cardOf('pm_card_authenticationRequired'));
       await shop.stripe.answerChallenge(await setupOf(orderId));
       await checkOrder(user, { orderId });
-      await shipOrder(staff, { orderId });
+      await chargeOrder(staff, { orderId });
       return orderId;
     },
   ],
@@ -101,7 +101,7 @@ const preorders: [string, () => Promise<string>][] = [
     async () => {
       const { orderId } = await preorder(user, visa);
       await control.declineNext(visa.stripePaymentMethodId, 'insufficient_funds');
-      await shipOrder(staff, { orderId });
+      await chargeOrder(staff, { orderId });
       return orderId;
     },
   ],

@@ -4,7 +4,7 @@ import { findEvent, receiveEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
 import { database } from '../database';
-import { shipOrder, shipOrders } from '../orders/preorder/ship-order';
+import { chargeOrder, chargeOrders } from '../orders/preorder/charge-order';
 import { refundOrder } from '../orders/refund/refund-order';
 import { addCard, aShopper, buy, getOrder, intentIdOf } from '../testing/shopper';
 import { openFileShop } from '../testing/file-shop';
@@ -180,8 +180,8 @@ describe('what only staff may do', () => {
   // Called as by a way in that has forgotten its guard, about what is there.
   it.each([
     ['a refund', (orderId: string) => refund(orderId, null, randomUUID(), buyer)],
-    ['shipping', (orderId: string) => shipOrder(buyer, { orderId })],
-    ['shipping many', (orderId: string) => shipOrders(buyer, { orderIds: [orderId] })],
+    ['charging', (orderId: string) => chargeOrder(buyer, { orderId })],
+    ['charging many', (orderId: string) => chargeOrders(buyer, { orderIds: [orderId] })],
     ['an export', () => exportOrders(buyer, { show: 'all', q: '' })],
   ])('is not there for a buyer: %s', async (_what, deed) => {
     const orderId = await paid();

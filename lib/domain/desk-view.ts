@@ -79,7 +79,7 @@ export type DeskPreorder = {
   nextChargeAt: number | null;
   /** What it is charged to; null until a card was set up. */
   card: PaidCard | null;
-  /** Why it cannot be shipped and charged now; null where it can. */
+  /** Why it cannot be charged now; null where it can. */
   fault: FailureCode | null;
 };
 

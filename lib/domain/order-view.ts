@@ -63,14 +63,14 @@ export type OrderSummary = {
 export type PaidCard = { brand: string; last4: string };
 
 export type PreorderView = {
-  /** The last moment at which it ships and is charged, in ms. */
+  /** The last moment at which it is charged and sent, in ms. */
   shipBy: number;
   /** That moment is over, and with it the agreement to charge. */
   isLapsed: boolean;
   shippedAt: number | null;
   /** The words that its buyer agreed to; null once they do not stand any more. */
   agreement: string | null;
-  /** What it is charged to when it ships; null until a card was set up. */
+  /** What it is charged to when it is sent; null until a card was set up. */
   card: (CardView & { canBeCharged: boolean }) | null;
   /** Whether its buyer may choose the card, or change it. */
   takesCard: boolean;

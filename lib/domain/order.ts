@@ -73,12 +73,12 @@ type Terms = {
 
 /**
  * Whether the buyer may pay here and now. A pre-order may only after its charge was tried: before
- * that the agreement is that it is charged when it ships.
+ * that the agreement is that it is charged when it is sent.
  */
 export const isPayableNow = (order: Terms): boolean =>
   isPayable(order.paymentState) && (!order.isPreorder || order.scheduledCardId !== null);
 
-/** Whether the buyer may choose the card that a pre-order is charged to when it ships. */
+/** Whether the buyer may choose the card that a pre-order is charged to when it is sent. */
 export const takesCard = (order: Terms): boolean =>
   order.isPreorder &&
   (order.paymentState === 'scheduled' ||

@@ -3,7 +3,7 @@ import { chargeLaterWording, formatDay, isPromised, shipByOf } from './preorder'
 
 const at = (text: string) => Date.parse(text);
 
-describe('the date by which a pre-order ships', () => {
+describe('the date by which a pre-order is sent', () => {
   it('is the whole of the last day', () => {
     const shipBy = shipByOf(42, at('2026-11-25T23:59:59.999Z'));
     expect(shipBy).toBe(at('2027-01-06T23:59:59.999Z'));
@@ -30,6 +30,6 @@ it('the agreement names the amount, the print, the date and how to get out of it
       shipBy: at('2027-01-06T23:59:59.999Z'),
     }),
   ).toEqual({
-    version: '2026-11-25',
-    text: 'Cardkeep charges ¥5,400 to the card that you choose when Signal Field ships, by 6 January 2027 at the latest. Nothing is charged before. Until then you can cancel or change the card on the order’s page.',
+    version: '2026-11-30',
+    text: 'Cardkeep charges ¥5,400 to the card that you choose just before Signal Field is sent, by 6 January 2027 at the latest. Nothing is charged before. Until then you can cancel or change the card on the order’s page.',
   }));

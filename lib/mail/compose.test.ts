@@ -240,8 +240,10 @@ describe('pre-orders', () => {
   it('say that nothing was charged, when it will be, and with what', () => {
     const { text } = composed(newsOf.preorder_confirmed);
     expect(text).toContain('You have not been charged');
-    expect(text).toContain('We charge Visa ending in 4242 with €48.00 when the print ships');
-    expect(text).toContain('Ships by: 20 August 2027');
+    expect(text).toContain(
+      'We charge Visa ending in 4242 with €48.00 just before the print is sent',
+    );
+    expect(text).toContain('Sent by: 20 August 2027');
     expect(text).toContain(ORDER_URL);
   });
 

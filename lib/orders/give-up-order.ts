@@ -72,7 +72,7 @@ export async function giveUpOrder(
   });
 }
 
-/** A pre-order whose card was set up does not expire: it waits to ship. Its buyer may cancel it. */
+/** A pre-order whose card was set up does not expire: it waits to be charged. Its buyer may cancel it. */
 const mayGiveUp = (order: Order, why: GivingUp['why']): boolean =>
   why === 'order_canceled'
     ? isCancelable(order.paymentState)

@@ -30,7 +30,7 @@ export type Purchase = {
   besides?: string | undefined;
   /** What the page showed: an assertion, never the price. */
   shown: Money;
-  /** Until when the page said that it ships and is charged, in ms; absent where it said: at once. */
+  /** Until when the page said that it is charged and sent, in ms; absent where it said: at once. */
   shipBy?: number;
   receiptEmail: string;
   /** Where the page said that it goes. */

@@ -9,7 +9,7 @@ import { whereItGoes } from '../notify/where-it-goes';
 import { writeMail } from '../notify/write-mail';
 
 /**
- * A card was set up for an order: from now on the order is charged to it when it ships. The card
+ * A card was set up for an order: from now on the order is charged to it when it is sent. The card
  * that it had so far is let go only now. Where the order was paid or given up meanwhile, or a later
  * choice stands, nothing changes. Returns a sentence for the log.
  */
@@ -35,7 +35,7 @@ export async function scheduleOrder(
   const type = order.scheduledCardId === null ? 'payment_scheduled' : 'card_changed';
   await tell(tx, order.id, type, { brand, last4 }, at);
   if (order.scheduledCardId === null) await mailConfirmation(tx, order, { brand, last4 }, at);
-  return `order ${reference} is charged to card ${card.id} when it ships`;
+  return `order ${reference} is charged to card ${card.id} when it is sent`;
 }
 
 async function mailConfirmation(

@@ -16,7 +16,7 @@ export type ShopProduct = {
   dimensions: string;
   edition: Edition;
   price: Money;
-  /** Until when it ships and is charged, ordered now, in ms; null for what is charged at once. */
+  /** Until when it is charged and sent, ordered now, in ms; null for what is charged at once. */
   shipBy: number | null;
 };
 

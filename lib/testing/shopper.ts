@@ -26,7 +26,7 @@ export const TIDELINE = {
   shown: { amount: 4800, currency: 'eur' } satisfies Money,
 } as const;
 
-/** A limited edition, printed on demand: charged when it ships. */
+/** A limited edition, printed on demand: charged when it is sent. */
 export const SALT_LEDGER = {
   productSlug: 'salt-ledger',
   price: { amount: 9600, currency: 'eur' } satisfies Money,

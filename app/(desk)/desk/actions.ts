@@ -6,11 +6,11 @@ import { changeAddress as sendTo, changeAddressInput } from '@/lib/desk/change-a
 import { dealWith as deal, dealWithInput } from '@/lib/desk/deal-with';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
 import {
-  shipOrder as ship,
-  shipOrderInput,
-  shipOrders as shipMany,
-  shipOrdersInput,
-} from '@/lib/orders/preorder/ship-order';
+  chargeOrder as charge,
+  chargeOrderInput,
+  chargeOrders as chargeMany,
+  chargeOrdersInput,
+} from '@/lib/orders/preorder/charge-order';
 import { refundOrder as refund, refundOrderInput } from '@/lib/orders/refund/refund-order';
 
 export const refundOrder = provedStaffAction(refundOrderInput, (input, staff) =>
@@ -26,10 +26,12 @@ export const retryEvent = staffAction(eventInput, (input, staff) => retry(staff,
 
 export const dealWith = staffAction(dealWithInput, (input, staff) => deal(staff, input));
 
-export const shipOrder = provedStaffAction(shipOrderInput, (input, staff) => ship(staff, input));
+export const chargeOrder = provedStaffAction(chargeOrderInput, (input, staff) =>
+  charge(staff, input),
+);
 
-export const shipOrders = provedStaffAction(shipOrdersInput, (input, staff) =>
-  shipMany(staff, input),
+export const chargeOrders = provedStaffAction(chargeOrdersInput, (input, staff) =>
+  chargeMany(staff, input),
 );
 
 export const changeDestination = staffAction(changeAddressInput, (input, staff) =>

@@ -16,7 +16,7 @@ type Given = {
   changedAt?: number;
   attempt?: AttemptOutcome;
   copyHeldSince?: number;
-  isShipping?: boolean;
+  isPreordered?: boolean;
 };
 
 export const overdueQueries = (db: () => Database) =>
@@ -29,8 +29,8 @@ export const overdueQueries = (db: () => Database) =>
         insertOrder(tx, { ...like, purchaseId: `${like.purchaseId}+`, holdsStock }, createdAt),
       );
       if (!order) throw new Error('the order was there already');
-      const { copyHeldSince, isShipping = false } = given;
-      const scheduledCardId = isShipping ? (await aCard(db(), buyer)).id : undefined;
+      const { copyHeldSince, isPreordered = false } = given;
+      const scheduledCardId = isPreordered ? (await aCard(db(), buyer)).id : undefined;
       const change = {
         paymentState: state,
         ...(copyHeldSince !== undefined && { copyHeldSince }),
@@ -77,15 +77,15 @@ export const overdueQueries = (db: () => Database) =>
       const late = NOON + 2 * HOUR;
       const old = await anUnpaid(buyer, { ...holding, copyHeldSince: NOON });
       await anUnpaid(buyer, { ...holding, copyHeldSince: late });
-      const shipping = { ...holding, isShipping: true };
+      const preordered = { ...holding, isPreordered: true };
       const taken = await anUnpaid(buyer, {
-        ...shipping,
+        ...preordered,
         copyHeldSince: NOON + 1,
         changedAt: NOON + 1,
       });
-      await anUnpaid(buyer, { ...shipping, copyHeldSince: late });
-      await anUnpaid(buyer, shipping);
-      await anUnpaid(buyer, { ...shipping, holdsStock: false });
+      await anUnpaid(buyer, { ...preordered, copyHeldSince: late });
+      await anUnpaid(buyer, preordered);
+      await anUnpaid(buyer, { ...preordered, holdsStock: false });
       expect(await overdue()).toEqual([old, taken]);
     });
 

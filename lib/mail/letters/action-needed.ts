@@ -16,7 +16,7 @@ const words = {
   },
   card_gone: {
     subject: 'Your pre-order needs another card',
-    why: 'The card that we were to charge when your print ships cannot be charged any more.',
+    why: 'The card that we were to charge when your print is sent cannot be charged any more.',
     label: 'Choose another card',
   },
 } as const;

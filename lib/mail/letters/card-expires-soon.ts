@@ -10,11 +10,11 @@ export const cardExpiresSoonLetter = (
   heading: 'A card that an order needs expires soon',
   parts: [
     paragraph(
-      `${cardText(card)} is good through ${monthText(expMonth, expYear)}. We would charge it when your print ships. Please choose another card for the order.`,
+      `${cardText(card)} is good through ${monthText(expMonth, expYear)}. We would charge it when your print is sent. Please choose another card for the order.`,
     ),
     facts([
       ...orderRows({ title, reference }),
-      ['Ships by', dayText(shipBy)],
+      ['Sent by', dayText(shipBy)],
       ['Card', cardText(card)],
     ]),
     action('Choose another card', orderUrl),

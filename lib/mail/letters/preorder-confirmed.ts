@@ -11,11 +11,11 @@ export const preorderConfirmedLetter = (
   heading: 'Your print is reserved',
   parts: [
     paragraph(
-      `You have not been charged. We charge ${cardText(card)} with ${formatMoney(total)} when the print ships. Until then you can change the card and the address, or cancel, on the order’s page.`,
+      `You have not been charged. We charge ${cardText(card)} with ${formatMoney(total)} just before the print is sent. Until then you can change the card and the address, or cancel, on the order’s page.`,
     ),
     facts([
       ...orderRows({ title, reference }),
-      ['Ships by', dayText(shipBy)],
+      ['Sent by', dayText(shipBy)],
       ['Card', cardText(card)],
       ['To be charged', formatMoney(total)],
       ...goesToRows(goesTo),

@@ -20,7 +20,7 @@ import {
   typeCard,
 } from '../../testing/shopper';
 import { findOrderView } from '../view/read-orders';
-import { shipOrder } from '../preorder/ship-order';
+import { chargeOrder } from '../preorder/charge-order';
 import { payOrder } from '../checkout/saved-card';
 
 // What is sent again is held here, not how long it is waited before.
@@ -156,7 +156,7 @@ describe('a detail that Stripe refuses when a card is typed', () => {
 it('a pre-order is charged without the detail that Stripe refuses', async () => {
   const { orderId } = await preorder(user, visa);
   await refuse('description');
-  await shipOrder(await aStaffMember(), { orderId });
+  await chargeOrder(await aStaffMember(), { orderId });
   expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   const attempts = await attemptsOf(orderId);
   expect(attempts.map(({ outcome, isOffSession }) => [outcome, isOffSession])).toEqual([

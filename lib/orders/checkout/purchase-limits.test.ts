@@ -131,7 +131,7 @@ describe('orders that are not paid', () => {
     expect((await buy(user, visa)).orderId).toBeTruthy();
   });
 
-  it('do not count where they wait to ship', async () => {
+  it('do not count where they wait to be charged', async () => {
     for (let n = 0; n < 2; n++) await preorder(user, visa);
     for (let n = 0; n < MOST_UNPAID_ORDERS; n++) await typeCard(user);
     await expect(typeCard(user)).rejects.toMatchObject({ code: 'unpaid_limit' });

@@ -30,7 +30,7 @@ export const preorderWithCardInput = preorderInput.extend({ cardId: z.uuid() });
 
 /**
  * One click: places a pre-order, or takes one that is there, and sets a saved card up to be charged
- * when it ships. Nothing is charged. The same purchase again answers with the same order. A card
+ * when it is sent. Nothing is charged. The same purchase again answers with the same order. A card
  * that the order has so far stays until the new one is set up. Throws Failure and PaymentsError.
  */
 export async function preorderWithCard(

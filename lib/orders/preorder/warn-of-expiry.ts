@@ -10,7 +10,7 @@ import { writeMail } from '../../notify/write-mail';
 const PAGE = 200;
 
 /**
- * Tells buyers whose pre-order needs a card that expires before it ships, once per order and card.
+ * Tells buyers whose pre-order needs a card that expires before it is sent, once per order and card.
  * Returns how many were told.
  */
 export async function warnOfExpiry(now: number): Promise<number> {

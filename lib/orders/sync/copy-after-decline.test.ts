@@ -35,7 +35,7 @@ import { startPayment } from '../checkout/typed-card';
 import { syncCard } from '../../wallet/sync-card';
 import { cancelOrder } from '../give-up-order';
 import { chargeDueOrders } from '../preorder/charge-due';
-import { shipOrder } from '../preorder/ship-order';
+import { chargeOrder } from '../preorder/charge-order';
 import { syncOrder } from './sync-order';
 
 const { shop, control } = await openFileShop();
@@ -191,10 +191,10 @@ describe('a browser that can confirm without asking us', () => {
 describe('a pre-order', () => {
   const shown = SALT_LEDGER.price;
   const left = () => copiesLeft(SALT_LEDGER.productSlug);
-  const declinedWhenShipped = async (decline: string) => {
+  const declinedWhenCharged = async (decline: string) => {
     const { orderId } = await preorder(user, visa);
     await control.declineNext(visa.stripePaymentMethodId, decline);
-    await shipOrder(await aStaffMember(), { orderId });
+    await chargeOrder(await aStaffMember(), { orderId });
     return orderId;
   };
 
@@ -206,7 +206,7 @@ describe('a pre-order', () => {
     ['authentication_required', true],
   ])('that is declined with %s keeps its copy: %s', async (decline, keeps) => {
     const before = await left();
-    const orderId = await declinedWhenShipped(decline);
+    const orderId = await declinedWhenCharged(decline);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'declined', holdsStock: keeps });
     expect(await left()).toBe(before - (keeps ? 1 : 0));
   });
@@ -215,7 +215,7 @@ describe('a pre-order', () => {
     const before = await left();
     const { orderId } = await preorder(user, visa);
     await control.declineNext(visa.stripePaymentMethodId, 'insufficient_funds', MOST_CHARGES);
-    await shipOrder(await aStaffMember(), { orderId });
+    await chargeOrder(await aStaffMember(), { orderId });
     for (let tries = 1; tries < MOST_CHARGES; tries++) {
       const { holdsStock, nextChargeAt } = await getOrder(orderId);
       expect([holdsStock, nextChargeAt === null]).toEqual([true, false]);
@@ -237,7 +237,7 @@ describe('a pre-order', () => {
     ['whose buyer opens the form and leaves', (orderId) => typeFor(orderId, shown)],
   ])('that was put off, and %s, keeps it for an hour more', async (_what, end) => {
     const before = await left();
-    const orderId = await declinedWhenShipped('insufficient_funds');
+    const orderId = await declinedWhenCharged('insufficient_funds');
     await end(orderId);
     expect(await getOrder(orderId)).toMatchObject({ ...withOne, nextChargeAt: null });
     await expireOrders(Date.now() + COPY_IS_HELD_MS + 60_000, 'timer');
@@ -247,7 +247,7 @@ describe('a pre-order', () => {
 
   it('is paid by its buyer with a copy that it takes again', async () => {
     const before = await left();
-    const orderId = await declinedWhenShipped('stolen_card');
+    const orderId = await declinedWhenCharged('stolen_card');
     await pay(orderId, visa, shown);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', holdsStock: true });
     expect(await left()).toBe(before - 1);
@@ -255,7 +255,7 @@ describe('a pre-order', () => {
 
   it('whose buyer comes back, takes a copy and leaves has lost it after an hour, and lives on', async () => {
     const before = await left();
-    const orderId = await declinedWhenShipped('stolen_card');
+    const orderId = await declinedWhenCharged('stolen_card');
     const { clientSecret } = await typeFor(orderId, shown);
     expect(await left()).toBe(before - 1);
     await expireOrders(Date.now() + COPY_IS_HELD_MS - 60_000, 'timer');

@@ -4,7 +4,7 @@ import type { Heard } from './heard';
 
 /**
  * Card testing is limited by what fails: here, where a failure becomes known, and once. What the
- * shop tries off-session is no try of its buyer's: ten orders that ship at once would otherwise
+ * shop tries off-session is no try of its buyer's: ten orders that are charged at once would otherwise
  * keep them from paying for the first.
  */
 export async function countFailed(

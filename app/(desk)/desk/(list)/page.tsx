@@ -5,13 +5,13 @@ import { ExportOrders } from '@/components/desk/export-orders';
 import { OrderFilters } from '@/components/desk/order-filters';
 import { OrderSearch } from '@/components/desk/order-search';
 import { OrderTable } from '@/components/desk/order-table';
-import { ShipOrders } from '@/components/desk/ship-orders';
+import { ChargeOrders } from '@/components/desk/charge-orders';
 import { Pager } from '@/components/desk/pager';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
-import { shipOrders } from '../actions';
+import { chargeOrders } from '../actions';
 import { deskOrdersQuery, readDeskOrders } from '@/lib/desk/list-orders';
 
 export const generateMetadata = deskTitle('orders');
@@ -30,9 +30,9 @@ export default async function DeskOrdersPage({ searchParams }: PageProps<'/desk'
           actions={
             <>
               {show === 'scheduled' && rows.length > 0 ? (
-                <ShipOrders
+                <ChargeOrders
                   orderIds={rows.map(({ id }) => id)}
-                  shipOrders={shipOrders.bind(null, staff.id)}
+                  chargeOrders={chargeOrders.bind(null, staff.id)}
                 />
               ) : null}
               {isCut ? null : <ExportOrders staffId={staff.id} narrowed={narrowed} />}

@@ -13,7 +13,7 @@ import { OrderDisputes } from '@/components/desk/order-disputes';
 import { DeskOrderFacts } from '@/components/desk/desk-order-facts';
 import { OrderRefunds } from '@/components/desk/order-refunds';
 import { OrderStory } from '@/components/desk/order-story';
-import { ShipOrder } from '@/components/desk/ship-order';
+import { ChargeOrder } from '@/components/desk/charge-order';
 import { RefundOrder } from '@/components/desk/refund-order';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -25,7 +25,7 @@ import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { ownIdIn } from '@/lib/domain/address-part';
 import { listCountries } from '@/lib/wallet/addresses';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { cancelUnpaid, changeDestination, dealWith, refundOrder, shipOrder } from '../../actions';
+import { cancelUnpaid, changeDestination, dealWith, refundOrder, chargeOrder } from '../../actions';
 import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
@@ -74,11 +74,11 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
                 </ButtonLink>
               ) : null}
               {order.preorder?.card && order.preorder.fault === null ? (
-                <ShipOrder
+                <ChargeOrder
                   orderId={order.id}
                   total={order.total}
                   card={order.preorder.card}
-                  shipOrder={shipOrder.bind(null, staff.id)}
+                  chargeOrder={chargeOrder.bind(null, staff.id)}
                 />
               ) : null}
               {order.canChangeAddress ? (

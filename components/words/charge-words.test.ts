@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { shippedManyText, shippedText } from './ship-words';
+import { chargedManyText, chargedText } from './charge-words';
 
 it('tells what came of each, and of nothing that did not happen', () => {
   expect(
-    shippedManyText([
+    chargedManyText([
       { ok: true, paymentState: 'paid' },
       { ok: true, paymentState: 'declined' },
       { ok: true, paymentState: 'paid' },
@@ -11,11 +11,11 @@ it('tells what came of each, and of nothing that did not happen', () => {
       { ok: true, paymentState: 'scheduled' },
     ]),
   ).toBe('2 charged, 1 declined, 2 not charged');
-  expect(shippedManyText([{ ok: true, paymentState: 'paid' }])).toBe('1 charged');
+  expect(chargedManyText([{ ok: true, paymentState: 'paid' }])).toBe('1 charged');
 });
 
 it.each([
-  ['paid', 'Charged: ship it'],
-  ['declined', 'Declined: it does not ship yet'],
+  ['paid', 'Charged: send it'],
+  ['declined', 'Declined: it is not sent yet'],
   ['scheduled', 'Not charged yet: the order tells how it goes on'],
-] as const)('%s: %s', (state, text) => expect(shippedText(state)).toBe(text));
+] as const)('%s: %s', (state, text) => expect(chargedText(state)).toBe(text));

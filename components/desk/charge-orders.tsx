@@ -10,39 +10,39 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
-import { shipManyTexts, shippedManyText } from '@/components/words/ship-words';
+import { chargeManyTexts, chargedManyText } from '@/components/words/charge-words';
 import type { FailureCode } from '@/lib/domain/failure';
 import type { PaymentState } from '@/lib/domain/order';
 import { DeedFailure } from './deed-failure';
 
-export type ShipOrdersAction = Action<
+export type ChargeOrdersAction = Action<
   { orderIds: string[] },
   ({ orderId: string } & (
     { ok: true; paymentState: PaymentState } | { ok: false; code: FailureCode }
   ))[]
 >;
 
-type ShipOrdersProps = {
+type ChargeOrdersProps = {
   /** The pre-orders that the list shows: these and no others. */
   orderIds: readonly string[];
-  shipOrders: ShipOrdersAction;
+  chargeOrders: ChargeOrdersAction;
 };
 
-/** Ships all pre-orders of a page of the list, each by itself. */
-export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
+/** Charges all pre-orders of a page of the list, each by itself. */
+export function ChargeOrders({ orderIds, chargeOrders }: ChargeOrdersProps) {
   const router = useRouter();
   const toast = useToast();
   const [isOpen, setIsOpen] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isRefreshing, startTransition] = useTransition();
-  const words = shipManyTexts(orderIds.length);
+  const words = chargeManyTexts(orderIds.length);
   const agreed: Agreed<{ orderIds: string[] }> = { words, input: { orderIds: [...orderIds] } };
 
-  const [ship, isShipping] = useSingleFlight(async (toShip: typeof agreed) => {
+  const [charge, isCharging] = useSingleFlight(async (toCharge: typeof agreed) => {
     setFailure(null);
-    const answer = await askAgreed(shipOrders, toShip);
+    const answer = await askAgreed(chargeOrders, toCharge);
     if (answer.ok) {
-      toast({ title: shippedManyText(answer.value) });
+      toast({ title: chargedManyText(answer.value) });
       setIsOpen(false);
     } else {
       setFailure(answer);
@@ -56,7 +56,7 @@ export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
       description={<AgreedWords>{words[2]}</AgreedWords>}
       trigger={
         <Button size="small" pending={isRefreshing}>
-          Ship and charge these…
+          Charge these…
         </Button>
       }
       open={isOpen}
@@ -69,9 +69,9 @@ export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
           <DialogClose render={<Button>Not yet</Button>} />
           <AgreeButton
             agreed={agreed}
-            onAgree={ship}
+            onAgree={charge}
             variant="primary"
-            pending={isShipping}
+            pending={isCharging}
             pendingLabel="Charging…"
           />
         </>
@@ -80,7 +80,7 @@ export function ShipOrders({ orderIds, shipOrders }: ShipOrdersProps) {
       {failure ? (
         <DeedFailure
           failure={failure}
-          again={() => ship(agreed)}
+          again={() => charge(agreed)}
           onRefreshed={() => setIsOpen(false)}
         />
       ) : null}

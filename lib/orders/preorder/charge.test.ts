@@ -30,7 +30,7 @@ import { payOrder } from '../checkout/saved-card';
 import { readPayLink } from '../view/read-pay-link';
 import { findOrderView } from '../view/read-orders';
 import { lookAtUnanswered } from '../../reconcile/steps/unanswered-attempts';
-import { shipOrder, shipOrders } from './ship-order';
+import { chargeOrder, chargeOrders } from './charge-order';
 import { startPayment } from '../checkout/typed-card';
 import { syncOrder } from '../sync/sync-order';
 import { warnOfExpiry } from './warn-of-expiry';
@@ -93,10 +93,10 @@ const putOff = (orderId: string, nextChargeAt: number | null) =>
 const declines = (decline: string, times = 1) =>
   control.declineNext(visa.stripePaymentMethodId, decline, times);
 
-describe('ship and charge', () => {
-  it('pays off-session with the card that was agreed to, and ships', async () => {
+describe('charging at the desk', () => {
+  it('pays off-session with the card that was agreed to; to be sent is another deed', async () => {
     const orderId = await scheduled();
-    expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
+    expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
     const order = await getOrder(orderId);
     expect(order).toMatchObject({ paymentState: 'paid', shippedAt: order.paidAt });
     expect(order.shippedAt).not.toBeNull();
@@ -132,9 +132,9 @@ describe('ship and charge', () => {
   it('charges once, though two of the staff and a schedule press at the same time', async () => {
     const orderId = await scheduled();
     const presses = await Promise.allSettled([
-      ...Array.from({ length: 6 }, () => shipOrder(staff, { orderId })),
+      ...Array.from({ length: 6 }, () => chargeOrder(staff, { orderId })),
       chargeDueOrders(Date.now()),
-      shipOrders(staff, { orderIds: [orderId, orderId] }),
+      chargeOrders(staff, { orderIds: [orderId, orderId] }),
     ]);
     for (const press of presses) {
       if (press.status === 'rejected') {
@@ -153,8 +153,8 @@ describe('ship and charge', () => {
     await cancelOrder(user, { orderId: b });
     const c = await scheduled();
     const missing = '0199c2a0-0000-7000-8000-000000000000';
-    const shipped = await shipOrders(staff, { orderIds: [a, b, c, missing, a] });
-    expect(shipped).toEqual([
+    const charged = await chargeOrders(staff, { orderIds: [a, b, c, missing, a] });
+    expect(charged).toEqual([
       { orderId: a, ok: true, paymentState: 'paid' },
       { orderId: b, ok: false, code: 'order_closed' },
       { orderId: c, ok: true, paymentState: 'paid' },
@@ -165,18 +165,18 @@ describe('ship and charge', () => {
 
   it('is over for an order that is paid, given up, or was never agreed to', async () => {
     const paid = await scheduled();
-    await shipOrder(staff, { orderId: paid });
-    await rejectsWith(shipOrder(staff, { orderId: paid }), 'order_closed');
+    await chargeOrder(staff, { orderId: paid });
+    await rejectsWith(chargeOrder(staff, { orderId: paid }), 'order_closed');
     const canceled = await scheduled();
     await cancelOrder(user, { orderId: canceled });
-    await rejectsWith(shipOrder(staff, { orderId: canceled }), 'order_closed');
+    await rejectsWith(chargeOrder(staff, { orderId: canceled }), 'order_closed');
     expect(await charges()).toHaveLength(1);
   });
 
   it('does not charge after the date that was agreed to', async () => {
     const orderId = await scheduled();
     vi.useFakeTimers({ toFake: ['Date'], now: ((await getOrder(orderId)).shipBy ?? 0) + 1 });
-    await rejectsWith(shipOrder(staff, { orderId }), 'too_late');
+    await rejectsWith(chargeOrder(staff, { orderId }), 'too_late');
     expect(await charges()).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('ship and charge', () => {
       const orderId = await scheduled();
       await Promise.allSettled([
         cancelOrder(user, { orderId }),
-        shipOrder(staff, { orderId }),
+        chargeOrder(staff, { orderId }),
         cancelOrder(user, { orderId }),
       ]);
       const { paymentState } = await getOrder(orderId);
@@ -201,7 +201,7 @@ describe('a bank that wants to hear from its customer', () => {
   it('asks them on the same payment, and they confirm it with one click', async () => {
     const careful = await addCard(shop.stripe, user, 'pm_card_authenticationRequired');
     const orderId = await scheduled(careful);
-    expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'declined' });
+    expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'declined' });
     expect(await getOrder(orderId)).toMatchObject({ nextChargeAt: null, shippedAt: null });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'authentication' } }]);
     const intentId = await intentIdOf(orderId);
@@ -233,7 +233,7 @@ describe('a bank that wants to hear from its customer', () => {
     const linkAt = (at: number, id = user.id) => payLink(orderId, id, at).split('/pay/')[1] ?? '';
     const token = linkAt(Date.now() + 60_000);
     expect(await readPayLink(user, token)).toMatchObject({ state: 'used' });
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     expect(await readPayLink(user, token)).toMatchObject({
       state: 'good',
       order: { id: orderId, preorder: { card: { id: careful.id, canBeCharged: true } } },
@@ -257,8 +257,8 @@ describe('a bank that wants to hear from its customer', () => {
   it('is not asked again by us, whoever presses', async () => {
     const careful = await addCard(shop.stripe, user, 'pm_card_authenticationRequired');
     const orderId = await scheduled(careful);
-    await shipOrder(staff, { orderId });
-    await rejectsWith(shipOrder(staff, { orderId }), 'order_closed');
+    await chargeOrder(staff, { orderId });
+    await rejectsWith(chargeOrder(staff, { orderId }), 'order_closed');
     await chargeDueOrders(Date.now() + 365 * 24 * 60 * 60_000);
     expect(await attemptsOf(orderId)).toHaveLength(1);
   });
@@ -266,7 +266,7 @@ describe('a bank that wants to hear from its customer', () => {
   it('can be left for another card, which pays the same payment', async () => {
     const careful = await addCard(shop.stripe, user, 'pm_card_authenticationRequired');
     const orderId = await scheduled(careful);
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     await payOrder(user, { orderId, cardId: visa.id, shown: SALT_LEDGER.price });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
     expect(await intents()).toHaveLength(1);
@@ -279,7 +279,7 @@ describe('a decline that may pass', () => {
     const orderId = await scheduled();
     await declines('insufficient_funds', 2);
     const before = Date.now();
-    expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'declined' });
+    expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'declined' });
     const { nextChargeAt } = await getOrder(orderId);
     expect(nextChargeAt).toBeGreaterThanOrEqual(before + TRY_AGAIN_AFTER_MS[0]);
     expect(await asked(orderId)).toEqual([]);
@@ -309,7 +309,7 @@ describe('a decline that may pass', () => {
   it('four times in a row is the end of it: another card is asked for', async () => {
     const orderId = await scheduled();
     await declines('insufficient_funds', MOST_CHARGES);
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     for (let tries = 1; tries < MOST_CHARGES; tries++) await chargeWhenDue(orderId);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'declined', nextChargeAt: null });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'another_card' } }]);
@@ -323,7 +323,7 @@ describe('a decline that may pass', () => {
   it('charges once, though two servers find it due', async () => {
     const orderId = await scheduled();
     await declines('insufficient_funds');
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     const { nextChargeAt } = await getOrder(orderId);
     await Promise.all(Array.from({ length: 5 }, () => chargeDueOrders(nextChargeAt ?? 0)));
     expect(await attemptsOf(orderId)).toHaveLength(2);
@@ -333,7 +333,7 @@ describe('a decline that may pass', () => {
   it('is not tried again once its buyer has taken it in hand, or given it up', async () => {
     const [typed, gone] = [await scheduled(), await scheduled()];
     await declines('insufficient_funds', 2);
-    await shipOrders(staff, { orderIds: [typed, gone] });
+    await chargeOrders(staff, { orderIds: [typed, gone] });
     await startPayment(user, {
       subject: { orderId: typed },
       shown: SALT_LEDGER.price,
@@ -352,7 +352,7 @@ describe('a decline that may pass', () => {
     await declines('insufficient_funds');
     const { shipBy } = await getOrder(orderId);
     vi.useFakeTimers({ toFake: ['Date'], now: (shipBy ?? 0) - 60_000 });
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     vi.useRealTimers();
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'declined', nextChargeAt: null });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'another_card' } }]);
@@ -361,7 +361,7 @@ describe('a decline that may pass', () => {
   it('takes off again what would have saved a card that was typed meanwhile', async () => {
     const orderId = await scheduled();
     await declines('insufficient_funds');
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     const { nextChargeAt } = await getOrder(orderId);
     await startPayment(user, {
       subject: { orderId },
@@ -390,7 +390,7 @@ describe('a decline that forbids another try', () => {
     async (code, advice) => {
       const orderId = await scheduled();
       await declines(code);
-      await shipOrder(staff, { orderId });
+      await chargeOrder(staff, { orderId });
       expect(await attemptsOf(orderId)).toMatchObject([
         { outcome: 'declined', declineCode: code, adviceCode: advice },
       ]);
@@ -400,7 +400,7 @@ describe('a decline that forbids another try', () => {
       });
       expect(await asked(orderId)).toMatchObject([{ data: { needs: 'another_card' } }]);
       await chargeDueOrders(Date.now() + 40 * 24 * 60 * 60_000);
-      await rejectsWith(shipOrder(staff, { orderId }), 'order_closed');
+      await rejectsWith(chargeOrder(staff, { orderId }), 'order_closed');
       // Should a bug or a hand put it on the schedule, the rule holds at the charge itself.
       await putOff(orderId, Date.now());
       await chargeDueOrders(Date.now());
@@ -429,7 +429,7 @@ describe('an answer to a charge that was lost', () => {
       const before = (await charges()).length;
       const orderId = await scheduled();
       await control.arm({ route: CREATE, kind, times: 1 });
-      await shipOrder(staff, { orderId });
+      await chargeOrder(staff, { orderId });
       expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
       expect(await charges()).toHaveLength(before + 1);
     }
@@ -438,10 +438,10 @@ describe('an answer to a charge that was lost', () => {
   it('is found by the reconciler: the charge counts, and is the only one', async () => {
     const orderId = await scheduled();
     await control.arm({ route: CREATE, kind: 'reset_after', times: 20 });
-    expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'scheduled' });
+    expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'scheduled' });
     await control.disarm();
     expect(await attemptsOf(orderId)).toMatchObject([{ outcome: 'unknown' }]);
-    await rejectsWith(shipOrder(staff, { orderId }), 'payment_in_progress');
+    await rejectsWith(chargeOrder(staff, { orderId }), 'payment_in_progress');
     await rejectsWith(cancelOrder(user, { orderId }), 'payment_in_progress');
     await reconcileAfter(2 * 60_000);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
@@ -451,7 +451,7 @@ describe('an answer to a charge that was lost', () => {
   it('of a call that never arrived is fenced, and the charge is sent anew by the schedule', async () => {
     const orderId = await scheduled();
     await control.arm({ route: CREATE, kind: 'reset_before', times: 20 });
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     await control.disarm();
     await reconcileAfter(2 * 60_000);
     const order = await getOrder(orderId);
@@ -469,7 +469,7 @@ describe('an answer to a charge that was lost', () => {
   it('to a charge on a known intent is looked up there', async () => {
     const orderId = await scheduled();
     await declines('insufficient_funds');
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     const { nextChargeAt } = await getOrder(orderId);
     await control.arm({
       route: 'POST /v1/payment_intents/*/confirm',
@@ -507,7 +507,7 @@ describe('a card that a pre-order needs', () => {
     const copy = await addCard(shop.stripe, user, 'pm_card_visa');
     expect(copy.id).not.toBe(visa.id);
     expect(await getOrder(orderId)).toMatchObject({ scheduledCardId: copy.id });
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     expect(await attemptsOf(orderId)).toMatchObject([{ cardId: copy.id, outcome: 'succeeded' }]);
   });
 
@@ -518,18 +518,18 @@ describe('a card that a pre-order needs', () => {
     await syncCard(visa.stripePaymentMethodId);
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'scheduled' });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'card_gone' } }]);
-    await rejectsWith(shipOrder(staff, { orderId }), 'card_not_ready');
+    await rejectsWith(chargeOrder(staff, { orderId }), 'card_not_ready');
     expect(await asked(orderId)).toHaveLength(1);
     const other = await addCard(shop.stripe, user, 'pm_card_mastercard');
     await changeCard(user, orderId, other);
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   });
 
   it('that was taken off unheard is found out at the charge', async () => {
     const orderId = await scheduled();
     await shop.stripe.post(`payment_methods/${visa.stripePaymentMethodId}/detach`);
-    expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'scheduled' });
+    expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'scheduled' });
     expect(await findCardById(database().read, visa.id)).toMatchObject({ state: 'detached' });
     expect(await getOrder(orderId)).toMatchObject({ nextChargeAt: null });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'card_gone' } }]);
@@ -539,7 +539,7 @@ describe('a card that a pre-order needs', () => {
     const orderId = await scheduled();
     const customer = await stripeCustomerOf(user);
     await shop.stripe.delete(`customers/${customer}`);
-    expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'scheduled' });
+    expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'scheduled' });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'card_gone' } }]);
     const other = await addCard(shop.stripe, user, 'pm_card_mastercard');
     await changeCard(user, orderId, other);
@@ -548,10 +548,10 @@ describe('a card that a pre-order needs', () => {
       customerId: other.customerId,
       scheduledCardId: other.id,
     });
-    expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
+    expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
   });
 
-  it('that expires before it ships is told of once', async () => {
+  it('that expires before it is sent is told of once', async () => {
     const orderId = await scheduled();
     await scheduled();
     const now = new Date();
@@ -569,10 +569,10 @@ describe('a card that a pre-order needs', () => {
   });
 });
 
-it('a charge that shows up by itself is seen, and the order is shipped', async () => {
+it('a charge that shows up by itself is seen', async () => {
   const orderId = await scheduled();
   await declines('insufficient_funds');
-  await shipOrder(staff, { orderId });
+  await chargeOrder(staff, { orderId });
   await shop.stripe.post(`payment_intents/${await intentIdOf(orderId)}/confirm`, {
     payment_method: visa.stripePaymentMethodId,
   });

@@ -13,24 +13,24 @@ import {
   sendOffSessionCharge,
 } from './off-session-charge';
 
-export const shipOrderInput = z.object({ orderId: z.uuid() });
+export const chargeOrderInput = z.object({ orderId: z.uuid() });
 
 /** As many as a page of the desk shows: each costs a call that may take seconds. */
 const MOST_AT_ONCE = 50;
-export const shipOrdersInput = z.object({
+export const chargeOrdersInput = z.object({
   orderIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE),
 });
 
 /**
- * The desk ships a pre-order: the card that its buyer chose is charged, and once the money is there
- * the order is shipped. Returns where the order stands then. For staff; anybody else gets `not_found`.
+ * The desk charges a pre-order: the card that its buyer chose. Once the money is there the order is
+ * to be sent, as every paid one. Returns where the order stands then. For staff; anybody else gets `not_found`.
  * Throws Failure `not_found`,
  * `order_closed`, `payment_in_progress`, `too_late`, `card_not_ready`, `charge_not_allowed`, and
  * PaymentsError.
  */
-export async function shipOrder(
+export async function chargeOrder(
   staff: User,
-  { orderId }: z.output<typeof shipOrderInput>,
+  { orderId }: z.output<typeof chargeOrderInput>,
 ): Promise<{ paymentState: PaymentState }> {
   assertStaff(staff);
   await prepareOffSessionCharge(orderId);
@@ -42,7 +42,7 @@ export async function shipOrder(
     if ('begun' in began) {
       const { number } = began.begun.attempt;
       const data = { number, amount: order.amount, currency: order.currency };
-      await recordAction(tx, staff.id, 'ship_order', { orderId, data }, at);
+      await recordAction(tx, staff.id, 'charge_order', { orderId, data }, at);
     }
     return began;
   });
@@ -50,34 +50,34 @@ export async function shipOrder(
   return { paymentState: await sendOffSessionCharge(charge.begun) };
 }
 
-export type Shipped = { orderId: string } & (
+export type Charged = { orderId: string } & (
   { ok: true; paymentState: PaymentState } | { ok: false; code: FailureCode }
 );
 
 /** So many at a time: Stripe is asked for each, and live mode allows a hundred calls a second. */
 const AT_A_TIME = 5;
 
-/** Ships many, each by itself: one that cannot be charged keeps none of the others. */
-export async function shipOrders(
+/** Charges many, each by itself: one that cannot be charged keeps none of the others. */
+export async function chargeOrders(
   staff: User,
-  { orderIds }: z.output<typeof shipOrdersInput>,
-): Promise<Shipped[]> {
+  { orderIds }: z.output<typeof chargeOrdersInput>,
+): Promise<Charged[]> {
   assertStaff(staff);
-  const shipped: Shipped[] = [];
+  const charged: Charged[] = [];
   const left = [...new Set(orderIds)];
   while (left.length > 0) {
     const some = left.splice(0, AT_A_TIME);
-    shipped.push(...(await Promise.all(some.map((orderId) => shipOne(staff, orderId)))));
+    charged.push(...(await Promise.all(some.map((orderId) => chargeOne(staff, orderId)))));
   }
-  return shipped;
+  return charged;
 }
 
-async function shipOne(staff: User, orderId: string): Promise<Shipped> {
+async function chargeOne(staff: User, orderId: string): Promise<Charged> {
   try {
-    return { orderId, ok: true, ...(await shipOrder(staff, { orderId })) };
+    return { orderId, ok: true, ...(await chargeOrder(staff, { orderId })) };
   } catch (error) {
     if (error instanceof Failure) return { orderId, ok: false, code: error.code };
-    log().error({ error, orderId }, 'an order could not be shipped');
+    log().error({ error, orderId }, 'an order could not be charged');
     const isOutage =
       error instanceof PaymentsError && ['unknown', 'busy', 'out_of_time'].includes(error.fault);
     return { orderId, ok: false, code: isOutage ? 'stripe_unavailable' : 'internal' };

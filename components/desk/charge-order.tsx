@@ -10,23 +10,23 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
-import { shipFailureWords, shippedText, shipTexts } from '@/components/words/ship-words';
+import { chargeFailureWords, chargedText, chargeTexts } from '@/components/words/charge-words';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
 import type { PaidCard } from '@/lib/domain/order-view';
 import { DeedFailure } from './deed-failure';
 
-export type ShipOrderAction = Action<{ orderId: string }, { paymentState: PaymentState }>;
+export type ChargeOrderAction = Action<{ orderId: string }, { paymentState: PaymentState }>;
 
-type ShipOrderProps = {
+type ChargeOrderProps = {
   orderId: string;
   total: Money;
   card: PaidCard;
-  shipOrder: ShipOrderAction;
+  chargeOrder: ChargeOrderAction;
 };
 
-/** Ships a pre-order: its card is charged off-session, and it leaves once the money is there. */
-export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
+/** Charges a pre-order to its card, off-session. Once the money is there it is to be sent. */
+export function ChargeOrder({ orderId, total, card, chargeOrder }: ChargeOrderProps) {
   const router = useRouter();
   const toast = useToast();
   const [isOpen, setIsOpen] = useState(false);
@@ -34,15 +34,15 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
   const [isRefreshing, startTransition] = useTransition();
 
   const agreed: Agreed<{ orderId: string }> = {
-    words: shipTexts(total, card),
+    words: chargeTexts(total, card),
     input: { orderId },
   };
 
-  const [ship, isShipping] = useSingleFlight(async (toShip: typeof agreed) => {
+  const [charge, isCharging] = useSingleFlight(async (toCharge: typeof agreed) => {
     setFailure(null);
-    const answer = await askAgreed(shipOrder, toShip);
+    const answer = await askAgreed(chargeOrder, toCharge);
     if (answer.ok) {
-      toast({ title: shippedText(answer.value.paymentState) });
+      toast({ title: chargedText(answer.value.paymentState) });
       setIsOpen(false);
     } else {
       setFailure(answer);
@@ -52,11 +52,11 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
 
   return (
     <Dialog
-      title="Ship and charge?"
-      description={<AgreedWords>{shipTexts(total, card)[1]}</AgreedWords>}
+      title="Charge this order?"
+      description={<AgreedWords>{chargeTexts(total, card)[1]}</AgreedWords>}
       trigger={
         <Button size="small" variant="primary" pending={isRefreshing}>
-          Ship and charge…
+          Charge…
         </Button>
       }
       open={isOpen}
@@ -69,9 +69,9 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
           <DialogClose render={<Button>Not yet</Button>} />
           <AgreeButton
             agreed={agreed}
-            onAgree={ship}
+            onAgree={charge}
             variant="primary"
-            pending={isShipping}
+            pending={isCharging}
             pendingLabel="Charging…"
           />
         </>
@@ -80,8 +80,8 @@ export function ShipOrder({ orderId, total, card, shipOrder }: ShipOrderProps) {
       {failure ? (
         <DeedFailure
           failure={failure}
-          again={() => ship(agreed)}
-          instead={shipFailureWords}
+          again={() => charge(agreed)}
+          instead={chargeFailureWords}
           onRefreshed={() => setIsOpen(false)}
         />
       ) : null}

@@ -168,6 +168,10 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
       shipBy: 'booked',
       shippedAt: 'booked',
       nextChargeAt: 'booked',
+      sentAt: 'booked',
+      // The proof that it was sent: asked for in a dispute.
+      trackingUrl: 'booked',
+      sentUnrecorded: 'ours',
     },
   },
   // Needed until what was ordered has arrived, and no part of the books.

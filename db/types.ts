@@ -22,5 +22,7 @@ export type StaffActionType =
   | 'ship_order'
   | 'charge_order'
   | 'change_address'
+  | 'send_order'
+  | 'undo_sending'
   | 'retry_event'
   | 'export_orders';

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation';
 
 const rooms: readonly { href: Route; within: string; text: string }[] = [
   { href: '/desk', within: '/desk/orders', text: 'Orders' },
+  { href: '/desk/to-send', within: '/desk/packing', text: 'To send' },
   { href: '/desk/inbox', within: '/desk/inbox', text: 'Inbox' },
   { href: '/desk/mail', within: '/desk/mail', text: 'Mail' },
   { href: '/desk/reconciliations', within: '/desk/reconciliations', text: 'Reconciliations' },

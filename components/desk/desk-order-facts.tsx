@@ -6,6 +6,8 @@ import { deskAddressWords } from '@/components/words/address-words';
 import { copyWords } from '@/components/words/desk-words';
 import { chargeFailureWords } from '@/components/words/charge-words';
 import { addressLines } from '@/lib/domain/address';
+import { sendFaultWords, sendingWords } from '@/components/words/send-words';
+import { SendingText } from '@/components/order/sending-text';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
 import { StripeId } from './stripe-id';
@@ -13,7 +15,7 @@ import { Said, whole } from '@/components/ui/said';
 
 /** What the order is about, in money and in names: side by side, so that the tables get the width. */
 export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
-  const { total, refundedAmount, refundable, buyer, payment, paidAt, preorder } = order;
+  const { total, refundedAmount, refundable, buyer, payment, paidAt, preorder, toBuyer } = order;
   const money = (amount: number) => formatMoney({ amount, currency: total.currency });
   return (
     <section aria-label="This order">
@@ -40,12 +42,8 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
         {order.copy === null ? null : <Fact term="Copy">{copyWords[order.copy]}</Fact>}
         {preorder?.card ? <Fact term="Charged to">{cardLabel(preorder.card)}</Fact> : null}
         {preorder ? (
-          <Fact term={preorder.shippedAt === null ? 'Sent by' : 'Shipped'}>
-            {preorder.shippedAt === null ? (
-              <Said>{formatDay(preorder.shipBy)}</Said>
-            ) : (
-              <LocalTime at={preorder.shippedAt} precision="day" />
-            )}
+          <Fact term="Sent by">
+            <Said>{formatDay(preorder.shipBy)}</Said>
             {preorder.nextChargeAt === null ? null : (
               <span className="block text-ink-muted">
                 <Said>charged again</Said> <LocalTime at={preorder.nextChargeAt} />
@@ -71,6 +69,18 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
             deskAddressWords.unknown
           )}
         </Fact>
+        {toBuyer.sending ? (
+          <Fact term="Sending">
+            {toBuyer.sending.state === 'unrecorded' ? (
+              sendingWords.unrecorded
+            ) : (
+              <SendingText sending={toBuyer.sending} precision="minute" />
+            )}
+            {toBuyer.fault ? (
+              <span className="block text-danger">{sendFaultWords[toBuyer.fault]}</span>
+            ) : null}
+          </Fact>
+        ) : null}
         <Fact term="At Stripe">{payment ? <StripeId link={payment} /> : 'Nothing yet'}</Fact>
         <Fact term="Receipt to">
           <span className="wrap-anywhere">{order.receiptEmail}</span>

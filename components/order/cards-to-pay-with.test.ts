@@ -15,7 +15,6 @@ const card = (last4: string) => ({
 const preorder = (canBeCharged: boolean): PreorderView => ({
   shipBy: 0,
   isLapsed: false,
-  shippedAt: null,
   agreement: null,
   card: { ...card('3184'), canBeCharged },
   takesCard: false,

@@ -5,9 +5,10 @@ import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
 import type { OrderView } from '@/lib/domain/order-view';
 import { Said } from '@/components/ui/said';
+import { SendingText } from './sending-text';
 
 export function OrderFacts({ order }: { order: OrderView }) {
-  const { total, refundedAmount, paidWith, receiptEmail, heldUntil, preorder } = order;
+  const { total, refundedAmount, paidWith, receiptEmail, heldUntil, preorder, sending } = order;
   return (
     <DescriptionList>
       <DescriptionRow term="Total" strong>
@@ -28,14 +29,13 @@ export function OrderFacts({ order }: { order: OrderView }) {
           <CardLine card={preorder.card} />
         </DescriptionRow>
       ) : null}
-      {preorder ? (
-        preorder.shippedAt === null ? (
-          <DescriptionRow term="Sent by">{formatDay(preorder.shipBy)}</DescriptionRow>
-        ) : (
-          <DescriptionRow term="Shipped">
-            <LocalTime at={preorder.shippedAt} precision="day" />
-          </DescriptionRow>
-        )
+      {preorder && sending?.state !== 'sent' ? (
+        <DescriptionRow term="Sent by">{formatDay(preorder.shipBy)}</DescriptionRow>
+      ) : null}
+      {sending && sending.state !== 'unrecorded' ? (
+        <DescriptionRow term="Sending">
+          <SendingText sending={sending} />
+        </DescriptionRow>
       ) : null}
       {heldUntil === null ? null : (
         <DescriptionRow term="Your copy is kept until">

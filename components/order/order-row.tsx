@@ -7,6 +7,7 @@ import { orderLabelWords } from '@/components/words/order-label-words';
 import { formatMoney } from '@/lib/domain/money';
 import type { OrderSummary } from '@/lib/domain/order-view';
 import { Said } from '@/components/ui/said';
+import { SendingText } from './sending-text';
 
 export function OrderRow({ order }: { order: OrderSummary }) {
   const { text, tone } = orderLabelWords[order.label];
@@ -26,6 +27,11 @@ export function OrderRow({ order }: { order: OrderSummary }) {
           <Said isName>{`${order.reference} ·`}</Said>{' '}
           <LocalTime at={order.createdAt} precision="day" />
         </p>
+        {order.sending && order.sending.state !== 'unrecorded' ? (
+          <p className="text-sm text-ink-muted">
+            <SendingText sending={order.sending} />
+          </p>
+        ) : null}
       </div>
       <div className="col-start-2 flex flex-wrap items-center justify-between gap-3 sm:contents">
         <span>

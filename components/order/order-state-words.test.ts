@@ -13,6 +13,7 @@ const order: OrderView = {
   total: { amount: 4800, currency: 'eur' },
   label: 'awaiting_payment',
   paymentState: 'awaiting_payment',
+  sending: null,
   createdAt: 0,
   version: 0,
   receiptEmail: 'ada@example.com',

@@ -2,6 +2,7 @@ import type { NoticeTone } from '@/components/ui/notice';
 import { cardLabel } from '@/components/wallet/card-words';
 import { owedTexts } from '@/components/words/attention-words';
 import { declineWords } from '@/components/words/decline-words';
+import { paidAndSending } from '@/components/words/send-words';
 import type { AttentionKind } from '@/lib/domain/attention';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
@@ -41,7 +42,7 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
     owedWordsOf(order, 'charged_after_cancel', 'Paid after it was given up') ?? {
       tone: 'success',
       title: 'Paid',
-      text: `Thank you. ${order.preorder ? 'Your print is on its way. ' : ''}The receipt goes to ${order.receiptEmail}.`,
+      text: `Thank you. ${paidAndSending(order.sending)}The receipt goes to ${order.receiptEmail}.`,
     },
   declined: ({ declined, preorder, nextChargeAt, lacksCopy }) => {
     if (preorder && declined?.reason === 'authentication_required') {

@@ -51,6 +51,13 @@ const words: Record<ShownCode, string> = {
     'The buyer’s bank has taken this payment back, so it cannot be refunded. Nothing was refunded.',
   refund_without_balance:
     'The balance at Stripe is too low for this refund. Nothing was refunded: top it up, or wait for sales.',
+  not_to_send:
+    'This order is not to be sent: it is not paid, or its money went back. Nothing was changed.',
+  attention_first:
+    'Something is owed for this order, and nobody has dealt with it. Decide that first: nothing was changed.',
+  sent_already: 'Somebody else has marked this order as sent. Show the page again to see how.',
+  address_changed:
+    'The address has changed since this page was shown. Nothing was charged or changed now: look at where it goes, and press again.',
   stripe_unavailable:
     'Our payment provider cannot be reached. Nothing is lost: please try again in a moment.',
   internal: 'Something went wrong on our side. Please try again.',

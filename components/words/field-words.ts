@@ -18,6 +18,7 @@ const words: Readonly<Record<string, string>> = {
   country_not_served: 'We do not send to this country.',
   amount_not_positive: 'Enter an amount above zero.',
   amount_wrong_last_digit: 'Cards carry two decimals of this currency: end the amount with a 0.',
+  tracking_url_invalid: 'Paste the carrier’s whole link, which begins with https://.',
   note_missing: 'Say in a few words what was done.',
   note_too_long: 'Use at most 500 characters.',
   note_unreadable: 'There are characters in it that cannot be read. Type it in plain text.',

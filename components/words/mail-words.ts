@@ -15,6 +15,7 @@ export const heldBackWords: Record<HeldBack, string> = {
   not_their_address: 'The address is not the account’s, and this is no receipt.',
   nothing_paid: 'Nothing was paid.',
   day_is_full: 'This address has had as many mails today as one gets that is not confirmed.',
+  taken_back: 'What it tells of was undone before it went out.',
 };
 
 export const confirmFirstText = (email: string): string =>

@@ -63,6 +63,8 @@ const words: Record<OrderEventType, (data: Data) => string> = {
   dispute_won: () => 'Dispute closed: the payment stands',
   dispute_lost: (data) => `Dispute closed: your bank gave the money back${inSum(data)}`,
   dispute_prevented: () => 'A dispute over this payment was settled before it began',
+  order_sent: () => 'Sent to you',
+  sending_undone: () => 'Not sent after all: it was marked so by mistake, and is still to be sent',
   order_canceled: ({ by }) => (by === 'shop' ? 'Order canceled by the shop' : 'Order canceled'),
   order_expired: () => 'Not paid in time; the order was given up',
   charged_twice: (data) => `Charged a second time${withCard(data)}; we will write to you`,

@@ -17,6 +17,7 @@ import { pageReportQueries } from '../testing/suites/page-reports';
 import { attemptQueries, intentQueries } from '../testing/suites/payments';
 import { cursorQueries, leaseQueries, reconciliationQueries } from '../testing/suites/reconciler';
 import { bindingQueries, customerQueries, userQueries } from '../testing/suites/people';
+import { sendingQueries } from '../testing/suites/sending';
 import { sessionQueries } from '../testing/suites/sessions';
 import { personQueries } from '../testing/suites/person';
 import { retentionQueries } from '../testing/suites/retention';
@@ -44,6 +45,7 @@ const suites = [
   intentQueries,
   attemptQueries,
   preorderQueries,
+  sendingQueries,
   refundQueries,
   disputeQueries,
   attentionQueries,

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -32,6 +32,16 @@ export async function listAttention(db: Reader, orderId: string): Promise<Attent
     .where(eq(attention.orderId, orderId))
     .orderBy(asc(attention.since), asc(attention.id));
   return rows.map(({ row, email }) => ({ ...row, dealtWithByEmail: email }));
+}
+
+/** What is owed of some orders, and nobody has dealt with. */
+export function listOpenAttention(db: Reader, orderIds: readonly string[]): Promise<Row[]> {
+  const { attention } = db.tables;
+  if (orderIds.length === 0) return Promise.resolve([]);
+  return db
+    .select()
+    .from(attention)
+    .where(and(inArray(attention.orderId, [...orderIds]), isNull(attention.dealtWithAt)));
 }
 
 export async function findAttention(db: Reader, attentionId: string): Promise<Row | null> {

@@ -19,6 +19,9 @@ export type DeskOrder = {
   dispute: DisputeStatus | null;
   createdAt: number;
   paidAt: number | null;
+  sentAt: number | null;
+  trackingUrl: string | null;
+  sentUnrecorded: boolean;
 };
 
 /** The orders that a search found, before any filter: everybody's, one, or those of some people. */
@@ -75,6 +78,9 @@ const columnsOf = ({ tables: { orders, users } }: Reader) => ({
   dispute: orders.dispute,
   createdAt: orders.createdAt,
   paidAt: orders.paidAt,
+  sentAt: orders.sentAt,
+  trackingUrl: orders.trackingUrl,
+  sentUnrecorded: orders.sentUnrecorded,
 });
 
 const select = (db: Reader, where: SQL | undefined, { orderBy, limit }: Slice) =>

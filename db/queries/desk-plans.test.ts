@@ -2,12 +2,13 @@ import SqliteConnection from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderFilters, type OrderFilter } from '../../lib/domain/order-filter';
-import { newestPage, type PageRequest } from '../../lib/domain/page';
+import { firstPage, newestPage, type PageRequest } from '../../lib/domain/page';
 import type { Reader } from '../database';
 import * as tables from '../schema/sqlite';
 import { openSqliteFile } from '../testing/engines';
 import { listInbox } from './desk-inbox';
 import { listDeskOrders, type Among } from './desk-orders';
+import { listOrdersToSend } from './sending';
 import { findOrderIdByReference, listUserIdsByEmail } from './desk-search';
 
 type Asked = { text: string; parameters: unknown[] };
@@ -104,6 +105,20 @@ describe.each(requests)("%s of the desk's orders", (_which, request) => {
     expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
   });
 });
+
+it.each([
+  ['the first page', firstPage(50, 'oldest')],
+  ['a deep page', { ...deep, direction: 'newer' }],
+  ['a deep page, backwards', deep],
+] as const)(
+  '%s of what is to be sent walks along its own index and sorts nothing',
+  async (_, request) => {
+    const { steps } = await planOf((reader) => listOrdersToSend(reader, request));
+    expect(steps[0]).toMatch(/^(SEARCH|SCAN) orders USING INDEX orders_to_send/);
+    if (request.from) expect(steps[0]).toMatch(/\(paid_at,id\)[<>]\(\?,\?\)/);
+    expect(steps.filter((step) => /TEMP B-TREE/.test(step))).toEqual([]);
+  },
+);
 
 it.each([
   ['a reference', (reader: Reader) => findOrderIdByReference(reader, 'ABCDEFGH')],

@@ -1,6 +1,12 @@
 import { asc, desc, sql, type SQL } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { newestPage, type Page, type PageRequest, type Place } from '../../lib/domain/page';
+import {
+  firstPage,
+  type Page,
+  type PageRequest,
+  type Place,
+  type Top,
+} from '../../lib/domain/page';
 
 /** What a query adds for one page: a bound, an order, and one row more than is shown. */
 export type Slice = {
@@ -13,15 +19,18 @@ export type Slice = {
 /**
  * Pages by where the last one ended, never by offset: page 10,000 costs what the first does. The
  * bound is one comparison of pairs, which both engines look up in an index of the two columns.
+ * `top` is what the first page begins with.
  */
 export async function keysetPage<Row>(
   columns: { at: AnySQLiteColumn; id: AnySQLiteColumn },
   request: PageRequest,
   placeOf: (row: Row) => Place,
   fetch: (slice: Slice) => Promise<Row[]>,
+  top: Top = 'newest',
 ): Promise<Page<Row>> {
   const { from, direction, limit } = request;
   const isOlder = direction === 'older';
+  const isOnward = isOlder === (top === 'newest');
   const along = isOlder ? desc : asc;
   const pair = sql`(${columns.at}, ${columns.id})`;
   const rows = await fetch({
@@ -36,14 +45,14 @@ export async function keysetPage<Row>(
   });
   const goesOn = rows.length > limit;
   // Back at the top: whole again, though fewer rows are left there than fill a page.
-  if (!isOlder && !goesOn) return keysetPage(columns, newestPage(limit), placeOf, fetch);
+  if (!isOnward && !goesOn) return keysetPage(columns, firstPage(limit, top), placeOf, fetch, top);
 
   const shown = rows.slice(0, limit);
-  if (!isOlder) shown.reverse();
+  if (!isOnward) shown.reverse();
   const [first, last] = [shown[0], shown.at(-1)];
-  return {
-    rows: shown,
-    older: last && (goesOn || !isOlder) ? placeOf(last) : null,
-    newer: first && from ? placeOf(first) : null,
-  };
+  const onward = last && (goesOn || !isOnward) ? placeOf(last) : null;
+  const back = first && from ? placeOf(first) : null;
+  return top === 'newest'
+    ? { rows: shown, older: onward, newer: back }
+    : { rows: shown, older: back, newer: onward };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { News } from '../../lib/domain/mail';
 import type { HeldBack } from '../../lib/domain/mail-state';
 import type { Facts } from '../../lib/domain/mail-rule';
@@ -11,7 +11,7 @@ export type Mail = Tables['mails']['$inferSelect'];
 /** What is to be told, and whose it is. */
 export type MailNews = News & Pick<Mail, 'userId' | 'orderId' | 'newsKey'>;
 
-export type NewMail = MailNews & Pick<Mail, 'recipient'>;
+export type NewMail = MailNews & Pick<Mail, 'recipient'> & { dueAt?: number };
 
 /**
  * A row for what is to be mailed, which asks nobody whether it may be: that is `writeMail` in
@@ -20,7 +20,7 @@ export type NewMail = MailNews & Pick<Mail, 'recipient'>;
 export async function insertMail(tx: Transaction, mail: NewMail, at: number): Promise<Mail | null> {
   const [written] = await tx
     .insert(tx.tables.mails)
-    .values({ ...mail, id: newId(), dueAt: at, createdAt: at })
+    .values({ dueAt: at, ...mail, id: newId(), createdAt: at })
     .onConflictDoNothing()
     .returning();
   return written ?? null;
@@ -94,6 +94,20 @@ export async function holdBackMail(
     .update(mails)
     .set({ heldBack, dueAt: null })
     .where(and(eq(mails.id, mailId), isWaiting(mailsIn(tx), at)));
+}
+
+/**
+ * Keeps a mail from going out, because what it tells of was undone. False where somebody has taken it up
+ * before, whatever came of that: it may be with its reader.
+ */
+export async function takeBackMail(tx: Transaction, mailId: string): Promise<boolean> {
+  const { mails } = tx.tables;
+  const kept = await tx
+    .update(mails)
+    .set({ heldBack: 'taken_back', dueAt: null })
+    .where(and(eq(mails.id, mailId), isNull(mails.sentAt), eq(mails.tries, 0)))
+    .returning({ id: mails.id });
+  return kept.length === 1;
 }
 
 /** An address was confirmed: what was held back because it was not is due at `at`, if no older than `since`. */

@@ -169,7 +169,8 @@ type OrderChange = {
   paidAt?: number;
   receiptEmail?: string;
   scheduledCardId?: string;
-  shippedAt?: number;
+  sentAt?: number | null;
+  trackingUrl?: string | null;
   nextChargeAt?: number | null;
   holdsStock?: boolean;
   copyHeldSince?: number | null;

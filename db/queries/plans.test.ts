@@ -4,6 +4,7 @@ import { drizzle as onSqlite } from 'drizzle-orm/better-sqlite3';
 import { drizzle as onPostgres } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstPage } from '../../lib/domain/page';
 import type { Transaction } from '../database';
 import * as postgresTables from '../schema/postgres';
 import * as sqliteTables from '../schema/sqlite';
@@ -19,7 +20,7 @@ import {
   setPaidCard,
 } from './attempts';
 import { listAddresses } from './addresses';
-import { listAttention } from './attention';
+import { listAttention, listOpenAttention } from './attention';
 import { listUnfinishedSetups } from './card-setups';
 import { detachCardsOf, findTwin, listActiveCards } from './cards';
 import { findCustomer } from './customers';
@@ -27,6 +28,7 @@ import { listDeskOrders } from './desk-orders';
 import { listDisputes } from './disputes';
 import { findPaidIntent, listIntents, listOtherLiveIntents } from './intents';
 import { listDueMails, listMailsOfOrder } from './mails';
+import { listOrdersToSend, listSentSince } from './sending';
 import { findAddressesOfOrders } from './order-addresses';
 import { listOrderEvents } from './order-events';
 import {
@@ -51,7 +53,7 @@ type Explain = { reading: (work: (tx: Transaction) => unknown) => Promise<string
 
 /** Small however long the shop is open: what is under way, and what there is one of. */
 const SHORT =
-  /\b(attempts_one_open|attention_open|intents_one_live|mails_due|orders_charge_due|orders_disputed|orders_unpaid|refunds_unanswered|refunds_under_way|stripe_calls_due|webhook_events_due|webhook_events_unprocessed)\b/;
+  /\b(attempts_one_open|attention_open|intents_one_live|mails_due|orders_charge_due|orders_disputed|orders_to_send|orders_unpaid|refunds_unanswered|refunds_under_way|stripe_calls_due|webhook_events_due|webhook_events_unprocessed)\b/;
 /** What was kept for a month, which only somebody's own data is looked for in. */
 const OF_A_MONTH = /\bwebhook_events_to_empty\b/;
 const isLong = (step: string) => !SHORT.test(step) && !OF_A_MONTH.test(step);
@@ -140,6 +142,7 @@ const engines = {
 const over = { before: 1, at: 2 };
 const within = { after: 1, before: 2, until: 2 };
 const card = { id: 'card', userId: 'user', fingerprint: 'fp' };
+const toSendPage = { from: { at: 5, id: 'x' }, direction: 'newer', limit: 50 } as const;
 const deskPage = { from: null, direction: 'older', limit: 50 } as const;
 
 const queries: Record<string, (tx: Transaction) => unknown> = {
@@ -170,6 +173,10 @@ const queries: Record<string, (tx: Transaction) => unknown> = {
   'what staff did with an order': (tx) => listStaffActionsOfOrder(tx, 'order'),
   'orders that need attention': (tx) =>
     listDeskOrders(tx, { filter: 'needs_attention', among: 'all' }, deskPage),
+  'orders to send': (tx) => listOrdersToSend(tx, firstPage(50, 'oldest')),
+  'orders to send, further down': (tx) => listOrdersToSend(tx, toSendPage),
+  'orders that were sent just now': (tx) => listSentSince(tx, 1, 50),
+  'what is owed of some orders': (tx) => listOpenAttention(tx, ['order', 'other']),
   'cards of a person': (tx) => listActiveCards(tx, 'user'),
   'the same card once more': (tx) => findTwin(tx, 'customer', cardDetails()),
   'cards of a Customer that is gone': (tx) => detachCardsOf(tx, 'customer', 1),

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { PaymentState } from '../../lib/domain/order';
 import type { Reader, Transaction } from '../database';
 import type { Card } from './cards';
@@ -67,7 +67,6 @@ export const listScheduled = (
     .where(
       and(
         eq(orders.paymentState, 'scheduled'),
-        isNull(orders.shippedAt),
         after
           ? or(
               gt(orders.createdAt, after.createdAt),

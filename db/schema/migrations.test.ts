@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteConnection from 'better-sqlite3';
@@ -76,6 +76,40 @@ describe('migrating a file', () => {
     const before = tables();
     await migrateDatabase(`file:${file}`);
     expect(tables()).toEqual(before);
+  });
+});
+
+describe('a file from before it was written down what is sent', () => {
+  const migrations = readdirSync(new URL('../migrations/sqlite', import.meta.url))
+    .filter((name) => /^\d{4}_.*\.sql$/.test(name))
+    .sort();
+  const text = (name: string) =>
+    readFileSync(new URL(`../migrations/sqlite/${name}`, import.meta.url), 'utf8');
+
+  it('has nothing that waits to be sent, and nothing that is said to be sent', () => {
+    const file = new SqliteConnection(':memory:');
+    const place = (id: string, state: string) =>
+      file.exec(`
+        insert into orders (id, reference, user_id, customer_id, product_id, purchase_id, title, amount,
+          currency, receipt_email, payment_state, paid_at, shipped_at, created_at, updated_at)
+        values ('${id}', '${id}', 'u', 'c', 'p', '${id}', 'Tideline', 4800, 'eur', 'a@b.c', '${state}',
+          2, 2, 1, 1);`);
+    const sent = migrations.findIndex((name) => /sent_unrecorded/.test(text(name)));
+    for (const name of migrations.slice(0, sent)) file.exec(text(name));
+    file.pragma('foreign_keys = off');
+    place('before', 'paid');
+    place('unpaid', 'scheduled');
+    for (const name of migrations.slice(sent)) file.exec(text(name));
+    // By a server of the release before, which goes on beside the new one.
+    place('beside', 'paid');
+    expect(
+      file.prepare('select id, sent_at, sent_unrecorded from orders order by id').all(),
+    ).toEqual([
+      { id: 'before', sent_at: null, sent_unrecorded: 1 },
+      { id: 'beside', sent_at: null, sent_unrecorded: 0 },
+      { id: 'unpaid', sent_at: null, sent_unrecorded: 0 },
+    ]);
+    file.close();
   });
 });
 

@@ -325,6 +325,9 @@ export const orders = pgTable(
     shipBy: time('ship_by'),
     shippedAt: time('shipped_at'),
     nextChargeAt: time('next_charge_at'),
+    sentAt: time('sent_at'),
+    trackingUrl: text('tracking_url'),
+    sentUnrecorded: flag('sent_unrecorded').notNull().default(false),
   },
   (t) => [
     uniqueIndex('orders_one_per_purchase').on(t.userId, t.purchaseId),
@@ -341,6 +344,14 @@ export const orders = pgTable(
       .on(t.nextChargeAt)
       .where(sql`next_charge_at is not null`),
     index('orders_with_scheduled_card').on(t.scheduledCardId),
+    index('orders_to_send')
+      .on(t.paidAt, t.id)
+      .where(
+        sql`paid_at is not null and sent_at is null and not sent_unrecorded and refunded_amount < amount and (dispute is null or dispute <> 'lost')`,
+      ),
+    index('orders_sent')
+      .on(t.sentAt, t.id)
+      .where(sql`sent_at is not null`),
     index('orders_unpaid')
       .on(t.updatedAt)
       .where(sql`payment_state in ('awaiting_payment', 'authenticating', 'declined')`),

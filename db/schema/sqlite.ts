@@ -351,9 +351,16 @@ export const orders = sqliteTable(
     isPreorder: flag('is_preorder').notNull().default(false),
     scheduledCardId: text('scheduled_card_id').references(() => cards.id),
     shipBy: time('ship_by'),
+    /** Nothing writes or reads it any more: it was set where a pre-order was paid. Goes one release later. */
     shippedAt: time('shipped_at'),
     /** When a charge that the bank put off is tried again; null where none is. */
     nextChargeAt: time('next_charge_at'),
+    /** When staff marked it as sent; null while it is to be sent, or never will be. */
+    sentAt: time('sent_at'),
+    /** Where its buyer can see how far it is: https, at the carrier's. */
+    trackingUrl: text('tracking_url'),
+    /** Paid before it was written down what is sent: nobody knows whether it was. */
+    sentUnrecorded: flag('sent_unrecorded').notNull().default(false),
   },
   (t) => [
     uniqueIndex('orders_one_per_purchase').on(t.userId, t.purchaseId),
@@ -370,6 +377,14 @@ export const orders = sqliteTable(
       .on(t.nextChargeAt)
       .where(sql`next_charge_at is not null`),
     index('orders_with_scheduled_card').on(t.scheduledCardId),
+    index('orders_to_send')
+      .on(t.paidAt, t.id)
+      .where(
+        sql`paid_at is not null and sent_at is null and not sent_unrecorded and refunded_amount < amount and (dispute is null or dispute <> 'lost')`,
+      ),
+    index('orders_sent')
+      .on(t.sentAt, t.id)
+      .where(sql`sent_at is not null`),
     index('orders_unpaid')
       .on(t.updatedAt)
       .where(sql`payment_state in ('awaiting_payment', 'authenticating', 'declined')`),

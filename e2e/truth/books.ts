@@ -21,7 +21,7 @@ export type OurBooks = {
     | 'isPreorder'
     | 'scheduledCardId'
     | 'shipBy'
-    | 'shippedAt'
+    | 'sentAt'
   >[];
   intents: Pick<Row<'intents'>, 'id' | 'orderId' | 'stripeIntentId' | 'endedAt' | 'secretIsOut'>[];
   attempts: Pick<Row<'attempts'>, 'orderId' | 'number' | 'outcome' | 'isOffSession'>[];

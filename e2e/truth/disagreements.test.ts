@@ -26,7 +26,7 @@ const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
         isPreorder: false,
         scheduledCardId: null,
         shipBy: null,
-        shippedAt: null,
+        sentAt: null,
       },
     ],
     intents: [
@@ -108,7 +108,6 @@ const charged = (): Books => {
     isPreorder: true,
     scheduledCardId: 'card',
     shipBy: NOON + 60_000,
-    shippedAt: NOON + 2_000,
   });
   first(books.ours.attempts).isOffSession = true;
   books.ours.agreements = [{ orderId: 'order', createdAt: NOON - 60_000 }];
@@ -120,7 +119,7 @@ const charged = (): Books => {
 /** One whose card is set up, and that waits to be charged. */
 const scheduled = (): Books => {
   const books = charged();
-  Object.assign(first(books.ours.orders), { paymentState: 'scheduled', shippedAt: null });
+  Object.assign(first(books.ours.orders), { paymentState: 'scheduled' });
   books.ours.attempts = [];
   books.ours.intents = [];
   books.theirs.charges = [];
@@ -134,7 +133,6 @@ const declined = (): Books => {
   Object.assign(first(books.ours.orders), {
     paymentState: 'declined',
     holdsStock: false,
-    shippedAt: null,
   });
   first(books.ours.attempts).outcome = 'declined';
   Object.assign(first(books.ours.stock), { available: 10, held: 0 });
@@ -328,11 +326,6 @@ describe('a look at the books finds', () => {
       'an order that is charged at once, charged off-session',
       ({ ours }) => (first(ours.orders).isPreorder = false),
       /without an agreement/,
-    ],
-    [
-      'a print that was paid and stays here',
-      ({ ours }) => (first(ours.orders).shippedAt = null),
-      /paid or shipped, not both/,
     ],
     [
       'a copy that was set aside for nobody',

@@ -6,6 +6,7 @@ import type { PostalAddress } from '../domain/address';
 import { BYTE_ORDER_MARK, csvRecord } from '../domain/csv';
 import { decimalText } from '../domain/money';
 import { orderLabel } from '../domain/order';
+import { sendingOf } from '../domain/sending';
 import { newestPage, type Page, type PageRequest } from '../domain/page';
 import type { DeskOrdersQuery } from './list-orders';
 import { assertStaff, recordAction } from '../audit';
@@ -92,4 +93,7 @@ const columns: readonly { name: string; of: (order: ExportedOrder) => string }[]
   { name: 'ship_to_state', of: ({ goesTo }) => goesTo?.state ?? '' },
   { name: 'ship_to_postal_code', of: ({ goesTo }) => goesTo?.postalCode ?? '' },
   { name: 'ship_to_country', of: ({ goesTo }) => goesTo?.country ?? '' },
+  { name: 'sending', of: (order) => sendingOf(order)?.state ?? '' },
+  { name: 'sent_at', of: ({ sentAt }) => iso(sentAt) },
+  { name: 'tracking_url', of: ({ trackingUrl }) => trackingUrl ?? '' },
 ];

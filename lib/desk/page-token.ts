@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeskPage } from '../domain/desk-view';
-import { newestPage, type Page, type PageRequest, type Place } from '../domain/page';
+import { firstPage, type Page, type PageRequest, type Place, type Top } from '../domain/page';
 
 type Direction = PageRequest['direction'];
 
@@ -13,11 +13,15 @@ export const pageQuery = z.object({ page: z.string().optional().catch(undefined)
 const pageToken = (direction: Direction, { at, id }: Place): string =>
   Buffer.from(`${direction} ${at} ${id}`).toString('base64url');
 
-/** The newest rows for a missing token, and for one that was never ours. */
-export function readPageToken(token: string | undefined, limit: number): PageRequest {
+/** The first page for a missing token, and for one that was never ours. */
+export function readPageToken(
+  token: string | undefined,
+  limit: number,
+  top: Top = 'newest',
+): PageRequest {
   const text = Buffer.from(token ?? '', 'base64url').toString('latin1');
   const [, direction, at, id] = TOKEN.exec(text) ?? [];
-  if (!direction || !at || !id) return newestPage(limit);
+  if (!direction || !at || !id) return firstPage(limit, top);
   return { direction: direction as Direction, from: { at: Number(at), id }, limit };
 }
 

@@ -22,6 +22,7 @@ import { readAttention, type AttentionEntry } from '../orders/view/read-attentio
 import { toRow } from './list-orders';
 import { toAction } from './read-actions';
 import { findDeskPreorder } from './read-desk-preorder';
+import { readSending } from './read-sending';
 import { paymentLink } from './stripe-link';
 import { watchedOf } from './watched';
 
@@ -57,6 +58,7 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
     goesTo: address && postalAddressOf(address),
     canChangeAddress: canChangeAddress({ sentAt: sentAtOf(order), paymentState }),
     preorder: await findDeskPreorder(order, now),
+    toBuyer: await readSending(order, { refundable: moneyBack.refundable.amount, attention, now }),
     copy: order.holdsStock ? 'set_aside' : (await lacksCopy(read, order)) ? 'none' : null,
     refundable: moneyBack.refundable.amount,
     buyer: { name: buyer.name, email: buyer.email },

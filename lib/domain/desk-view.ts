@@ -10,6 +10,7 @@ import type { DisputeStatus, OrderLabel, PaymentState } from './order';
 import type { OrderView, PaidCard } from './order-view';
 import type { CountedReport } from './page-report';
 import type { RefundEntry } from './refund';
+import type { SendFault, Sending } from './sending';
 
 /** One page of a list at the desk. `older` and `newer` go into the address; null at the ends. */
 export type DeskPage<Row> = { rows: Row[]; older: string | null; newer: string | null };
@@ -74,7 +75,6 @@ export type DeskAction = {
 
 export type DeskPreorder = {
   shipBy: number;
-  shippedAt: number | null;
   /** When a charge that was put off is tried again, in ms. */
   nextChargeAt: number | null;
   /** What it is charged to; null until a card was set up. */
@@ -83,7 +83,42 @@ export type DeskPreorder = {
   fault: FailureCode | null;
 };
 
+/** An order of the list to send. */
+export type DeskToSend = DeskOrderRow & {
+  paidAt: number;
+  /** The last day that its buyer was promised, in ms; null where none was. */
+  sentBy: number | null;
+  /** Null for an order from before anybody was asked. */
+  address: PostalAddress | null;
+  /** Of which words of it were shown: asked for when it is sent. */
+  addressChangedAt: number | null;
+  /** Why it cannot be marked as sent; null where it can. */
+  fault: SendFault | null;
+};
+
+/** Marked as sent so lately that it can be undone. */
+export type DeskJustSent = {
+  id: string;
+  reference: string;
+  title: string;
+  sentAt: number;
+  trackingUrl: string | null;
+  /** In ms. */
+  undoUntil: number;
+};
+
+/** How an order's page at the desk shows its way to its buyer. */
+export type DeskSending = {
+  sending: Sending | null;
+  address: PostalAddress | null;
+  addressChangedAt: number | null;
+  /** Why it cannot be marked as sent; null where it can, or was. */
+  fault: SendFault | null;
+  canUndo: boolean;
+};
+
 export type DeskOrderView = DeskOrderRow & {
+  toBuyer: DeskSending;
   version: number;
   paymentState: PaymentState;
   /** Null for an order that is paid at once. */

@@ -35,6 +35,10 @@ export const failureCodes = [
   'refund_mismatch',
   'refund_disputed',
   'refund_without_balance',
+  'not_to_send',
+  'attention_first',
+  'sent_already',
+  'address_changed',
   'stripe_unavailable',
   'internal',
 ] as const;

@@ -3,8 +3,8 @@ import type { HeldBack, MailKind } from './mail-state';
 
 /**
  * What a mail is about, which says to whom it may go. `proof` is the mail whose link confirms the
- * address that it goes to; `money` tells of money that has moved; `receipt` is the one of these that
- * goes where its buyer said.
+ * address that it goes to; `money` tells of money that has moved, or of what it was paid for; `receipt`
+ * is the one of these that goes where its buyer said.
  */
 export type Matter = 'proof' | 'receipt' | 'money' | 'order' | 'account';
 
@@ -12,6 +12,7 @@ const matters: Record<MailKind, Matter> = {
   receipt: 'receipt',
   refunded: 'money',
   refund_failed: 'money',
+  order_sent: 'money',
   preorder_confirmed: 'order',
   action_needed: 'order',
   card_expires_soon: 'order',
@@ -50,7 +51,7 @@ export function recipientOf(matter: Matter, { own, order }: Facts): string {
 
 /**
  * Whether a mail may go: null, or why not. An address that nobody has confirmed may be a stranger's:
- * it gets the mail that confirms it, and what tells of money that has moved. Another person's gets
+ * it gets the mail that confirms it, and what tells of an order that was paid. Another person's gets
  * a receipt, for something that was paid. How many of those in a day is counted beside this.
  */
 export function whyHeldBack(matter: Matter, recipient: string, facts: Facts): HeldBack | null {

@@ -6,6 +6,7 @@ export const mailKinds = [
   'card_expires_soon',
   'ships_soon',
   'order_canceled',
+  'order_sent',
   'refunded',
   'refund_failed',
   'verify_email',
@@ -13,8 +14,9 @@ export const mailKinds = [
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-/** Why a mail was written down and does not go out. */
-export type HeldBack = 'address_unconfirmed' | 'not_their_address' | 'nothing_paid' | 'day_is_full';
+/** Why a mail was written down and does not go out. `taken_back`: what it tells of was undone in time. */
+export type HeldBack =
+  'address_unconfirmed' | 'not_their_address' | 'nothing_paid' | 'day_is_full' | 'taken_back';
 
 export type MailState = 'waiting' | 'sent' | 'held_back' | 'given_up';
 

@@ -36,6 +36,8 @@ export const mailData = {
   }),
   /** By the shop; nothing was charged. */
   order_canceled: z.object({ ...order, total: money, reason: z.enum(cancelReasons) }),
+  /** `trackingUrl` is https, and null where nobody follows it. */
+  order_sent: z.object({ ...order, sentAt: z.number(), trackingUrl: z.string().nullable() }),
   /** `given` is what this refund gave back; `refunded` is what all of the order's did. */
   refunded: z.object({ ...order, given: money, refunded: money, total: money }),
   /** `given` is what was promised and did not arrive; `refunded` is what all of the others gave. */

@@ -5,6 +5,7 @@ import type { CardView } from './card';
 import type { Money } from './money';
 import type { DisputeStatus, OrderLabel, PaymentState } from './order';
 import type { RefundLine } from './refund';
+import type { Sending } from './sending';
 
 /** What happened to an order, in the order in which it happened. */
 export const orderEventTypes = [
@@ -39,6 +40,8 @@ export const orderEventTypes = [
   'dispute_won',
   'dispute_lost',
   'dispute_prevented',
+  'order_sent',
+  'sending_undone',
   'order_canceled',
   'order_expired',
   'oversold',
@@ -57,6 +60,8 @@ export type OrderSummary = {
   total: Money;
   label: OrderLabel;
   paymentState: PaymentState;
+  /** Whether it is to be sent, or was; null where there is nothing to say of that. */
+  sending: Sending | null;
   createdAt: number;
 };
 
@@ -67,7 +72,6 @@ export type PreorderView = {
   shipBy: number;
   /** That moment is over, and with it the agreement to charge. */
   isLapsed: boolean;
-  shippedAt: number | null;
   /** The words that its buyer agreed to; null once they do not stand any more. */
   agreement: string | null;
   /** What it is charged to when it is sent; null until a card was set up. */

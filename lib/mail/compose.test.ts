@@ -59,6 +59,10 @@ const newsOf: { [K in News['kind']]: Extract<News, { kind: K }> } = {
     kind: 'refunded',
     data: { ...tideline, given: eur(1200), refunded: eur(2000), total: eur(4800) },
   },
+  order_sent: {
+    kind: 'order_sent',
+    data: { ...tideline, sentAt: AT, trackingUrl: 'https://www.dhl.de/track?id=1&lang="en"' },
+  },
   refund_failed: {
     kind: 'refund_failed',
     data: {

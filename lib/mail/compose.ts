@@ -6,6 +6,7 @@ import { toHtml, toText, type Letter } from './letter';
 import { actionNeededLetter } from './letters/action-needed';
 import { cardExpiresSoonLetter } from './letters/card-expires-soon';
 import { orderCanceledLetter } from './letters/order-canceled';
+import { orderSentLetter } from './letters/order-sent';
 import { preorderConfirmedLetter } from './letters/preorder-confirmed';
 import { receiptLetter } from './letters/receipt';
 import { refundFailedLetter } from './letters/refund-failed';
@@ -60,6 +61,8 @@ function letterOf(mail: Mail, at: number): Letter {
       return cardExpiresSoonLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'order_canceled':
       return orderCanceledLetter(mailData[kind].parse(data), orderUrl(mail));
+    case 'order_sent':
+      return orderSentLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'refunded':
       return refundedLetter(mailData[kind].parse(data), orderUrl(mail));
     case 'refund_failed':

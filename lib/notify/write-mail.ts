@@ -33,18 +33,24 @@ const limits = {
 /**
  * Writes down what is to be mailed, in the transaction of what it tells of: the one is not without
  * the other. Whom it goes to follows from what it is. Null where this news was written before. A mail
- * that may not go is written as well, with the reason in `heldBack`.
+ * that may not go is written as well, with the reason in `heldBack`. `dueAt` is for news that can be taken
+ * back until then. In ms.
  */
-export async function writeMail(tx: Transaction, news: MailNews, at: number): Promise<Mail | null> {
+export async function writeMail(
+  tx: Transaction,
+  news: MailNews,
+  at: number,
+  dueAt = at,
+): Promise<Mail | null> {
   const facts = await getMailFacts(tx, news);
   const matter = matterOf(news);
   const recipient = recipientOf(matter, facts);
-  const mail = await insertMail(tx, { ...news, recipient }, at);
+  const mail = await insertMail(tx, { ...news, recipient, dueAt }, at);
   if (!mail) return null;
   const heldBack =
     whyHeldBack(matter, recipient, facts) ?? (await countMail(tx, matter, recipient, facts));
   if (heldBack === null) return mail;
-  await holdBackMail(tx, mail.id, heldBack, at);
+  await holdBackMail(tx, mail.id, heldBack, dueAt);
   return { ...mail, heldBack, dueAt: null };
 }
 

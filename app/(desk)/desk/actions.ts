@@ -4,6 +4,13 @@ import { provedStaffAction, staffAction } from '@/lib/auth/action';
 import { cancelOrder as cancel, cancelOrderInput } from '@/lib/desk/cancel-order';
 import { changeAddress as sendTo, changeAddressInput } from '@/lib/desk/change-address';
 import { dealWith as deal, dealWithInput } from '@/lib/desk/deal-with';
+import {
+  sendOrder as send,
+  sendOrderInput,
+  sendOrders as sendMany,
+  sendOrdersInput,
+} from '@/lib/desk/send-orders';
+import { undoSending as undo, undoSendingInput } from '@/lib/desk/undo-sending';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
 import {
   chargeOrder as charge,
@@ -37,3 +44,11 @@ export const chargeOrders = provedStaffAction(chargeOrdersInput, (input, staff) 
 export const changeDestination = staffAction(changeAddressInput, (input, staff) =>
   sendTo(staff, input),
 );
+export const sendOrder = provedStaffAction(sendOrderInput, (input, staff) => send(staff, input));
+
+export const sendOrders = provedStaffAction(sendOrdersInput, (input, staff) =>
+  sendMany(staff, input),
+);
+
+/** Nothing leaves by it: what was about to, stays. */
+export const undoSending = staffAction(undoSendingInput, (input, staff) => undo(staff, input));

@@ -134,6 +134,7 @@ export const deskOrderQueries = (db: () => Database) =>
           ...{ id, reference, title, email: buyer.user.email, amount: 4800, currency: 'eur' },
           ...{ refundedAmount: 100, paymentState: 'awaiting_payment', dispute: null },
           ...{ createdAt: NOON, paidAt: null },
+          ...{ sentAt: null, trackingUrl: null, sentUnrecorded: false },
         },
       ]);
     });

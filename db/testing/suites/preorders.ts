@@ -27,7 +27,6 @@ export const preorderQueries = (db: () => Database) =>
       paymentState?: PaymentState;
       scheduledCardId?: string;
       nextChargeAt?: number | null;
-      shippedAt?: number;
     };
     const preorderOf = async (buyer: Buyer, given: Given, at = NOON): Promise<Order> => {
       const order = await anOrder(db(), buyer, { at });

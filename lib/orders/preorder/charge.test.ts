@@ -98,8 +98,7 @@ describe('charging at the desk', () => {
     const orderId = await scheduled();
     expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
     const order = await getOrder(orderId);
-    expect(order).toMatchObject({ paymentState: 'paid', shippedAt: order.paidAt });
-    expect(order.shippedAt).not.toBeNull();
+    expect(order).toMatchObject({ paymentState: 'paid', sentAt: null });
     expect(await attemptsOf(orderId)).toMatchObject([
       {
         kind: 'create',
@@ -202,7 +201,7 @@ describe('a bank that wants to hear from its customer', () => {
     const careful = await addCard(shop.stripe, user, 'pm_card_authenticationRequired');
     const orderId = await scheduled(careful);
     expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'declined' });
-    expect(await getOrder(orderId)).toMatchObject({ nextChargeAt: null, shippedAt: null });
+    expect(await getOrder(orderId)).toMatchObject({ nextChargeAt: null, paidAt: null });
     expect(await asked(orderId)).toMatchObject([{ data: { needs: 'authentication' } }]);
     const intentId = await intentIdOf(orderId);
     expect((await findOrderView(user.id, orderId))?.declined).toMatchObject({
@@ -223,7 +222,7 @@ describe('a bank that wants to hear from its customer', () => {
       { isOffSession: true, outcome: 'declined', failureCode: 'authentication_required' },
       { isOffSession: false, outcome: 'succeeded', kind: 'confirm' },
     ]);
-    expect((await getOrder(orderId)).shippedAt).not.toBeNull();
+    expect((await getOrder(orderId)).paidAt).not.toBeNull();
     expect(await charges()).toHaveLength(1);
   });
 
@@ -578,5 +577,5 @@ it('a charge that shows up by itself is seen', async () => {
   });
   await syncOrder(orderId);
   expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid', nextChargeAt: null });
-  expect((await getOrder(orderId)).shippedAt).not.toBeNull();
+  expect((await getOrder(orderId)).paidAt).not.toBeNull();
 });

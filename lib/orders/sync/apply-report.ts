@@ -86,7 +86,7 @@ export async function applyReport(
         paymentState,
         refundedAmount,
         dispute,
-        ...(paymentState === 'paid' && order.paidAt === null && paidColumns(order, at)),
+        ...(paymentState === 'paid' && order.paidAt === null && { paidAt: at, nextChargeAt: null }),
         ...(declined && { nextChargeAt }),
         ...(copy.is === 'returned' && heldNoMore),
       },
@@ -119,13 +119,6 @@ export async function applyReport(
   }
   return isSame ? 'same' : 'changed';
 }
-
-/** The goods of a pre-order leave when the money is there, and not before. */
-const paidColumns = (order: Order, at: number) => ({
-  paidAt: at,
-  nextChargeAt: null,
-  ...(order.isPreorder && { shippedAt: at }),
-});
 
 const timelineTypes: Record<PaymentEvent, OrderEventType> = {
   payment_scheduled: 'payment_scheduled',

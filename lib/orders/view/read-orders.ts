@@ -1,6 +1,6 @@
 import { listAttempts } from '@/db/queries/attempts';
 import { listDisputes } from '@/db/queries/disputes';
-import { listOrderEvents } from '@/db/queries/order-events';
+import { listOrderEvents, type OrderEvent } from '@/db/queries/order-events';
 import { findAddressOfOrder } from '@/db/queries/order-addresses';
 import { findOrder, listOrders, type Order } from '@/db/queries/orders';
 import { getProductById } from '@/db/queries/products';
@@ -14,7 +14,8 @@ import { sentAtOf } from '../destination';
 import { lacksCopy } from '../sync/copy';
 import { readAttention, type AttentionEntry } from './read-attention';
 import { declinedSetup, findPreorderView } from './read-preorder';
-import type { OrderSummary, OrderView } from '../../domain/order-view';
+import { sendingOf } from '../../domain/sending';
+import { orderEventTypes, type OrderSummary, type OrderView } from '../../domain/order-view';
 import type { RefundLine } from '../../domain/refund';
 
 /** As many as one page shows; older ones are reached from there. */
@@ -34,6 +35,7 @@ const toSummary = async (order: Order): Promise<OrderSummary> => {
     total,
     label: orderLabel({ paymentState, total, refundedAmount, dispute }),
     paymentState,
+    sending: sendingOf(order),
     createdAt: order.createdAt,
   };
 };
@@ -94,9 +96,14 @@ export async function findOrderView(userId: string, orderId: string): Promise<Or
         }),
         card: cardOf(declined),
       }),
-    events: events.map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
+    events: events
+      .filter(isKnown)
+      .map(({ id, type, data, at, requestId }) => ({ id, type, data, at, requestId })),
   };
 }
+
+/** A newer release, beside which this one still runs, may tell of what has no words here. */
+const isKnown = ({ type }: OrderEvent): boolean => orderEventTypes.includes(type);
 
 const isStillOwed = ({ dealtWithAt, isSettled }: AttentionEntry): boolean =>
   dealtWithAt === null && !isSettled;

@@ -14,7 +14,7 @@ export async function findPreorderView(
   events: readonly OrderEvent[],
   now: number,
 ): Promise<PreorderView | null> {
-  const { shipBy, shippedAt, scheduledCardId } = order;
+  const { shipBy, scheduledCardId } = order;
   if (!order.isPreorder || shipBy === null) return null;
   const { read } = database();
   const card = scheduledCardId === null ? null : await findCardById(read, scheduledCardId);
@@ -23,7 +23,6 @@ export async function findPreorderView(
   return {
     shipBy,
     isLapsed: shipBy < now,
-    shippedAt,
     agreement: agreement?.text ?? null,
     card: view &&
       card && {

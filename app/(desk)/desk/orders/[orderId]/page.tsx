@@ -14,6 +14,8 @@ import { DeskOrderFacts } from '@/components/desk/desk-order-facts';
 import { OrderRefunds } from '@/components/desk/order-refunds';
 import { OrderStory } from '@/components/desk/order-story';
 import { ChargeOrder } from '@/components/desk/charge-order';
+import { SendOrder } from '@/components/desk/send-order';
+import { UndoSending } from '@/components/desk/undo-sending';
 import { RefundOrder } from '@/components/desk/refund-order';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -25,7 +27,15 @@ import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { ownIdIn } from '@/lib/domain/address-part';
 import { listCountries } from '@/lib/wallet/addresses';
 import { findDeskOrder } from '@/lib/desk/read-order';
-import { cancelUnpaid, changeDestination, dealWith, refundOrder, chargeOrder } from '../../actions';
+import {
+  cancelUnpaid,
+  changeDestination,
+  dealWith,
+  refundOrder,
+  chargeOrder,
+  sendOrder,
+  undoSending,
+} from '../../actions';
 import { Said } from '@/components/ui/said';
 
 export const generateMetadata = deskTitle('order');
@@ -97,6 +107,20 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
                   cancelOrder={cancelUnpaid.bind(null, staff.id)}
                 />
               )}
+              {order.toBuyer.sending &&
+              order.toBuyer.sending.state !== 'sent' &&
+              order.toBuyer.fault === null ? (
+                <SendOrder
+                  orderId={order.id}
+                  reference={order.reference}
+                  address={order.toBuyer.address}
+                  addressChangedAt={order.toBuyer.addressChangedAt}
+                  sendOrder={sendOrder.bind(null, staff.id)}
+                />
+              ) : null}
+              {order.toBuyer.canUndo ? (
+                <UndoSending orderId={order.id} undoSending={undoSending.bind(null, staff.id)} />
+              ) : null}
               {left.amount > 0 ? (
                 <RefundOrder
                   orderId={order.id}

@@ -13,6 +13,7 @@ const words: Record<UnderWay['kind'], string> = {
   payment: 'a payment is under way',
   unpaid_order: 'it waits for its payment: cancel it, or let it expire',
   preorder: 'it is pre-ordered: cancel it, or charge it',
+  to_send: 'it is paid and not sent: send it, or refund it',
   refund: 'a refund is on its way',
   dispute: 'a dispute is open',
   owed: 'something is owed to its buyer: deal with it at the desk',

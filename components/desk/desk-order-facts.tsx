@@ -72,7 +72,7 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
         {toBuyer.sending ? (
           <Fact term="Sending">
             {toBuyer.sending.state === 'unrecorded' ? (
-              sendingWords.unrecorded
+              <Said>{sendingWords.unrecorded}</Said>
             ) : (
               <SendingText sending={toBuyer.sending} precision="minute" />
             )}

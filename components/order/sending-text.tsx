@@ -17,7 +17,12 @@ export function SendingText({ sending, precision = 'day' }: SendingTextProps) {
         <Said>{sentOnText}</Said>
         <LocalTime at={sending.at} precision={precision} />
       </span>
-      {sending.trackingUrl === null ? null : <TrackLink trackingUrl={sending.trackingUrl} />}
+      {sending.trackingUrl === null ? null : (
+        <>
+          <span aria-hidden="true">·</span>
+          <TrackLink trackingUrl={sending.trackingUrl} />
+        </>
+      )}
     </span>
   );
 }

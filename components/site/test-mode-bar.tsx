@@ -7,7 +7,7 @@ export function TestModeBar({ mode }: { mode: keyof typeof words }) {
   return (
     <aside
       aria-label="Test mode"
-      className="border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-ink-muted"
+      className="print:hidden border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-ink-muted"
     >
       {words[mode]}
     </aside>

@@ -57,7 +57,7 @@ export const noAddressText = 'No address: it was ordered before anybody was aske
 export const sentOnText = 'Sent on';
 
 /** Before whose page it is. */
-export const trackItText = '· track it at';
+export const trackItText = 'track it at';
 
 export const trackingLabel = 'Tracking link';
 

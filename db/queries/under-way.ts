@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { isOpenDispute, type PaymentState } from '../../lib/domain/order';
 import type { UnderWay } from '../../lib/domain/person';
 import type { RefundStatus } from '../../lib/domain/refund';
+import { sendingOf } from '../../lib/domain/sending';
 import type { Reader } from '../database';
 import { IDS_AT_ONCE } from './person';
 
@@ -12,7 +13,17 @@ const OPEN_REFUNDS: RefundStatus[] = ['sending', 'unknown', 'pending', 'requires
 export async function listUnderWay(db: Reader, userId: string): Promise<UnderWay[]> {
   const { orders, attempts, refunds, disputes, attention } = db.tables;
   const own = await db
-    .select({ id: orders.id, reference: orders.reference, state: orders.paymentState })
+    .select({
+      id: orders.id,
+      reference: orders.reference,
+      paymentState: orders.paymentState,
+      amount: orders.amount,
+      refundedAmount: orders.refundedAmount,
+      dispute: orders.dispute,
+      sentAt: orders.sentAt,
+      trackingUrl: orders.trackingUrl,
+      sentUnrecorded: orders.sentUnrecorded,
+    })
     .from(orders)
     .where(eq(orders.userId, userId));
   const found: UnderWay[] = [];
@@ -54,11 +65,14 @@ export async function listUnderWay(db: Reader, userId: string): Promise<UnderWay
     );
   }
   const named = new Set(found.map(({ reference }) => reference));
-  for (const { reference, state } of own) {
+  for (const order of own) {
+    const { reference, paymentState: state } = order;
     if (state === 'scheduled') found.push({ kind: 'preorder', reference });
     else if (named.has(reference)) continue;
     else if (state === 'processing') found.push({ kind: 'payment', reference });
     else if (UNPAID.includes(state)) found.push({ kind: 'unpaid_order', reference });
+    // Its address would be gone.
+    else if (sendingOf(order)?.state === 'to_send') found.push({ kind: 'to_send', reference });
   }
   return found;
 }

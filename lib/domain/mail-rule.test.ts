@@ -7,6 +7,9 @@ const OWN = 'ada@example.com';
 const OTHERS = 'books@example.org';
 const NO_ADDRESS = 'github-7@users.invalid';
 
+/** What tells of an order that was paid. */
+const ofPaid: readonly string[] = ['receipt', 'refunded', 'refund_failed', 'order_sent'];
+
 const facts = fc.record({
   own: fc.record({ email: fc.constantFrom(OWN, NO_ADDRESS), isConfirmed: fc.boolean() }),
   order: fc.option(fc.record({ receiptEmail: fc.constantFrom(OWN, OTHERS), isPaid: fc.boolean() })),
@@ -26,7 +29,7 @@ describe('whether a mail may go', () => {
         const isProof =
           given.kind === 'verify_email' ||
           (given.kind === 'reset_password' && !given.data.providers?.length);
-        const isMoney = ['receipt', 'refunded', 'refund_failed'].includes(given.kind);
+        const isMoney = ofPaid.includes(given.kind);
         expect(goes).toBe(isProof || (isMoney && known.order?.isPaid === true));
       }),
     ));
@@ -46,7 +49,7 @@ describe('whether a mail may go', () => {
       fc.property(mail, facts, (given, known) => {
         const confirmed = { ...known, own: { ...known.own, isConfirmed: true } };
         const why = whyHeldBack(matterOf(given), known.own.email, confirmed);
-        const isMoney = ['receipt', 'refunded', 'refund_failed'].includes(given.kind);
+        const isMoney = ofPaid.includes(given.kind);
         expect(why).toBe(isMoney && !known.order?.isPaid ? 'nothing_paid' : null);
       }),
     ));

@@ -1,6 +1,6 @@
 /** What keeps a person from being erased: what is not over needs somebody who can be asked. */
 export type UnderWay = {
-  kind: 'payment' | 'unpaid_order' | 'preorder' | 'refund' | 'dispute' | 'owed';
+  kind: 'payment' | 'unpaid_order' | 'preorder' | 'to_send' | 'refund' | 'dispute' | 'owed';
   /** The order's. */
   reference: string;
 };

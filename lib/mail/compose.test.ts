@@ -119,7 +119,9 @@ describe('every mail', () => {
     const { html } = composed(news);
     expect(html).not.toMatch(/<(img|script|link|style|iframe|form)\b|\bsrc=|url\(|\son\w+=/i);
     const addresses = [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
-    for (const url of addresses) expect(url).toMatch(/^https:\/\/shop\.example\//);
+    // Nothing leads elsewhere but to the carrier, whose name is said.
+    const ours = news.kind === 'order_sent' ? addresses.slice(1) : addresses;
+    for (const url of ours) expect(url).toMatch(/^https:\/\/shop\.example\//);
   });
 
   it.each(all)('is the same message at every try: $kind', (news) => {
@@ -256,6 +258,24 @@ describe('pre-orders', () => {
     expect(text).toContain('Visa ending in 4242 is good through June 2027');
     expect(text).toContain('Order: ABCD2345');
     expect(text).toContain(ORDER_URL);
+  });
+});
+
+describe('what is sent', () => {
+  it('tells where to track it, and whose page that is', () => {
+    const { subject, text, html } = composed(newsOf.order_sent);
+    expect(subject).toBe('Sent: Tideline (ABCD2345)');
+    expect(text).toContain('Track it:\nhttps://www.dhl.de/track?id=1&lang="en"');
+    expect(text).toContain('Carrier’s page: dhl.de');
+    expect(html).toContain('href="https://www.dhl.de/track?id=1&amp;lang=&quot;en&quot;"');
+    expect(text).toContain(ORDER_URL);
+  });
+
+  it('says nothing of tracking where nobody follows it', () => {
+    const data = { ...newsOf.order_sent.data, trackingUrl: null };
+    const { text } = composed({ kind: 'order_sent', data });
+    expect(text).toContain('We have sent it to you.');
+    expect(text).not.toMatch(/track|carrier/i);
   });
 });
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '@/db/queries/cards';
+import { changeOrder, findOrderById } from '@/db/queries/orders';
 import { personalData } from '@/db/personal-data';
 import { insertAttention } from '@/db/queries/attention';
 import { readPerson } from '@/db/queries/person';
@@ -63,6 +64,13 @@ async function deliver(type: string): Promise<void> {
   }
 }
 
+/** Nothing waits for its buyer's address any more. */
+const isSent = (orderId: string) =>
+  database().transaction(async (tx) => {
+    const order = await findOrderById(tx, orderId);
+    if (order) await changeOrder(tx, order, { sentAt: NOON }, NOON);
+  });
+
 /** Somebody of whom there is something everywhere. Gives a paid order of theirs. */
 async function aLife(): Promise<string> {
   const account = { provider: 'github', providerAccountId: `gh-${mark}` };
@@ -78,6 +86,7 @@ async function aLife(): Promise<string> {
   await syncOrder(orderId);
   await deliver('customer.created');
   await deliver('payment_intent.succeeded');
+  await isSent(orderId);
   return orderId;
 }
 
@@ -265,6 +274,13 @@ describe('erasing', () => {
   it('waits for a pre-order', async () => {
     const { orderId } = await preorder(user, visa);
     await isRefused('preorder', orderId);
+  });
+
+  it('waits for what is paid and not sent: its address would be gone', async () => {
+    const { orderId } = await buy(user, visa);
+    await isRefused('to_send', orderId);
+    await isSent(orderId);
+    expect(await erasePerson(user.id)).toEqual({ outcome: 'erased' });
   });
 
   it('waits for a refund that is on its way', async () => {

@@ -101,6 +101,9 @@ export const personQueries = (db: () => Database) =>
       await becomes('processing');
       expect(await underWay()).toEqual([{ kind: 'payment', reference }]);
       await becomes('paid');
+      expect(await underWay()).toEqual([{ kind: 'to_send', reference }]);
+      const paid = await findOrderById(db().read, order.id);
+      if (paid) await db().transaction((tx) => changeOrder(tx, paid, { sentAt: NOON }, NOON));
       expect(await underWay()).toEqual([]);
       const { amount, currency, id: orderId } = order;
       const dispute = (status: 'needs_response' | 'lost') =>

@@ -81,9 +81,11 @@ attack(
       await ageSession(db, staff.sessionId, 31 * MINUTE);
       expect((await asking()).sort()).toEqual([
         'cancelUnpaid',
-        'refundOrder',
         'chargeOrder',
         'chargeOrders',
+        'refundOrder',
+        'sendOrder',
+        'sendOrders',
       ]);
     });
   },

@@ -35,6 +35,14 @@ export class Desk {
     return this.deed('chargeOrder', { orderId });
   }
 
+  send(orderId: string, trackingUrl: string): Promise<Result<{ sentAt: number }>> {
+    return this.deed('sendOrder', { orderId, trackingUrl, addressChangedAt: null });
+  }
+
+  undoSending(orderId: string): Promise<Result<undefined>> {
+    return this.visitor.call('undoSending', { orderId });
+  }
+
   cancel(orderId: string): Promise<Result<{ wasAsked: boolean }>> {
     return this.visitor.call('cancelUnpaid', { orderId, reason: 'not_paid' });
   }

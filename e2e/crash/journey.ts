@@ -13,6 +13,8 @@ export type Journey = {
   go: (buyer: Buyer) => Promise<unknown>;
   /** The calls to Stripe on the way, each of which may be the last. */
   calls: readonly string[];
+  /** Stripe is asked nothing and tells nothing: the kill comes at a random moment only. */
+  isQuiet?: true;
   /** What the handler of its events asks Stripe; null where its click has told everything by then. */
   webhookAsks: string | null;
   /** How the order may be after the kill and the reconciliation, where not every state will do. */

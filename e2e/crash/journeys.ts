@@ -2,6 +2,7 @@ import { consentWordings } from '@/lib/domain/consent';
 import { cancelJourneys } from './cancel-journeys';
 import type { Journey } from './journey';
 import { preorderJourneys } from './preorder-journeys';
+import { sendingJourneys } from './sending-journeys';
 import { refundJourneys } from './refund-journeys';
 import { CHANGE, CONFIRM, LOOK, MAKE } from './routes';
 
@@ -93,4 +94,5 @@ export const journeys: readonly Journey[] = [
   ...preorderJourneys,
   ...refundJourneys,
   ...cancelJourneys,
+  ...sendingJourneys,
 ];

@@ -37,7 +37,9 @@ const cutsOf = (journey: Journey): Cut[] => [
   ...journey.calls.flatMap((call) =>
     (['before', 'after', 'answered'] as const).map((killPoint) => ({ journey, killPoint, call })),
   ),
-  { journey, killPoint: 'webhook', call: journey.webhookAsks },
+  ...(journey.isQuiet
+    ? []
+    : [{ journey, killPoint: 'webhook' as const, call: journey.webhookAsks }]),
   { journey, killPoint: 'random', call: null },
 ];
 

@@ -11,6 +11,7 @@ import { attemptsOf } from '@/lib/testing/shopper';
 import type { CardAtStripe, IntentAtStripe } from '@/lib/testing/stripe-api';
 import { holdsOfRefunds } from './money-back-invariants';
 import { holdsOfPreorder, waitsForCharge, type SetupAtStripe } from './preorder-invariants';
+import { holdsOfSending } from './sending-invariants';
 import type { Scene } from './scene';
 
 type Customer = { id: string; metadata: { user_id?: string } };
@@ -33,6 +34,7 @@ export async function holdsAtStripe(scene: Scene): Promise<void> {
     const paid = charges.filter((charge) => mine.some(({ id }) => id === charge.payment_intent));
     await holdsOfOrder(order, mine, paid);
     await holdsOfPreorder(order, setups);
+    await holdsOfSending(order);
     const chargedBy = paid.map((charge) => charge.payment_intent);
     await holdsOfRefunds(scene, order, chargedBy);
   }

@@ -35,3 +35,13 @@ export async function chargeAtDesk(desk: Page, orderId: string): Promise<void> {
   await dialog.getByRole('button', { name: /^Charge / }).click();
   await expect(dialog).toBeHidden();
 }
+
+export const sendDialog = (desk: Page) =>
+  desk.getByRole('alertdialog', { name: /^Mark .* as sent\?$/ });
+
+/** The desk's button on a paid order, and what is typed for its buyer. */
+export async function sendAtDesk(desk: Page, link: string): Promise<void> {
+  await desk.getByRole('button', { name: 'Mark as sent…' }).click();
+  await sendDialog(desk).getByLabel('Tracking link').fill(link);
+  await sendDialog(desk).getByRole('button', { name: 'Mark 1 order as sent' }).click();
+}

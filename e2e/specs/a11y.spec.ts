@@ -237,7 +237,7 @@ test.describe('every page is accessible', () => {
   });
 
   // Each for itself: every page is looked at three times, and together they outlast a test.
-  for (const room of ['', '/inbox', '/reconciliations', '/health', '/actions']) {
+  for (const room of ['', '/to-send', '/inbox', '/reconciliations', '/health', '/actions']) {
     test(`/desk${room}`, async ({ deskPage }) => {
       await new DeskPage(deskPage).open(room);
       await examine(deskPage);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { endIntent, setStripeIntent } from '@/db/queries/intents';
+import { changeOrder } from '@/db/queries/orders';
 import { findProduct } from '@/db/queries/products';
 import { receiveEvent } from '@/db/queries/webhook-events';
 import { aBuyer, anIntent, anOrder } from '@/db/testing/rows';
@@ -97,6 +98,56 @@ test('a part is refunded, then the rest, and each once', async ({
 
   await order.open(orderId);
   await order.expectState('Refunded');
+});
+
+test('what is paid is on the list to send, and marked with its link: each by itself', async ({
+  page,
+  db,
+  deskPage,
+  staff,
+  buyTideline,
+  buyer,
+  records,
+}) => {
+  const orderId = await buyTideline();
+  const { reference } = await records.onlyOrderOf(buyer.id);
+  // Nothing was charged for this one: its row says so on the list, and the last look finds it out.
+  const unpaid = await anOrder(db, await aBuyer(db));
+  const paidFirst = async (id: string, paidAt: number) => {
+    const order = await records.orderById(id);
+    if (!order) throw new Error('the order is gone');
+    const change = { paymentState: 'paid', paidAt } as const;
+    await db.transaction((tx) => changeOrder(tx, order, change, Date.now()));
+  };
+  await paidFirst(orderId, 1);
+  await paidFirst(unpaid.id, 2);
+
+  await deskPage.goto('/desk/to-send');
+  const row = (name: string) => deskPage.getByRole('listitem').filter({ hasText: `${name} ·` });
+  await expect(row(reference)).toContainText(buyer.email);
+  await row(reference).getByLabel('Tracking link').fill('http://post.example/1');
+  await row(unpaid.reference).getByRole('checkbox').check();
+  const mark = deskPage.getByRole('button', { name: 'Mark 2 orders as sent…' });
+  await mark.click();
+  await expect(row(reference)).toContainText('begins with https://');
+  await row(reference).getByLabel('Tracking link').fill('https://post.example/1');
+  await mark.click();
+  const dialog = deskPage.getByRole('alertdialog', { name: 'Mark 2 orders as sent?' });
+  await dialog.getByRole('button', { name: 'Mark 2 orders as sent' }).click();
+  await expect(deskPage.getByText('1 marked as sent, 1 not')).toBeVisible();
+  await expect(row(reference)).toHaveCount(0);
+  await expect(row(unpaid.reference)).toContainText('not to be sent');
+  expect(await records.orderById(orderId)).toMatchObject({ trackingUrl: 'https://post.example/1' });
+  expect(await records.orderById(unpaid.id)).toMatchObject({ sentAt: null });
+  expect(await records.actionsBy(staff.id)).toMatchObject([{ action: 'send_order', orderId }]);
+  await page.goto('/orders');
+  const track = page.getByRole('link', { name: 'track it at post.example' });
+  await expect(track).toHaveAttribute('href', 'https://post.example/1');
+
+  await deskPage.getByRole('button', { name: `Undo ${reference}` }).click();
+  await expect(row(reference)).toBeVisible();
+  await deskPage.getByRole('link', { name: 'Packing slips' }).click();
+  await expect(deskPage.getByRole('article', { name: reference })).toContainText('Tideline');
 });
 
 test('a refund that is refused says why, and what was typed stays', async ({

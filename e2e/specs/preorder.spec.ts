@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { changeOrder } from '@/db/queries/orders';
 import { expect, test as base } from '../fixtures/test';
 import { OutboxPage } from '../pages/outbox-page';
-import { PreorderPage, chargeAtDesk } from '../pages/preorder-page';
+import { PreorderPage, chargeAtDesk, sendAtDesk, sendDialog } from '../pages/preorder-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { run } from '../setup/run';
 
@@ -60,7 +60,27 @@ test('a pre-order charges nothing; charged, it is paid with the card that was ag
   // The buyer's own page finds out when it is shown again.
   await page.reload();
   await order.expectPaid();
-  await expect(order.facts).toContainText('Shipped');
+  await expect(order.facts).toContainText('To send');
+
+  await sendAtDesk(deskPage, 'AB123');
+  await expect(sendDialog(deskPage).getByText(/the carrier’s whole link/)).toBeVisible();
+  await sendDialog(deskPage).getByLabel('Tracking link').fill('https://post.example/AB123');
+  await sendDialog(deskPage).getByRole('button', { name: 'Mark 1 order as sent' }).click();
+  await expect(sendDialog(deskPage)).toBeHidden();
+  const undo = deskPage.getByRole('button', { name: 'Undo sending' });
+  await page.reload();
+  await expect(order.facts).toContainText(/Sent on \d+ \w+ \d{4}/);
+  const track = order.facts.getByRole('link', { name: 'track it at post.example' });
+  await expect(track).toHaveAttribute('href', 'https://post.example/AB123');
+  await expect(track).toHaveAttribute('rel', /noopener noreferrer/);
+
+  await undo.click();
+  await expect(undo).toHaveCount(0);
+  await page.reload();
+  await expect(order.facts).toContainText('To send');
+  expect(await records.orderById(orderId)).toMatchObject({ sentAt: null, trackingUrl: null });
+  const sent = (await records.mailsOf(buyer.id)).filter(({ kind }) => kind === 'order_sent');
+  expect(sent).toMatchObject([{ heldBack: 'taken_back', sentAt: null }]);
   const intent = await stripe.paymentIntents.retrieve(await records.onlyIntentOf(orderId));
   expect(intent).toMatchObject({ status: 'succeeded', amount: 9600, currency: 'eur' });
 });

@@ -22,6 +22,7 @@ export type OurBooks = {
     | 'scheduledCardId'
     | 'shipBy'
     | 'sentAt'
+    | 'trackingUrl'
   >[];
   intents: Pick<Row<'intents'>, 'id' | 'orderId' | 'stripeIntentId' | 'endedAt' | 'secretIsOut'>[];
   attempts: Pick<Row<'attempts'>, 'orderId' | 'number' | 'outcome' | 'isOffSession'>[];
@@ -31,6 +32,8 @@ export type OurBooks = {
   >[];
   /** Agreements to be charged later that were not taken back. */
   agreements: Pick<Row<'consents'>, 'orderId' | 'createdAt'>[];
+  /** The mails that tell of an order that it was sent. */
+  sentMails: Pick<Row<'mails'>, 'orderId' | 'heldBack'>[];
   refunds: Pick<Row<'refunds'>, 'id' | 'orderId' | 'amount' | 'status' | 'stripeRefundId'>[];
   /** Every limited edition, and how many orders, whoever's they are, have a copy of it set aside. */
   stock: (Pick<Row<'stock'>, 'productId' | 'total' | 'available'> & { held: number })[];

@@ -27,6 +27,7 @@ const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
         scheduledCardId: null,
         shipBy: null,
         sentAt: null,
+        trackingUrl: null,
       },
     ],
     intents: [
@@ -38,6 +39,7 @@ const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
         secretIsOut: false,
       },
     ],
+    sentMails: [],
     attempts: [{ orderId: 'order', number: 1, outcome: 'succeeded', isOffSession: false }],
     cards: [
       {
@@ -155,6 +157,17 @@ const refunded = (): Books => {
   return books;
 };
 
+/** One that was sent, and whose buyer is told of it. */
+const sent = (): Books => {
+  const books = paid();
+  Object.assign(first(books.ours.orders), { sentAt: NOON, trackingUrl: 'https://post.example/1' });
+  books.ours.sentMails = [
+    { orderId: 'order', heldBack: 'taken_back' },
+    { orderId: 'order', heldBack: null },
+  ];
+  return books;
+};
+
 const found = (
   books: Books,
   change: (books: Books) => void,
@@ -172,6 +185,7 @@ describe('books that agree', () => {
     expect(disagreements(scheduled(), presses)).toEqual([]);
     expect(disagreements(declined(), presses)).toEqual([]);
     expect(disagreements(refunded(), clicks)).toEqual([]);
+    expect(disagreements(sent(), clicks)).toEqual([]);
   });
 
   it('may hold an attempt that waits for the buyer', () => {
@@ -434,6 +448,33 @@ describe('a look at the books finds', () => {
       /has dispute null, Stripe needs_response/,
     ],
   ])('%s', (_, change, words) => expect(found(refunded(), change)).toMatch(words));
+
+  it.each<[string, (books: Books) => void, RegExp]>([
+    [
+      'an order that was sent and is not paid',
+      ({ ours }) => (first(ours.orders).paymentState = 'declined'),
+      /is sent, and declined/,
+    ],
+    ['one that nobody is told of', ({ ours }) => ours.sentMails.pop(), /is sent, with 0 mails/],
+    [
+      'one that is told of twice',
+      ({ ours }) => ours.sentMails.push({ orderId: 'order', heldBack: null }),
+      /is sent, with 2 mails/,
+    ],
+    [
+      'one that was undone, and is told of all the same',
+      ({ ours }) => Object.assign(first(ours.orders), { sentAt: null, trackingUrl: null }),
+      /is not sent, with 1 mails/,
+    ],
+    [
+      'a link to a parcel that is not on its way',
+      ({ ours }) => {
+        first(ours.orders).sentAt = null;
+        ours.sentMails.pop();
+      },
+      /is tracked, and not sent/,
+    ],
+  ])('%s', (_, change, words) => expect(found(sent(), change)).toMatch(words));
 });
 
 it('client secrets and card numbers are found in a text, what is redacted is not', () => {

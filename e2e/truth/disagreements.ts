@@ -3,6 +3,7 @@ import type { PaymentState } from '@/lib/domain/order';
 import type { Clicks, OurBooks, TheirBooks } from './books';
 import { cardDisagreements } from './card-disagreements';
 import { moneyBackDisagreements } from './money-back-disagreements';
+import { sendingDisagreements } from './sending-disagreements';
 import { preorderDisagreements } from './preorder-disagreements';
 
 type Books = { ours: OurBooks; theirs: TheirBooks };
@@ -22,6 +23,7 @@ export const disagreements = (books: Books, clicks: Clicks): string[] => [
   ...preorderDisagreements(books),
   ...moneyBackDisagreements(books),
   ...ofStock(books),
+  ...sendingDisagreements(books.ours),
 ];
 
 function ofOrder({ ours, theirs }: Books, order: Order, clicks: Clicks): string[] {

@@ -31,6 +31,10 @@ export async function readOurBooks(
           isNull(t.consents.withdrawnAt),
         ),
       ),
+    sentMails: await read
+      .select()
+      .from(t.mails)
+      .where(and(inArray(t.mails.orderId, orderIds), eq(t.mails.kind, 'order_sent'))),
     refunds: await read.select().from(t.refunds).where(inArray(t.refunds.orderId, orderIds)),
     stock: (await read.select().from(t.stock)).map((edition) => ({
       ...edition,

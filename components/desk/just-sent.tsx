@@ -30,9 +30,8 @@ export function JustSent({ orders, undoSending }: JustSentProps) {
             {trackingUrl === null ? null : <TrackLink trackingUrl={trackingUrl} />}
           </span>
           <span className="flex flex-wrap items-center gap-3 text-ink-muted">
-            <span className="flex flex-wrap gap-x-1">
-              <Said>{sendTexts.until}</Said>
-              <LocalTime at={undoUntil} />
+            <span>
+              <Said>{sendTexts.until}</Said> <LocalTime at={undoUntil} />
             </span>
             <UndoSending orderId={id} about={reference} undoSending={undoSending} />
           </span>

@@ -13,9 +13,8 @@ export function SendingText({ sending, precision = 'day' }: SendingTextProps) {
   if (sending.state === 'to_send') return <Said>{sendingWords.to_send}</Said>;
   return (
     <span className="inline-flex flex-wrap gap-x-1.5">
-      <span className="inline-flex flex-wrap gap-x-1">
-        <Said>{sentOnText}</Said>
-        <LocalTime at={sending.at} precision={precision} />
+      <span>
+        <Said>{sentOnText}</Said> <LocalTime at={sending.at} precision={precision} />
       </span>
       {sending.trackingUrl === null ? null : (
         <>
@@ -35,10 +34,9 @@ export function TrackLink({ trackingUrl }: { trackingUrl: string }) {
       target="_blank"
       rel="noopener noreferrer nofollow"
       // Above what makes a whole row of the list a link.
-      className="relative z-10 inline-flex min-h-6 flex-wrap gap-x-1 wrap-anywhere underline underline-offset-4"
+      className="relative z-10 inline-block min-h-6 wrap-anywhere underline underline-offset-4"
     >
-      <Said>{trackItText}</Said>
-      <Said isName>{trackingHost(trackingUrl)}</Said>
+      <Said>{trackItText}</Said> <Said isName>{trackingHost(trackingUrl)}</Said>
     </a>
   );
 }

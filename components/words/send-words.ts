@@ -87,6 +87,9 @@ export const sendTexts = {
   print: 'Print',
 } as const;
 
+/** Leads to what can still be undone, below a long list. */
+export const justSentText = (count: number): string => `${count} marked just now`;
+
 /** Read aloud where the order does not stand beside it. */
 export const undoOfText = (reference: string): string => `Undo ${reference}`;
 export const trackingOfText = (reference: string): string => ` for ${reference}`;

@@ -8,7 +8,7 @@ import { Pager } from '@/components/desk/pager';
 import { SendOrders } from '@/components/desk/send-orders';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { sendTexts } from '@/components/words/send-words';
+import { justSentText, sendTexts } from '@/components/words/send-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { listJustSent, readOrdersToSend } from '@/lib/desk/list-to-send';
@@ -29,11 +29,18 @@ export default async function ToSendPage({ searchParams }: PageProps<'/desk/to-s
         <DeskHeading
           title={sendTexts.list}
           actions={
-            rows.length > 0 ? (
-              <ButtonLink href={packing as Route} size="small" prefetch={false}>
-                {sendTexts.packing}
-              </ButtonLink>
-            ) : null
+            <>
+              {justSent.length > 0 ? (
+                <ButtonLink href={'#just-sent'} size="small" variant="quiet">
+                  {justSentText(justSent.length)}
+                </ButtonLink>
+              ) : null}
+              {rows.length > 0 ? (
+                <ButtonLink href={packing as Route} size="small" prefetch={false}>
+                  {sendTexts.packing}
+                </ButtonLink>
+              ) : null}
+            </>
           }
         />
         {rows.length === 0 ? (
@@ -45,9 +52,11 @@ export default async function ToSendPage({ searchParams }: PageProps<'/desk/to-s
         )}
         <Pager path="/desk/to-send" older={older} newer={newer} top="oldest" />
         {justSent.length > 0 ? (
-          <DeskSection title={sendTexts.justSent}>
-            <JustSent orders={justSent} undoSending={undoSending.bind(null, staff.id)} />
-          </DeskSection>
+          <div id="just-sent">
+            <DeskSection title={sendTexts.justSent}>
+              <JustSent orders={justSent} undoSending={undoSending.bind(null, staff.id)} />
+            </DeskSection>
+          </div>
         ) : null}
       </div>
     </DrawnFor>

@@ -10,7 +10,7 @@ import type { Shop } from '@/e2e/crash/shop';
 import { Visitor } from '@/e2e/crash/visitor';
 import { insertPerson } from '@/e2e/fixtures/person';
 import { SESSION_COOKIE, sessionOf } from '@/e2e/fixtures/session-cookie';
-import { consentWordings } from '@/lib/domain/consent';
+import { savingWording } from '@/lib/domain/consent';
 import { commitsBetween, commitsOf } from './parts/commits';
 import {
   closeConnections,
@@ -172,7 +172,7 @@ async function addFirstCard(shop: Shop): Promise<void> {
   const visitor = new Visitor(() => shop.urlOf());
   await visitor.beginSession(person, shop.authSecret);
   const started = await visitor.call<{ clientSecret: string }>('startAddingCard', {
-    consentVersion: consentWordings.save_card_in_wallet.version,
+    consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
   });
   if (!started.ok) throw new Error(`the form was refused: ${started.code}`);
   const setup = await confirmInBrowser(shop, started.value.clientSecret);

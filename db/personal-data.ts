@@ -84,6 +84,8 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
       country: 'told',
       // The same for every shop of the account, as a hash of the number is.
       fingerprint: 'hidden',
+      billing: 'told',
+      nickname: 'told',
       redisplay: 'booked',
       setupUsage: 'booked',
       state: 'booked',

@@ -27,6 +27,7 @@ describe('settings that are right', () => {
       databaseUrl: 'file:.data/cardkeep.db',
       appUrl: 'https://shop.example.com',
       authSecret: good.AUTH_SECRET,
+      savedCards: 'off_session',
       trustedProxies: 0,
       logLevel: 'info',
       ending: { unreadyForMs: 5_000, keepsSignals: false },
@@ -113,7 +114,7 @@ describe('settings that are right', () => {
   });
 
   it('take an empty line for one that is not there', () =>
-    expect(parseEnv({ ...good, STRIPE_LOCAL_URL: '', AUTH_GITHUB_ID: '' })).toEqual(
+    expect(parseEnv({ ...good, STRIPE_LOCAL_URL: '', SAVED_CARDS: '', AUTH_GITHUB_ID: '' })).toEqual(
       parseEnv(good),
     ));
 
@@ -161,6 +162,7 @@ describe('settings that are wrong stop the start', () => {
     [{ STRIPE_SECRET_KEY: 'sk_test_' }, beginSecret],
     [{ STRIPE_SECRET_KEY: 'sk_test_abc def' }, beginSecret],
     [{ STRIPE_PUBLISHABLE_KEY: 'sk_test_abcdef' }, beginPublishable],
+    [{ SAVED_CARDS: 'always' }, 'SAVED_CARDS must be off_session or on_session'],
     [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET must have at least 32 characters'],
     [{ APP_URL: 'shop.example' }, origin],
     [{ APP_URL: 'https://shop.example/path' }, origin],

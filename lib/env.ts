@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { savedFors } from './domain/card';
 import { isOrigin, isPublicName } from './domain/origin';
 import { isGuessable } from './domain/guessable';
 
@@ -68,6 +69,11 @@ const settings = z
       ),
     /** For tests only, whose faults are waited for: how long Stripe may take to answer, in ms. */
     STRIPE_TIMEOUT_MS: optional(z.coerce.number().int().min(100).max(15_000)),
+    /** What a card is saved for: charged later too, where that was agreed, or only with its owner there. */
+    SAVED_CARDS: z.preprocess(
+      (value) => (value === '' ? undefined : value),
+      z.enum(savedFors, { error: 'must be off_session or on_session' }).default('off_session'),
+    ),
     SMTP_URL: optional(
       z
         .string()
@@ -148,6 +154,7 @@ const shape = (s: z.output<typeof settings>) => ({
   databaseUrl: s.DATABASE_URL,
   appUrl: new URL(s.APP_URL).origin,
   authSecret: s.AUTH_SECRET,
+  savedCards: s.SAVED_CARDS,
   trustedProxies: s.TRUSTED_PROXIES,
   logLevel: s.LOG_LEVEL,
   ending: {

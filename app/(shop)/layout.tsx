@@ -3,9 +3,10 @@ import { StripeProvider } from '@/components/stripe/stripe-provider';
 import { env } from '@/lib/env';
 
 export default function ShopLayout({ children }: { children: ReactNode }) {
-  const { publishableKey, localUrl } = env().stripe;
+  const { savedCards, stripe } = env();
+  const { publishableKey, localUrl } = stripe;
   return (
-    <StripeProvider publishableKey={publishableKey} localUrl={localUrl}>
+    <StripeProvider publishableKey={publishableKey} localUrl={localUrl} savedFor={savedCards}>
       {children}
     </StripeProvider>
   );

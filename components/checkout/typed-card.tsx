@@ -9,9 +9,8 @@ import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
 import { useCardFormState, useElementReport } from '@/components/stripe/use-elements-state';
 import { Checkbox } from '@/components/ui/checkbox';
-import { consentWordings } from '@/lib/domain/consent';
-
-const consent = consentWordings.save_card_while_paying;
+import { useSavedFor } from '@/components/stripe/stripe-provider';
+import { savingWording } from '@/lib/domain/consent';
 
 /** What checkout may do with a card whose digits it never sees. */
 export type TypedCardHandle = {
@@ -37,6 +36,8 @@ type TypedCardProps = {
 export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
   const stripe = useStripe();
   const elements = useElements();
+  const savedFor = useSavedFor();
+  const consent = savingWording('save_card_while_paying', savedFor);
   const [receiptEmail, setReceiptEmail] = useState(email);
   const [saves, setSaves] = useState(false);
   const isReady = useCardFormState() === 'ready';
@@ -76,14 +77,14 @@ export function TypedCard({ email, isForLater, ref }: TypedCardProps) {
         return answer.error ?? null;
       },
     }),
-    [stripe, elements, isReady, receiptEmail, saves, isForLater],
+    [stripe, elements, isReady, receiptEmail, saves, isForLater, consent],
   );
 
   const choose = (isTicked: boolean) => {
     setSaves(isTicked);
     // A set-up keeps the card in any case; the box is about whether checkout offers it.
     if (isForLater) return;
-    const update = { setupFutureUsage: isTicked ? ('off_session' as const) : null };
+    const update = { setupFutureUsage: isTicked ? savedFor : null };
     telling.current = elements?.update(update) ?? Promise.resolve();
   };
 

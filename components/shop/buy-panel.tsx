@@ -19,10 +19,10 @@ type BuyPanelProps = {
   isSignedIn: boolean;
   soldOut: boolean;
   heldOrderId: string | null;
-  /** The card that one click charges; null where there is none to offer. */
+  /** The cards that one click may charge; null where there is none to offer. */
   oneClick: Pick<
     OneClickProps,
-    'card' | 'delivery' | 'buyWithCard' | 'preorderWithCard' | 'checkOrder'
+    'cards' | 'delivery' | 'buyWithCard' | 'preorderWithCard' | 'checkOrder'
   > | null;
 };
 

@@ -2,6 +2,7 @@
 
 import type { Route } from 'next';
 import Link from 'next/link';
+import { useState } from 'react';
 import type { Action } from '@/components/actions/ask';
 import { AgreeButton } from '@/components/actions/agree-button';
 import type { Agreed } from '@/components/actions/ask-agreed';
@@ -14,11 +15,13 @@ import { useSavedCardPayment } from '@/components/checkout/use-saved-card-paymen
 import type { CheckOrder } from '@/components/checkout/use-saved-card-payment';
 import { toText } from '@/components/words/address-words';
 import { anotherCopyText, payText, preorderText } from '@/components/words/pay-words';
+import { payWithWords } from '@/components/words/wallet-words';
 import type { Destination } from '@/lib/domain/address';
 import type { CardView } from '@/lib/domain/card';
 import type { Money } from '@/lib/domain/money';
 import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
 import type { PaymentStarted, PurchaseSubject, Subject } from '@/lib/domain/subject';
+import { PayWith } from './pay-with';
 
 export type BuyWithCard = Action<
   PurchaseSubject & { cardId: string; shown: Money; to: Destination },
@@ -42,7 +45,8 @@ export type OneClickProps = {
   productSlug: string;
   title: string;
   price: Money;
-  card: CardView;
+  /** Those that may pay here; the first one does, unless its buyer chooses another. */
+  cards: readonly [CardView, ...CardView[]];
   /** Until when it is charged and sent, in ms; null for what is charged now. */
   shipBy: number | null;
   delivery: Delivery;
@@ -54,13 +58,16 @@ export type OneClickProps = {
 type OneClickInput = { cardId: string; to: Destination };
 
 export function OneClick(props: OneClickProps) {
-  const { purchaseId, productSlug, title, price, card, shipBy } = props;
+  const { purchaseId, productSlug, title, price, cards, shipBy } = props;
+  const [chosenId, setChosenId] = useState(cards[0].id);
+  // One that was removed in another tab meanwhile is not there any more.
+  const card = cards.find(({ id }) => id === chosenId) ?? cards[0];
   const words: Agreed<OneClickInput>['words'] =
     shipBy === null
       ? [payText(price, card)]
       : [preorderText(card), chargeLaterWording({ title, total: price, shipBy }).text];
   const delivery = useDelivery(props.delivery);
-  const purchase = usePurchase<PurchaseSubject>({ purchaseId, productSlug });
+  const purchase = usePurchase<PurchaseSubject>({ purchaseId, productSlug }, setChosenId);
   const { pay, pending, trouble } = useSavedCardPayment(
     ({ cardId, to }: OneClickInput) =>
       purchase.send(cardId, (subject) =>
@@ -92,6 +99,16 @@ export function OneClick(props: OneClickProps) {
 
   return (
     <div className="grid gap-3">
+      <PayWith
+        cards={cards}
+        chosen={card}
+        onChoose={({ id }) => {
+          setChosenId(id);
+          trouble.clear();
+        }}
+        isLater={shipBy !== null}
+        disabled={pending}
+      />
       <AgreeButton
         agreed={{ words, input: card.id }}
         onAgree={press}
@@ -108,7 +125,7 @@ export function OneClick(props: OneClickProps) {
           href={`/checkout?product=${productSlug}` as Route}
           className="inline-flex min-h-11 items-center font-medium underline underline-offset-4"
         >
-          Use another card
+          {payWithWords.another}
         </Link>
       </p>
     </div>

@@ -5,6 +5,7 @@ import type { StripeElementsOptions } from '@stripe/stripe-js';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { stripeAppearance } from '@/components/ui/tokens';
+import { frameFont } from './frame-font';
 import { forgetHangingStripe } from './load-stripe';
 import { useStripeSettings } from './stripe-provider';
 import { StripeUnreachable } from './stripe-unreachable';
@@ -52,7 +53,12 @@ function OneTry({
   const theme = useTheme();
   const dressed = useMemo<StripeElementsOptions>(
     // The page speaks English, whatever the browser's language: two on one page confuse.
-    () => ({ ...options, locale: 'en', appearance: stripeAppearance(theme) }),
+    () => ({
+      ...options,
+      locale: 'en',
+      appearance: stripeAppearance(theme),
+      fonts: [frameFont()],
+    }),
     [options, theme],
   );
 

@@ -53,7 +53,7 @@ export type Theme = keyof typeof palette;
 
 /**
  * The look of Stripe's own fields, from our tokens (Stripe's Elements Appearance API).
- * Its frames load no font of ours: the system's sans stands in for Instrument Sans.
+ * components/stripe/frame-font.ts gives its frames our font; the system's stands in where it does not come.
  */
 export const stripeAppearance = (theme: Theme) => {
   const colour = palette[theme];
@@ -70,7 +70,7 @@ export const stripeAppearance = (theme: Theme) => {
       colorSuccess: colour.success,
       colorWarning: colour.warning,
       borderRadius: '4px',
-      fontFamily: 'ui-sans-serif, system-ui, sans-serif',
+      fontFamily: "'Instrument Sans Variable', ui-sans-serif, system-ui, sans-serif",
       // 16 px: iOS zooms into a smaller field when it takes focus.
       fontSizeBase: '16px',
       fontSizeSm: '14px',

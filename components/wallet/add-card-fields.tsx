@@ -1,17 +1,12 @@
 'use client';
 
-import { useElements, useStripe } from '@stripe/react-stripe-js';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import type { ShownFailure } from '@/components/actions/ask';
-import { refuseUnlessSaid } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
-import { usePerson } from '@/components/actions/drawn-for';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
-import { answerOf } from '@/components/stripe/answer-of';
-import { refusesEmail } from '@/components/stripe/refuses-email';
 import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
 import type { ErrorWords } from '@/components/stripe/stripe-error-words';
 import { useCardFormState } from '@/components/stripe/use-elements-state';
@@ -19,16 +14,19 @@ import { useSlow } from '@/components/stripe/use-slow';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { stripeWords } from '@/components/words/stripe-words';
-import { consentWordings } from '@/lib/domain/consent';
-import { walletReturnPath } from '@/lib/domain/return-path';
+import { addingFailures, addingWords } from '@/components/words/wallet-words';
+import type { Adding } from './add-card';
+import { useSaveCard } from './use-save-card';
 
-type AddCardFieldsProps = { email: string; onCancel: () => void };
+type AddCardFieldsProps = Adding & {
+  /** Told while a card is on its way, for as long as that takes no longer than it should. Keep it the same. */
+  onSaving: (isSaving: boolean) => void;
+  onCancel: () => void;
+};
 
-export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
-  const stripe = useStripe();
-  const person = usePerson();
-  const elements = useElements();
+export function AddCardFields({ onSaving, onCancel, ...adding }: AddCardFieldsProps) {
   const formState = useCardFormState();
+  const saveCard = useSaveCard(adding);
   const [refusal, setRefusal] = useState<ErrorWords | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isEarly, setIsEarly] = useState(false);
@@ -43,39 +41,18 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
     setFailure(null);
     // A form that failed to come is out of reach here; what stands in its place says so.
     setIsEarly(formState !== 'ready');
-    if (!stripe || !elements || formState !== 'ready') return;
-    const unsaid = refuseUnlessSaid([consentWordings.save_card_in_wallet.text]);
-    if (unsaid) return setFailure(unsaid);
-    // Forwards to the wallet, having made sure that the card is there.
-    const back = new URL(walletReturnPath(person), window.location.origin);
-    const confirm = (onCard: string | null) =>
-      stripe.confirmSetup({
-        elements,
-        redirect: 'if_required',
-        confirmParams: {
-          return_url: back.href,
-          payment_method_data: { billing_details: { email: onCard } },
-        },
-      });
-    const error = await answerOf(async () => {
-      // Not asked for in the form: the account's own goes on the card, unless Stripe refuses it. Its
-      // owner could not mend it here.
-      let answer = await confirm(email);
-      if (answer.error && refusesEmail(answer.error)) answer = await confirm(null);
-      if (answer.error) return answer.error;
-      back.searchParams.set('setup_intent', answer.setupIntent.id);
-      return null;
-    });
-    if (error) {
-      setRefusal(stripeErrorWords(error));
-      return;
-    }
+    if (formState !== 'ready') return;
+    const saved = await saveCard();
+    if (saved.is === 'failed') return setFailure(saved.failure);
+    if (saved.is === 'refused') return setRefusal(stripeErrorWords(saved.error));
     setIsLeaving(true);
     // A whole new page: the return address is a route that forwards, not a page of this app.
-    window.location.assign(back);
+    window.location.assign(saved.back);
   });
 
   const isSlow = useSlow(isSaving);
+  const isUnderWay = (isSaving && !isSlow) || isLeaving;
+  useEffect(() => onSaving(isUnderWay), [onSaving, isUnderWay]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -84,7 +61,7 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
 
   return (
     <form method="post" onSubmit={submit} className="grid gap-5">
-      <CardFields options={fields} />
+      <CardFields options={fields} onEscape={isUnderWay ? undefined : onCancel} />
       {isEarly && formState === 'loading' ? (
         <Notice tone="warning" live="alert" title={stripeWords.formLoading.title}>
           {stripeWords.formLoading.text}
@@ -95,7 +72,13 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
           {stripeWords.slowSetup.text}
         </Notice>
       ) : null}
-      {failure ? <FailureNotice failure={failure} onRefreshed={() => setFailure(null)} /> : null}
+      {failure ? (
+        <FailureNotice
+          failure={failure}
+          instead={addingFailures}
+          onRefreshed={() => setFailure(null)}
+        />
+      ) : null}
       {refusal ? (
         <Notice tone="danger" live="alert" title={refusal.title}>
           {refusal.text}
@@ -106,12 +89,12 @@ export function AddCardFields({ email, onCancel }: AddCardFieldsProps) {
           type="submit"
           variant="primary"
           pending={isSaving || isLeaving}
-          pendingLabel="Saving the card…"
+          pendingLabel={addingWords.saving}
         >
-          Save card
+          {addingWords.save}
         </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          Cancel
+        <Button variant="quiet" disabled={isUnderWay} onClick={onCancel}>
+          {addingWords.cancel}
         </Button>
       </div>
     </form>

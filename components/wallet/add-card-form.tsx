@@ -1,50 +1,70 @@
 'use client';
 
 import type { StripeElementsOptions } from '@stripe/stripe-js';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { AgreedWords } from '@/components/actions/agreed-words';
 import { CardFieldsSkeleton } from '@/components/stripe/card-fields-skeleton';
 import { StripeElements } from '@/components/stripe/stripe-elements';
+import { useSavedFor } from '@/components/stripe/stripe-provider';
 import { Button } from '@/components/ui/button';
-import { consentWordings } from '@/lib/domain/consent';
+import { Said } from '@/components/ui/said';
+import { Sheet } from '@/components/ui/sheet';
+import { addingWords, renewWords } from '@/components/words/wallet-words';
+import type { CardView } from '@/lib/domain/card';
+import { savingWording } from '@/lib/domain/consent';
+import type { Adding } from './add-card';
 import { AddCardFields } from './add-card-fields';
 
-export type AddCardFormProps = {
-  clientSecret: string;
-  email: string;
-  onCancel: () => void;
+export type AddCardFormProps = Adding & {
+  renews?: CardView | undefined;
+  onClose: () => void;
 };
 
-export function AddCardForm({ clientSecret, email, onCancel }: AddCardFormProps) {
-  const options = useMemo<StripeElementsOptions>(() => ({ clientSecret }), [clientSecret]);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // The button that had the focus is gone: without this it would fall back to the page's top.
-  useEffect(() => heading.current?.focus(), []);
+/** What Stripe wants to know of a form that charges nothing: it chooses kinds of payment by it. A card knows none. */
+const CURRENCY = 'eur';
+
+export function AddCardForm({ email, startAddingCard, renews, onClose }: AddCardFormProps) {
+  const savedFor = useSavedFor();
+  const [isSaving, setIsSaving] = useState(false);
+  const options = useMemo<StripeElementsOptions>(
+    () => ({
+      mode: 'setup',
+      currency: CURRENCY,
+      setupFutureUsage: savedFor,
+      allowedPaymentMethodTypes: ['card'],
+    }),
+    [savedFor],
+  );
 
   return (
-    <section
-      aria-labelledby="add-card"
-      className="grid max-w-lg gap-5 rounded-sheet border border-line bg-sheet p-5 shadow-sheet sm:p-6"
+    <Sheet
+      title={renews ? <Said isName>{renewWords.title(renews)}</Said> : addingWords.title}
+      description={
+        <span className="grid gap-2">
+          {renews ? <Said>{renewWords.text}</Said> : null}
+          <AgreedWords>{savingWording('save_card_in_wallet', savedFor).text}</AgreedWords>
+        </span>
+      }
+      closeLabel={addingWords.close}
+      onClose={onClose}
+      staysOpen={isSaving}
     >
-      <div className="grid gap-2">
-        <h2 id="add-card" ref={heading} tabIndex={-1} className="text-2xl">
-          Add a card
-        </h2>
-        <p className="text-sm text-ink-muted">
-          <AgreedWords>{consentWordings.save_card_in_wallet.text}</AgreedWords>
-        </p>
-      </div>
       <StripeElements
         options={options}
         skeleton={<CardFieldsSkeleton />}
         otherwise={
-          <Button variant="quiet" onClick={onCancel}>
-            Cancel
+          <Button variant="quiet" onClick={onClose}>
+            {addingWords.cancel}
           </Button>
         }
       >
-        <AddCardFields email={email} onCancel={onCancel} />
+        <AddCardFields
+          email={email}
+          startAddingCard={startAddingCard}
+          onSaving={setIsSaving}
+          onCancel={onClose}
+        />
       </StripeElements>
-    </section>
+    </Sheet>
   );
 }

@@ -2,32 +2,35 @@
 
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { ComponentType } from 'react';
-import { ask } from '@/components/actions/ask';
+import type { ComponentType, MouseEvent } from 'react';
 import type { Action, ShownFailure } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { useWarmStripe } from '@/components/stripe/use-warm-stripe';
 import { Button } from '@/components/ui/button';
-import { consentWordings } from '@/lib/domain/consent';
-import type { AddCardFormProps } from './add-card-form';
 import { Said } from '@/components/ui/said';
+import { addingFailures, addingWords, renewWords } from '@/components/words/wallet-words';
+import type { CardView, SavedFor } from '@/lib/domain/card';
+import type { AddCardFormProps } from './add-card-form';
 
-export type StartAddingCard = Action<{ consentVersion: string }, { clientSecret: string }>;
+export type StartAddingCard = Action<
+  { consentVersion: string; cardSetupId: string | null },
+  { cardSetupId: string; clientSecret: string; usage: SavedFor }
+>;
 
-type AddCardProps = {
-  email: string;
-  startAddingCard: StartAddingCard;
+export type Adding = { email: string; startAddingCard: StartAddingCard };
+
+type AddCardProps = Adding & {
+  /** The card that is about to expire, where this is for the one that takes its place. */
+  renews?: CardView | undefined;
 };
-
-type Opened = { clientSecret: string; Form: ComponentType<AddCardFormProps> };
 
 /** With Stripe's own components: most visits of a wallet never open it. */
 const loadForm = async () => (await import('./add-card-form')).AddCardForm;
 
-/** A button that becomes a form. Nothing is made at Stripe before somebody asks for it. */
-export function AddCard({ email, startAddingCard }: AddCardProps) {
-  const [opened, setOpened] = useState<Opened | null>(null);
+/** A button with a form behind it. Nothing is made at Stripe, or counted, before a card is typed and sent. */
+export function AddCard({ email, startAddingCard, renews }: AddCardProps) {
+  const [Form, setForm] = useState<ComponentType<AddCardFormProps> | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const warmStripe = useWarmStripe();
   const warm = () => {
@@ -35,44 +38,51 @@ export function AddCard({ email, startAddingCard }: AddCardProps) {
     loadForm().catch(() => undefined);
   };
 
-  const [start, isStarting] = useSingleFlight(async () => {
+  const [open, isOpening] = useSingleFlight(async () => {
     setFailure(null);
-    // First: without it, what is begun at Stripe would be for nothing.
-    const Form = await loadForm().catch(() => null);
-    if (!Form) return setFailure({ ok: false, code: 'unreachable' });
-    const { version } = consentWordings.save_card_in_wallet;
-    const answer = await ask(startAddingCard, { consentVersion: version });
-    if (answer.ok) setOpened({ clientSecret: answer.value.clientSecret, Form });
-    else setFailure(answer);
+    const loaded = await loadForm().catch(() => null);
+    if (loaded) setForm(() => loaded);
+    else setFailure({ ok: false, code: 'unreachable' });
   });
+  const press = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    // Safari gives a pressed button no focus, and the form gives back only what was there.
+    currentTarget.focus();
+    return open();
+  };
+  const look = renews
+    ? ({ size: 'small', 'aria-label': renewWords.spoken(renews) } as const)
+    : ({ variant: 'primary' } as const);
 
-  if (opened) {
-    const { clientSecret, Form } = opened;
-    return (
-      <Form
-        // Elements keep the first secret they were given: a new one needs new Elements.
-        key={clientSecret}
-        clientSecret={clientSecret}
-        email={email}
-        onCancel={() => setOpened(null)}
-      />
-    );
-  }
   return (
-    <div className="grid justify-items-start gap-4">
+    <>
       <Button
-        variant="primary"
-        onClick={start}
+        {...look}
+        aria-haspopup="dialog"
+        onClick={press}
         onPointerOver={warm}
         onTouchStart={warm}
         onFocus={warm}
-        pending={isStarting}
-        pendingLabel="Opening the form…"
+        pending={isOpening}
+        pendingLabel={addingWords.opening}
       >
-        <Plus aria-hidden="true" className="size-5" />
-        <Said>Add card</Said>
+        {renews ? null : <Plus aria-hidden="true" className="size-5" />}
+        <Said>{renews ? renewWords.renew : addingWords.add}</Said>
       </Button>
-      {failure ? <FailureNotice failure={failure} onRefreshed={() => setFailure(null)} /> : null}
-    </div>
+      {failure ? (
+        <FailureNotice
+          failure={failure}
+          instead={addingFailures}
+          onRefreshed={() => setFailure(null)}
+        />
+      ) : null}
+      {Form ? (
+        <Form
+          email={email}
+          startAddingCard={startAddingCard}
+          renews={renews}
+          onClose={() => setForm(null)}
+        />
+      ) : null}
+    </>
   );
 }

@@ -6,13 +6,17 @@ import { cardLabel, shortExpiry, spokenCardLabel } from './card-words';
 import type { CardDate, CardNumberEnd } from './card-words';
 
 type CardLineProps = {
-  card: CardNumberEnd & Partial<CardDate> & { expiry?: 'valid' | 'soon' | 'expired' | undefined };
+  card: CardNumberEnd &
+    Partial<CardDate> & {
+      expiry?: 'valid' | 'soon' | 'expired' | undefined;
+      nickname?: string | null | undefined;
+    };
   className?: string | undefined;
 };
 
 /** A card in one line, for choices and sentences: mark, "Visa •••• 4242", expiry where known. */
 export function CardLine({ card, className }: CardLineProps) {
-  const { expMonth, expYear, expiry } = card;
+  const { expMonth, expYear, expiry, nickname } = card;
   return (
     <span
       className={clsx('inline-flex flex-wrap items-center gap-x-3 gap-y-1 align-middle', className)}
@@ -26,6 +30,11 @@ export function CardLine({ card, className }: CardLineProps) {
           <Said>{spokenCardLabel(card)}</Said>
         </span>
       </span>
+      {nickname ? (
+        <Said isName className="min-w-0 wrap-anywhere">
+          {nickname}
+        </Said>
+      ) : null}
       {expMonth !== undefined && expYear !== undefined ? (
         <Said className="figures text-sm whitespace-nowrap text-ink-muted">
           {`${expiry === 'expired' ? 'expired' : 'expires'} ${shortExpiry({ expMonth, expYear })}`}

@@ -7,6 +7,7 @@ import { CardFaceArt } from './card-face-art';
 import { shortExpiry, spokenCard } from './card-words';
 
 export type TileCard = {
+  nickname: string | null;
   brand: string;
   last4: string;
   expMonth: number;
@@ -35,12 +36,19 @@ export function CardTile({ card, selected = false, className, children }: CardTi
           selected && 'outline-2 outline-offset-3 outline-accent',
         )}
       >
-        <CardFaceArt brand={card.brand} />
+        <CardFaceArt brand={card.brand} last4={card.last4} />
         <div className="flex items-start justify-between gap-3">
-          <span aria-hidden="true" className="text-lg font-semibold">
-            <Said isName>{brandName(card.brand)}</Said>
+          <span className="grid min-w-0">
+            <span aria-hidden="true" className="text-lg font-semibold">
+              <Said isName>{brandName(card.brand)}</Said>
+            </span>
+            {card.nickname === null ? null : (
+              <Said isName className="truncate text-sm">
+                {card.nickname}
+              </Said>
+            )}
           </span>
-          <span className="flex flex-wrap justify-end gap-1.5">
+          <span className="flex shrink-0 flex-wrap justify-end gap-1.5">
             {card.isDefault ? <FaceBadge>Default</FaceBadge> : null}
             {card.expiry === 'soon' ? <FaceBadge warning>Expires soon</FaceBadge> : null}
             {expired ? <FaceBadge warning>Expired</FaceBadge> : null}

@@ -9,7 +9,7 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { useToast } from '@/components/ui/toast';
 import { failureText } from '@/components/words/failure-words';
 import { UNDO_WITHIN_MS, type CardView } from '@/lib/domain/card';
-import { consentWordings } from '@/lib/domain/consent';
+import { offeringWording } from '@/lib/domain/consent';
 import { cardLabel } from './card-words';
 import type { WalletActions } from './wallet-actions';
 
@@ -64,7 +64,7 @@ export function useWallet(actions: WalletActions) {
     },
   );
   const { makeDefault, offerAtCheckout } = actions;
-  const { version: consentVersion, text: consentText } = consentWordings.offer_card_at_checkout;
+  const { version: consentVersion, text: consentText } = offeringWording;
 
   return {
     remove,

@@ -7,8 +7,12 @@ import type { Agreed } from '@/components/actions/ask-agreed';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { successorOf } from '@/lib/domain/card';
-import { consentWordings } from '@/lib/domain/consent';
+import { offeringWording } from '@/lib/domain/consent';
 import type { CardView } from '@/lib/domain/card';
+import type { WalletCard } from '@/lib/domain/wallet-card';
+import { AddCard, type Adding } from './add-card';
+import { CardDetails } from './card-details';
+import { CardName } from './card-name';
 import { CardTile } from './card-tile';
 import { spokenCardLabel } from './card-words';
 import { RemoveCardDialog } from './remove-card-dialog';
@@ -19,13 +23,14 @@ import { whole } from '@/components/ui/said';
 
 type WalletCardsProps = {
   /** The default first, then the newest. */
-  cards: readonly CardView[];
+  cards: readonly WalletCard[];
   actions: WalletActions;
+  adding: Adding;
   /** Stands in for the list while there is none. */
   empty: ReactNode;
 };
 
-export function WalletCards({ cards, actions, empty }: WalletCardsProps) {
+export function WalletCards({ cards, actions, adding, empty }: WalletCardsProps) {
   const section = useRef<HTMLElement>(null);
   const hasRemoved = useRef(false);
   const [removal, setRemoval] = useState<Removal | null>(null);
@@ -81,6 +86,7 @@ export function WalletCards({ cards, actions, empty }: WalletCardsProps) {
                   Use at checkout
                 </Button>
               )}
+              {card.expiry === 'valid' ? null : <AddCard {...adding} renews={card} />}
               <Button
                 size="small"
                 variant="quiet"
@@ -91,9 +97,12 @@ export function WalletCards({ cards, actions, empty }: WalletCardsProps) {
               </Button>
               {card.offeredAtCheckout ? null : (
                 <p className="basis-full text-sm text-ink-muted">
-                  <AgreedWords>{consentWordings.offer_card_at_checkout.text}</AgreedWords>
+                  <AgreedWords>{offeringWording.text}</AgreedWords>
                 </p>
               )}
+              <CardDetails card={card}>
+                <CardName card={card} nameCard={actions.nameCard} />
+              </CardDetails>
             </CardTile>
           </li>
         ))}

@@ -36,9 +36,9 @@ const words: Record<ShownCode, string> = {
   charge_not_allowed:
     'This card was declined in a way that forbids to charge it again. Its owner has been asked for another.',
   payment_limit:
-    'Too many payments have failed in a short time. Nothing was charged now. If you cannot wait, write to us.',
+    'Too many payments have failed in a short time, with your account or from where you are connected. Nothing was charged now. If you cannot wait, write to us.',
   card_limit:
-    'A new card was begun too often in a short time. The cards in your wallet can be used as before. If you cannot wait, write to us.',
+    'Too many new cards were tried in a short time, with your account or from where you are connected. The cards in your wallet can be used as before. If you cannot wait, write to us.',
   bank_waits:
     'Banks are still asked about three payments or new cards of yours. Nothing was charged now. Answer there first, or cancel one of these orders.',
   too_late: 'It is too late for that. Show the page again to see where things stand.',

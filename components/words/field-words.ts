@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
   tracking_url_invalid: 'Paste the carrier’s whole link, which begins with https://.',
   note_missing: 'Say in a few words what was done.',
   note_too_long: 'Use at most 500 characters.',
+  nickname_too_long: 'Use at most 30 characters.',
+  nickname_unreadable: 'There are characters in it that nobody sees: type it by hand.',
   note_unreadable: 'There are characters in it that cannot be read. Type it in plain text.',
 };
 

@@ -133,6 +133,20 @@ export async function findCardSetup(
   return row ? withKey(row) : null;
 }
 
+/** By our own id, which a form was given. */
+export async function findOwnSetup(
+  db: Reader,
+  userId: string,
+  cardSetupId: string,
+): Promise<CardSetup | null> {
+  const { cardSetups } = db.tables;
+  const [row] = await db
+    .select()
+    .from(cardSetups)
+    .where(and(eq(cardSetups.userId, userId), eq(cardSetups.id, cardSetupId)));
+  return row ? withKey(row) : null;
+}
+
 /** A person's set-ups that still take a card, the oldest first. */
 export async function listLiveSetups(db: Reader, userId: string): Promise<CardSetup[]> {
   const { cardSetups } = db.tables;

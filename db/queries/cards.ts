@@ -74,6 +74,7 @@ const columnsOf = (details: CardDetails) => ({
   country: details.country,
   fingerprint: details.fingerprint,
   redisplay: details.redisplay,
+  billing: details.billing,
 });
 
 type NewCard = {
@@ -81,6 +82,8 @@ type NewCard = {
   customerId: string;
   setupUsage: SetupUsage;
   isDefault: boolean;
+  /** Of the older copy whose place it takes. */
+  nickname?: string | null;
 };
 
 export async function insertCard(
@@ -117,6 +120,17 @@ export async function refreshCard(
     .update(cards)
     .set({ ...columnsOf(details), updatedAt: at })
     .where(eq(cards.id, cardId));
+}
+
+/** What its owner calls it; null takes the name away. */
+export async function setNickname(
+  tx: Transaction,
+  cardId: string,
+  nickname: string | null,
+  at: number,
+): Promise<void> {
+  const { cards } = tx.tables;
+  await tx.update(cards).set({ nickname, updatedAt: at }).where(eq(cards.id, cardId));
 }
 
 /** A card that was set up again, for more than before. */

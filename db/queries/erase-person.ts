@@ -35,6 +35,7 @@ export async function erasePerson(
     .update(t.cards)
     .set({
       ...{ brand: '', last4: '', expMonth: 0, expYear: 0, funding: '', country: null },
+      ...{ billing: null, nickname: null },
       ...{ fingerprint: null, state: 'detached', isDefault: false, updatedAt: at },
     })
     .where(eq(t.cards.userId, userId));

@@ -22,6 +22,7 @@ import {
 import { listAddresses } from './addresses';
 import { listAttention, listOpenAttention } from './attention';
 import { listUnfinishedSetups } from './card-setups';
+import { listPaidWith } from './card-history';
 import { detachCardsOf, findTwin, listActiveCards } from './cards';
 import { findCustomer } from './customers';
 import { listDeskOrders } from './desk-orders';
@@ -178,6 +179,7 @@ const queries: Record<string, (tx: Transaction) => unknown> = {
   'orders that were sent just now': (tx) => listSentSince(tx, 1, 50),
   'what is owed of some orders': (tx) => listOpenAttention(tx, ['order', 'other']),
   'cards of a person': (tx) => listActiveCards(tx, 'user'),
+  'what a card has paid': (tx) => listPaidWith(tx, 'user', { ...card, customerId: 'customer' }, 6),
   'the same card once more': (tx) => findTwin(tx, 'customer', cardDetails()),
   'cards of a Customer that is gone': (tx) => detachCardsOf(tx, 'customer', 1),
   'the Customer of a person': (tx) =>

@@ -13,7 +13,7 @@ import {
 import { heldText, releasedText } from '../any-text';
 import type { AttemptKind, AttemptOutcome } from '../../lib/domain/attempt';
 import type { AttentionKind } from '../../lib/domain/attention';
-import type { CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
+import type { Billing, CardState, Redisplay, SetupUsage } from '../../lib/domain/card';
 import type { ConsentKind } from '../../lib/domain/consent';
 import type { DeliveryFaultKind } from '../../lib/domain/delivery-fault';
 import type { Currency } from '../../lib/domain/money';
@@ -170,6 +170,10 @@ export const cards = sqliteTable(
     funding: text('funding').notNull(),
     country: text('country'),
     fingerprint: text('fingerprint'),
+    /** As Stripe keeps it; null where it keeps none, and in rows that nobody has asked about since there is a column. */
+    billing: json<Billing>('billing'),
+    /** What its owner calls it. */
+    nickname: text('nickname'),
     redisplay: text('redisplay').notNull().$type<Redisplay>(),
     setupUsage: text('setup_usage').notNull().$type<SetupUsage>(),
     state: text('state').notNull().$type<CardState>(),
@@ -489,6 +493,7 @@ export const attempts = sqliteTable(
     nextLookAt: time('next_look_at'),
   },
   (t) => [
+    index('attempts_of_card').on(t.cardId, t.startedAt),
     uniqueIndex('attempts_numbered').on(t.orderId, t.number),
     uniqueIndex('attempts_one_open')
       .on(t.orderId)

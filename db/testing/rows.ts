@@ -29,6 +29,7 @@ export const cardDetails = (given: Partial<CardDetails> = {}): CardDetails => ({
   country: 'US',
   fingerprint: `fp_${short()}`,
   redisplay: 'always',
+  billing: null,
   ...given,
 });
 

@@ -1,4 +1,4 @@
-import { consentWordings } from '@/lib/domain/consent';
+import { savingWording } from '@/lib/domain/consent';
 import { cancelJourneys } from './cancel-journeys';
 import type { Journey } from './journey';
 import { preorderJourneys } from './preorder-journeys';
@@ -6,7 +6,7 @@ import { sendingJourneys } from './sending-journeys';
 import { refundJourneys } from './refund-journeys';
 import { CHANGE, CONFIRM, LOOK, MAKE } from './routes';
 
-const consent = consentWordings.save_card_while_paying.version;
+const consent = savingWording('save_card_while_paying', 'off_session').version;
 
 export const journeys: readonly Journey[] = [
   {

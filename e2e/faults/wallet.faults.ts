@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import { listActiveCards } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { database } from '@/lib/database';
-import { consentWordings } from '@/lib/domain/consent';
+import { offeringWording, savingWording } from '@/lib/domain/consent';
 import { UNDO_WITHIN_MS } from '@/lib/domain/card';
 import { LIVE_AT_MOST } from '@/lib/domain/live-secrets';
 import { sendDueCalls } from '@/lib/send-due-calls';
-import { startAddingCard } from '@/lib/wallet/add-card';
+import { startAddingCard } from '@/lib/setups/add-card';
 import { useAtCheckout as offerAtCheckout } from '@/lib/wallet/choose-card';
 import { syncCard } from '@/lib/wallet/sync-card';
 import { removeCard } from '@/lib/wallet/remove-card';
@@ -16,7 +16,7 @@ import type { Journey } from './journey';
 import { prove } from './prove';
 import type { Scene } from './scene';
 
-const consentVersion = consentWordings.save_card_in_wallet.version;
+const consentVersion = savingWording('save_card_in_wallet', 'off_session').version;
 
 const last4sOf = async (user: User) =>
   (await listActiveCards(database().read, user.id)).map(({ last4 }) => last4).sort();
@@ -84,7 +84,7 @@ await prove({
     await syncCard(card.stripePaymentMethodId);
     return {
       go: async () => {
-        const wording = consentWordings.offer_card_at_checkout.version;
+        const wording = offeringWording.version;
         await app(() => offerAtCheckout(user, { cardId: card.id, consentVersion: wording }));
         await app(sendDueCalls);
       },

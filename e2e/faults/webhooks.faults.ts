@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { listActiveCards } from '@/db/queries/cards';
 import { database } from '@/lib/database';
-import { consentWordings } from '@/lib/domain/consent';
+import { savingWording } from '@/lib/domain/consent';
 import { buy, intentIdOf, typeCard } from '@/lib/testing/shopper';
-import { startAddingCard } from '@/lib/wallet/add-card';
+import { startAddingCard } from '@/lib/setups/add-card';
 import { findPurchase, isPaidOnce } from './buyer';
 import { deliver } from './catch-up';
 import type { Journey } from './journey';
@@ -59,7 +59,7 @@ await prove({
     'setup_intent.',
     async (scene) => {
       const { clientSecret } = await startAddingCard(scene.user, {
-        consentVersion: consentWordings.save_card_in_wallet.version,
+        consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
       });
       return {
         happen: () => scene.stripe.confirm('setup_intents', clientSecret, 'pm_card_visa'),

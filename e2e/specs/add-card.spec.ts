@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { consentWordings } from '@/lib/domain/consent';
+import { savingWording } from '@/lib/domain/consent';
 import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';
 import { WalletPage } from '../pages/wallet-page';
@@ -10,7 +10,7 @@ test('somebody saves a first card', async ({ page, buyer, records, stripe, walle
   await wallet.open();
   await expect(wallet.empty).toBeVisible();
   await wallet.addCard.click();
-  await expect(page.getByText(consentWordings.save_card_in_wallet.text)).toBeVisible();
+  await expect(page.getByText(savingWording('save_card_in_wallet', 'off_session').text)).toBeVisible();
   await wallet.card.fill({ number: testCards.visa });
   await wallet.saveCard.click();
 
@@ -22,7 +22,7 @@ test('somebody saves a first card', async ({ page, buyer, records, stripe, walle
   const [consent] = await records.consentsOf(buyer.id);
   expect(consent).toMatchObject({
     kind: 'save_card_in_wallet',
-    ...consentWordings.save_card_in_wallet,
+    ...savingWording('save_card_in_wallet', 'off_session'),
   });
   const [card] = await records.cardsOf(buyer.id);
   expect(card).toMatchObject({ redisplay: 'always', setupUsage: 'off_session', state: 'active' });

@@ -1,4 +1,4 @@
-import { consentWordings } from '@/lib/domain/consent';
+import { savingWording } from '@/lib/domain/consent';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
 
@@ -49,7 +49,7 @@ test('a new card that is saved pays the next print with one click', async ({
   await checkout.pay.click();
   const orderId = await order.expectPaid();
 
-  const wording = consentWordings.save_card_while_paying;
+  const wording = savingWording('save_card_while_paying', 'off_session');
   const consents = await records.consentsOf(buyer.id);
   expect(consents).toHaveLength(1);
   expect(consents[0]).toMatchObject({

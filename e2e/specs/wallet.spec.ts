@@ -1,4 +1,4 @@
-import { consentWordings } from '@/lib/domain/consent';
+import { offeringWording } from '@/lib/domain/consent';
 import { CheckoutPage } from '../pages/checkout-page';
 import { WalletPage } from '../pages/wallet-page';
 import { expect, test } from '../fixtures/test';
@@ -108,7 +108,7 @@ test('a card that is only kept can be offered at checkout', async ({
     .click();
   await expect(wallet.toast('Visa •••• 4242 is offered at checkout now')).toBeVisible();
   expect(await records.consentsOf(person.id)).toMatchObject([
-    { kind: 'offer_card_at_checkout', ...consentWordings.offer_card_at_checkout },
+    { kind: 'offer_card_at_checkout', ...offeringWording },
   ]);
   await expect
     .poll(async () => {

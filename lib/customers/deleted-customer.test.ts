@@ -6,7 +6,7 @@ import { findOrderByPurchase } from '@/db/queries/orders';
 import { findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { cancelOrder } from '../orders/give-up-order';
 import { buyWithCard, payOrder } from '../orders/checkout/saved-card';
 import { lookAtUnanswered } from '../reconcile/steps/unanswered-attempts';
@@ -26,7 +26,7 @@ import {
 } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import { deliverWebhook } from '../testing/deliver';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 import { listCards } from '../wallet/list-cards';
 import { removeCard, undoRemoval } from '../wallet/remove-card';
 
@@ -116,7 +116,7 @@ describe('a Customer that was deleted at Stripe', () => {
 
   it('brings no card back by a setup that is told late', async () => {
     const { clientSecret } = await startAddingCard(user, {
-      consentVersion: consentWordings.save_card_in_wallet.version,
+      consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
     });
     const setup = await shop.stripe.confirm('setup_intents', clientSecret, 'pm_card_mastercard');
     await deleteCustomer();

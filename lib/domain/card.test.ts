@@ -12,7 +12,8 @@ describe('the expiry of a card', () => {
     ['the month after it in Auckland', '2027-04-01T00:00:00.000+13:00', 'soon'],
     ['the first of its month', '2027-03-01T00:00:00.000-12:00', 'soon'],
     ['the first of the month before', '2027-02-01T00:00:00.000-12:00', 'soon'],
-    ['the last of the month before that', '2027-01-31T23:59:59.999-12:00', 'valid'],
+    ['the first of the month before that', '2027-01-01T00:00:00.000-12:00', 'soon'],
+    ['the last of the year before', '2026-12-31T23:59:59.999-12:00', 'valid'],
     ['years before', '2024-03-15T12:00:00.000Z', 'valid'],
     ['years after', '2030-01-01T00:00:00.000Z', 'expired'],
   ])('03/27, in %s', (_when, now, expiry) =>
@@ -20,7 +21,8 @@ describe('the expiry of a card', () => {
   );
 
   it.each([
-    ['2027-10-31T23:59:59.999-12:00', 'valid'],
+    ['2027-09-30T23:59:59.999-12:00', 'valid'],
+    ['2027-10-01T00:00:00.000-12:00', 'soon'],
     ['2027-11-30T00:00:00.000-12:00', 'soon'],
     ['2027-12-31T23:59:59.999-12:00', 'soon'],
     ['2028-01-01T00:00:00.000-12:00', 'expired'],
@@ -30,6 +32,22 @@ describe('the expiry of a card', () => {
 
   it('01/28 is seen coming across the turn of the year', () =>
     expect(expiryOf({ expMonth: 1, expYear: 2028 }, at('2027-12-01T00:00:00-12:00'))).toBe('soon'));
+
+  it('is soon in its own month and the two before it, and at no other time', () => {
+    const card = fc.record({
+      expMonth: fc.integer({ min: 1, max: 12 }),
+      expYear: fc.integer({ min: 2022, max: 2038 }),
+    });
+    const monthsBefore = fc.integer({ min: -30, max: 30 });
+    const day = fc.integer({ min: 1, max: 28 });
+    fc.assert(
+      fc.property(card, monthsBefore, day, (of, before, date) => {
+        const now = Date.UTC(of.expYear, of.expMonth - 1 - before, date, 12);
+        const expected = before < 0 ? 'expired' : before <= 2 ? 'soon' : 'valid';
+        expect(expiryOf(of, now)).toBe(expected);
+      }),
+    );
+  });
 
   it('never gets better with time', () => {
     const rank = { valid: 0, soon: 1, expired: 2 };

@@ -13,6 +13,24 @@ export type CardState = (typeof cardStates)[number];
 export const setupUsages = ['off_session', 'on_session', 'none'] as const;
 export type SetupUsage = (typeof setupUsages)[number];
 
+/**
+ * What a merchant saves cards for. `off_session`: they may also be charged later, where that was agreed.
+ * `on_session`: their owner is always there. A pre-order sets its card up for itself, whichever it is.
+ */
+export const savedFors = ['off_session', 'on_session'] as const;
+export type SavedFor = (typeof savedFors)[number];
+
+/** Whom the bank sends the card's statement to, as Stripe keeps it. Told by whoever typed the card. */
+export type Billing = {
+  name: string | null;
+  line1: string | null;
+  line2: string | null;
+  postalCode: string | null;
+  city: string | null;
+  state: string | null;
+  country: string | null;
+};
+
 /** A saved card as Stripe describes it. Never a number, never a CVC. */
 export type CardDetails = {
   stripePaymentMethodId: string;
@@ -25,12 +43,14 @@ export type CardDetails = {
   country: string | null;
   fingerprint: string | null;
   redisplay: Redisplay;
+  /** Null where Stripe keeps none. */
+  billing: Billing | null;
 };
 
 export type Expiry = 'valid' | 'soon' | 'expired';
 
-/** A card counts as expiring soon in its last two months: time for the bank's new one to arrive. */
-const SOON_MONTHS = 2;
+/** A card counts as expiring soon in its last three months: banks send the new one in the last two. */
+const SOON_MONTHS = 3;
 
 /** How far the last place on earth to begin a month is behind UTC, in ms: Baker Island, UTC−12. */
 const LAST_ON_EARTH_MS = 12 * 60 * 60_000;
@@ -73,9 +93,14 @@ export function successorOf<C extends Saved>(
 export const setUpAtLeastAsStrongly = (newer: SetupUsage, older: SetupUsage): boolean =>
   setupUsages.indexOf(newer) <= setupUsages.indexOf(older);
 
+/** So long may a card's own name be, in UTF-16 units: it stands on one line of the card. */
+export const NICKNAME_AT_MOST = 30;
+
 /** What a component needs to draw a card. */
 export type CardView = {
   id: string;
+  /** What its owner calls it; null where it has no name. */
+  nickname: string | null;
   brand: string;
   last4: string;
   expMonth: number;

@@ -139,7 +139,13 @@ const rows: fc.Arbitrary<KnownOfIntent> = fc.record({
 
 const report = (status: IntentReport['status']): IntentReport => ({
   ...{ stripeIntentId: 'pi', stripeCustomerId: 'cus', orderId: 'order', status, failure: null },
-  ...{ total: { amount: 1, currency: 'eur' }, refusedCharges: 0, card: null, charge: null },
+  ...{
+    total: { amount: 1, currency: 'eur' },
+    refusedCharges: 0,
+    card: null,
+    savedFor: null,
+    charge: null,
+  },
   ...{ refunds: [], disputes: [] },
 });
 

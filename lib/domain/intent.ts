@@ -1,5 +1,5 @@
 import type { Decline } from './attempt';
-import type { CardDetails } from './card';
+import type { CardDetails, SavedFor } from './card';
 import type { DisputeReport, RefundReport } from './refunds-and-disputes';
 import type { Money } from './money';
 
@@ -35,6 +35,8 @@ export type IntentReport = {
   refusedCharges: number;
   /** The card that stands on the intent or paid it, as far as Stripe told. */
   card: CardDetails | null;
+  /** What the card that pays it is saved for; null where it is not saved. */
+  savedFor: SavedFor | null;
   /** The charge that went through, with what has been given back of it in minor units. */
   charge: {
     stripeChargeId: string;

@@ -4,7 +4,7 @@ import { listActiveCards, type Card } from '@/db/queries/cards';
 import { findLiveIntent } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { payOrder } from '../orders/checkout/saved-card';
 import { startPayment } from '../orders/checkout/typed-card';
 import { syncOrder } from '../orders/sync/sync-order';
@@ -25,7 +25,7 @@ import {
   typePreorderCard,
 } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 import { addFailures } from './card-testing';
 import { deliverWebhook } from '../testing/deliver';
 
@@ -52,7 +52,9 @@ const refused = (clientSecret: string) =>
 const pay = (orderId: string, card: Card) =>
   payOrder(user, { orderId, cardId: card.id, shown: TIDELINE.shown });
 const setUp = (of = user) =>
-  startAddingCard(of, { consentVersion: consentWordings.save_card_in_wallet.version });
+  startAddingCard(of, {
+    consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
+  });
 const from = <T>(address: string, work: () => Promise<T>) =>
   withRequest({ id: randomUUID(), address }, work);
 /** A go of the worker's takes a few; other tests have left some, too. */

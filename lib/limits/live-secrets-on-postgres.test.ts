@@ -3,15 +3,15 @@ import { listGivenIntents } from '@/db/queries/intents';
 import { listLiveSetups } from '@/db/queries/card-setups';
 import { startPostgres } from '@/scripts/parts/postgres.mjs';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { LIVE_AT_MOST } from '../domain/live-secrets';
 import { startPayment } from '../orders/checkout/typed-card';
 import { openShop, type Shop } from '../testing/shop';
 import { aShopper, stripeCustomerOf, TIDELINE, typeCard } from '../testing/shopper';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 
 // Where two transactions of one person really run at the same time, which PGlite and SQLite know not.
-const consentVersion = consentWordings.save_card_in_wallet.version;
+const consentVersion = savingWording('save_card_in_wallet', 'off_session').version;
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let shop: Shop;

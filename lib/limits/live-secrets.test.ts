@@ -10,7 +10,7 @@ import {
 } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { resumePayment } from '../orders/checkout/check-order';
 import { payOrder } from '../orders/checkout/saved-card';
 import { startPayment } from '../orders/checkout/typed-card';
@@ -27,7 +27,7 @@ import {
   typeCard,
   typePreorderCard,
 } from '../testing/shopper';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 
 const AT_MOST = 3;
 const HOUR_MS = 60 * 60_000;
@@ -44,7 +44,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const consentVersion = consentWordings.save_card_in_wallet.version;
+const consentVersion = savingWording('save_card_in_wallet', 'off_session').version;
 const setUp = () => startAddingCard(user, { consentVersion });
 const asks = 'pm_card_authenticationRequired';
 const bankWaits = { code: 'bank_waits', detail: { retryAfter: expect.any(Number) as number } };

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { User } from '@/db/queries/users';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { startBackgroundWork } from '../server/background';
 import { openFileShop } from '../testing/file-shop';
 import { aShopper, stripeCustomerOf, typeCard, typePreorderCard } from '../testing/shopper';
 import { openWebhookEndpoint } from '../testing/webhook-endpoint';
 import { beginLeaving } from '../under-way';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 
 const { shop } = await openFileShop();
 
@@ -18,7 +18,7 @@ afterAll(() => {
   beginLeaving();
 });
 
-const consentVersion = consentWordings.save_card_in_wallet.version;
+const consentVersion = savingWording('save_card_in_wallet', 'off_session').version;
 
 /** Stripe lets one confirm of an intent happen after the other; two keep it busy. */
 const AT_A_TIME = 2;

@@ -5,7 +5,7 @@ import { findLiveIntent } from '@/db/queries/intents';
 import type { User } from '@/db/queries/users';
 import { startPostgres } from '@/scripts/parts/postgres.mjs';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { MOST_UNPAID_ORDERS } from '../domain/edition';
 import { Failure } from '../domain/failure';
 import { reconcile } from '../reconcile/reconcile';
@@ -21,7 +21,7 @@ import {
   TIDELINE,
   typeCard,
 } from '../testing/shopper';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 import { syncSetup } from '../setups/sync-setup';
 import { cancelOrder } from './give-up-order';
 import { payOrder } from './checkout/saved-card';
@@ -161,7 +161,7 @@ describe('at once, on many connections', () => {
 
   it('a card that is set up is kept once, whoever tells of it first', async () => {
     const { clientSecret } = await startAddingCard(user, {
-      consentVersion: consentWordings.save_card_in_wallet.version,
+      consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
     });
     const setup = await shop.stripe.confirm('setup_intents', clientSecret, 'pm_card_visa');
     await times(8, () => syncSetup(setup.id));

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { costOf } from '../testing/cost';
 import { openFileShop } from '../testing/file-shop';
 import { aShopper } from '../testing/shopper';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from './add-card';
 import { askSetup } from './ask-setup';
 
 const { shop, control } = await openFileShop();
 
 async function aForm() {
   const { clientSecret } = await startAddingCard(await aShopper(), {
-    consentVersion: consentWordings.save_card_in_wallet.version,
+    consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
   });
   return { clientSecret, id: clientSecret.split('_secret_')[0] ?? '' };
 }

@@ -10,13 +10,16 @@ type WriteMade = (
   write: (tx: Transaction) => Promise<void>,
 ) => Promise<void>;
 
+/** What is written down of one before it is made. */
+export type SetupToMake = Pick<CardSetup, 'id' | 'createKey' | 'createParameters'>;
+
 /**
  * Has a SetupIntent made that the browser confirms, and writes its id down, by `inTransaction` where more
  * belongs into the same one. The same key may go out again at any time.
  * Throws PaymentsError, and what `inTransaction` throws.
  */
 export async function makeSetup(
-  setup: CardSetup,
+  setup: SetupToMake,
   inTransaction: WriteMade = (_, write) => database().transaction(write),
 ): Promise<SetupAnswer> {
   try {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { redisplays, type CardDetails } from '../domain/card';
+import { redisplays, type Billing, type CardDetails } from '../domain/card';
 import { shownBrand } from './shown-brand';
 import type { WrittenKey } from '../domain/ids';
 import { stripe } from './client';
@@ -22,8 +22,24 @@ export function toCardDetails(method: Stripe.PaymentMethod): CardDetails | null 
     fingerprint: card.fingerprint ?? null,
     // A value newer than this code is no agreement to show the card at checkout.
     redisplay: redisplays.find((known) => known === method.allow_redisplay) ?? 'unspecified',
+    billing: toBilling(method.billing_details),
   };
 }
+
+function toBilling({ name, address }: Stripe.PaymentMethod.BillingDetails): Billing | null {
+  const billing: Billing = {
+    name: orNull(name),
+    line1: orNull(address?.line1),
+    line2: orNull(address?.line2),
+    postalCode: orNull(address?.postal_code),
+    city: orNull(address?.city),
+    state: orNull(address?.state),
+    country: orNull(address?.country),
+  };
+  return Object.values(billing).some((part) => part !== null) ? billing : null;
+}
+
+const orNull = (text: string | null | undefined): string | null => text?.trim() || null;
 
 export const idOf = (value: string | { id: string } | null | undefined): string | null =>
   typeof value === 'string' ? value : (value?.id ?? null);

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { PostalAddress } from '../domain/address';
+import type { SavedFor } from '../domain/card';
 import type { Json } from '../domain/json';
 import type { Money } from '../domain/money';
 import { withoutDetails } from './details';
@@ -80,11 +81,11 @@ export const createAndConfirmParameters = (purchase: OrderForStripe, card: Saved
     confirm: true,
   }) satisfies Stripe.PaymentIntentCreateParams;
 
-/** Makes an intent that the browser will confirm with a card typed there. */
-export const createParameters = (purchase: OrderForStripe, savesCard: boolean): Json =>
+/** Makes an intent that the browser will confirm with a card typed there, which is saved for something or not. */
+export const createParameters = (purchase: OrderForStripe, savedFor: SavedFor | null): Json =>
   ({
     ...orderParameters(purchase),
-    ...(savesCard && { setup_future_usage: 'off_session' as const }),
+    ...(savedFor !== null && { setup_future_usage: savedFor }),
   }) satisfies Stripe.PaymentIntentCreateParams;
 
 /** Confirms the order's intent with a saved card. */
@@ -95,9 +96,9 @@ export const confirmParameters = (card: SavedCard): Json =>
   }) satisfies Stripe.PaymentIntentConfirmParams;
 
 /** What a second try in the browser may have changed: the box. */
-export const updateParameters = (savesCard: boolean): Json =>
+export const updateParameters = (savedFor: SavedFor | null): Json =>
   ({
-    setup_future_usage: savesCard ? 'off_session' : '',
+    setup_future_usage: savedFor ?? '',
   }) satisfies Stripe.PaymentIntentUpdateParams;
 
 /** A saved card is not saved again. */

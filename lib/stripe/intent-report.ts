@@ -5,6 +5,7 @@ import {
   type IntentReport,
   type IntentStatus,
 } from '../domain/intent';
+import { savedFors } from '../domain/card';
 import { isCurrency } from '../domain/money';
 import { idOf, toCardDetails } from './cards';
 import { noMoneyBack, toDisputeReport, toRefundReport, type Listed } from './refunds-and-disputes';
@@ -26,6 +27,7 @@ export function toIntentReport(
     failure: toFailure(intent.last_payment_error),
     refusedCharges: charges.filter(({ status }) => status === 'failed').length,
     card: toCard(intent),
+    savedFor: savedFors.find((known) => known === intent.setup_future_usage) ?? null,
     charge: toCharge(intent),
     refunds: refunds.map(toRefundReport),
     disputes: disputes.map(toDisputeReport),

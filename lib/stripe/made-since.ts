@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { PostalAddress } from '../domain/address';
-import type { SetupUsage } from '../domain/card';
+import { setupUsages, type SetupUsage } from '../domain/card';
 import { idOf } from './cards';
 import { stripe } from './client';
 import { look } from './send';
+import { usageOfIntent } from './setup-intents';
 
 /** As many as Stripe gives at once. */
 const PAGE = 100;
@@ -31,7 +32,8 @@ export type MadeIntent = {
   reference: string;
   amount: number;
   currency: string;
-  savesCard: boolean;
+  /** What the card that paid it was saved for; null where it was not. */
+  savedFor: SetupUsage | null;
   stripePaymentMethodId: string | null;
   /** Where the order went as the intent was made; null where that is not known. */
   address: PostalAddress | null;
@@ -62,7 +64,7 @@ export async function listSetupsMade(span: Span): Promise<MadeSetup[]> {
         stripeCustomerId,
         orderId: metadata?.order_id ?? null,
         stripePaymentMethodId,
-        usage: usage === 'off_session' || usage === 'on_session' ? usage : 'none',
+        usage: usageOfIntent({ usage, metadata }),
       },
     ];
   });
@@ -87,7 +89,7 @@ export async function listIntentsMade(span: Span): Promise<MadeIntent[]> {
         reference,
         amount: intent.amount,
         currency: intent.currency,
-        savesCard: intent.setup_future_usage !== null,
+        savedFor: intent.setup_future_usage && knownUsage(intent.setup_future_usage),
         stripePaymentMethodId: idOf(intent.payment_method),
         address: addressIn(intent),
         createdAt: intent.created * 1000,
@@ -105,6 +107,10 @@ function addressIn({ shipping }: Stripe.PaymentIntent): PostalAddress | null {
     ...{ postalCode: postal_code ?? null, country },
   };
 }
+
+/** One that is newer than this code is no leave to charge without its owner. */
+const knownUsage = (usage: string): SetupUsage =>
+  setupUsages.find((known) => known === usage) ?? 'none';
 
 const within = ({ since, before }: Span): { created: Stripe.RangeQueryParam } => ({
   created: { gte: Math.floor(since / 1000), lt: Math.ceil(before / 1000) },

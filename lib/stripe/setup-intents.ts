@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Json } from '../domain/json';
-import type { CardDetails, SetupUsage } from '../domain/card';
+import { setupUsages, type CardDetails, type SavedFor, type SetupUsage } from '../domain/card';
 import type { WrittenKey } from '../domain/ids';
 import type { Decline } from '../domain/attempt';
 import { idOf, toCardDetails } from './cards';
@@ -32,7 +32,12 @@ export type SetupFailure = Pick<Decline, 'code' | 'declineCode'> & {
  * Stripe's word on a SetupIntent, with the client secret that its owner's browser needs. Pass the
  * secret on, never store or log it.
  */
-export type SetupAnswer = { report: SetupReport; clientSecret: string };
+export type SetupAnswer = {
+  report: SetupReport;
+  clientSecret: string;
+  /** What Stripe says that it is for, whatever was asked for: the browser's form must say the same. */
+  usageTold: SavedFor;
+};
 
 type SetupOfOrder = {
   stripeCustomerId: string;
@@ -72,13 +77,19 @@ const SETUP_EXPAND = ['payment_method'];
 /** Looked through for a setup that was begun minutes ago: nobody begins a hundred since. */
 const LISTED = 100;
 
-export const setupParameters = (stripeCustomerId: string, userId: string): Json =>
+/** Sets a card up for the wallet, with what is typed in the browser. */
+export const setupParameters = (stripeCustomerId: string, userId: string, usage: SavedFor): Json =>
   ({
     customer: stripeCustomerId,
     allowed_payment_method_types: ['card'],
-    usage: 'off_session',
-    metadata: { user_id: userId },
+    usage,
+    metadata: { user_id: userId, saved_for: usage },
   }) satisfies Stripe.SetupIntentCreateParams;
+
+/** What a set-up that was made with these parameters is for; null where they say nothing of it. */
+export const usageOf = (written: Json): SetupUsage | null =>
+  setupUsages.find((known) => known === sendable<Stripe.SetupIntentCreateParams>(written).usage) ??
+  null;
 
 /**
  * The client secret is for its owner's browser: pass it on, never store or log it.
@@ -135,8 +146,24 @@ export async function findSetupOf(
 
 function toAnswer(intent: Stripe.SetupIntent): SetupAnswer {
   if (!intent.client_secret) throw new Error('Stripe told of a setup without a client secret');
-  return { report: toReport(intent), clientSecret: intent.client_secret };
+  return {
+    report: toReport(intent),
+    clientSecret: intent.client_secret,
+    usageTold: intent.usage === 'on_session' ? 'on_session' : 'off_session',
+  };
 }
+
+/**
+ * What a card was set up for. Stripe was seen to answer `off_session` to whoever asked for `on_session`
+ * (recorded in 2026), so that what was agreed to stands in the metadata as well.
+ */
+export const usageOfIntent = ({
+  usage,
+  metadata,
+}: Pick<Stripe.SetupIntent, 'usage' | 'metadata'>): SetupUsage => {
+  const said = metadata?.saved_for ?? usage;
+  return setupUsages.find((known) => known === said) ?? 'none';
+};
 
 function toReport(intent: Stripe.SetupIntent): SetupReport {
   const method = intent.payment_method;
@@ -144,7 +171,7 @@ function toReport(intent: Stripe.SetupIntent): SetupReport {
     stripeSetupIntentId: intent.id,
     stripeCustomerId: idOf(intent.customer),
     status: intent.status,
-    usage: intent.usage === 'on_session' ? 'on_session' : 'off_session',
+    usage: usageOfIntent(intent),
     card: method && typeof method !== 'string' ? toCardDetails(method) : null,
     cardSetupId: intent.metadata?.card_setup_id ?? null,
     failure: toFailure(intent),

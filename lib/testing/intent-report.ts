@@ -13,6 +13,7 @@ export const cardDetails = (given: Partial<CardDetails> = {}): CardDetails => ({
   country: 'US',
   fingerprint: 'fingerprint',
   redisplay: 'unspecified',
+  billing: null,
   ...given,
 });
 
@@ -38,6 +39,7 @@ export const reportOf = (
   failure: null,
   refusedCharges: 0,
   card: null,
+  savedFor: null,
   charge: null,
   refunds: [],
   disputes: [],

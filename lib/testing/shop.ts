@@ -6,6 +6,7 @@ import { migrateDatabase } from '@/db/migrate';
 import { seed } from '@/db/seed';
 import { startStripeLocal } from '@/scripts/parts/servers.mjs';
 import { closeDatabase, database } from '../database';
+import type { SavedFor } from '../domain/card';
 import { env } from '../env';
 import { inboxIsDrained } from '../webhooks/take-up';
 import { SECRET_KEY, StripeApi } from './stripe-api';
@@ -28,7 +29,12 @@ export type Shop = {
 export async function openShop({
   databaseUrl,
   answerWithinMs,
-}: { databaseUrl?: string; answerWithinMs?: number } = {}): Promise<Shop> {
+  savedCards,
+}: {
+  databaseUrl?: string;
+  answerWithinMs?: number;
+  savedCards?: SavedFor;
+} = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'cardkeep-shop-'));
   const databaseFile = join(folder, 'cardkeep.db');
   const local = await startStripeLocal();
@@ -42,6 +48,7 @@ export async function openShop({
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_LOCAL_URL: local.url,
     LOG_LEVEL: 'silent',
+    SAVED_CARDS: savedCards ?? '',
     STRIPE_TIMEOUT_MS: String(answerWithinMs ?? ''),
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);

@@ -9,14 +9,15 @@ import { closeStock, findStock, openStock } from '@/db/queries/stock';
 import type { User } from '@/db/queries/users';
 import { anAddress, aProduct, aUser, NOON } from '@/db/testing/rows';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import type { Money } from '../domain/money';
+import { env } from '../env';
 import { CHARGE_LATER_VERSION, shipByOf } from '../domain/preorder';
 import { buyWithCard } from '../orders/checkout/saved-card';
 import { preorderWithCard } from '../orders/preorder/saved-card';
 import { startPayment } from '../orders/checkout/typed-card';
 import { startPreorder } from '../orders/preorder/typed-card';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 import { linkStripeCustomer } from '../customers/link-customer';
 import { syncSetup } from '../setups/sync-setup';
 import type { StripeApi } from './stripe-api';
@@ -87,7 +88,7 @@ export const stripeCustomerOf = async (user: User): Promise<string> =>
 /** Adds a card as the wallet's page does: setup, confirmed in the browser, looked at on return. */
 export async function addCard(stripe: StripeApi, user: User, paymentMethod: string): Promise<Card> {
   const { clientSecret } = await startAddingCard(user, {
-    consentVersion: consentWordings.save_card_in_wallet.version,
+    consentVersion: savingWording('save_card_in_wallet', env().savedCards).version,
   });
   const setup = await stripe.confirm('setup_intents', clientSecret, paymentMethod);
   if (setup.status === 'requires_action') await stripe.answerChallenge(setup.id);
@@ -167,7 +168,9 @@ export const typePreorderCard = async (
     consentVersion: CHARGE_LATER_VERSION,
     ...('purchaseId' in meant && { to: await addressOf(user) }),
     receiptEmail: user.email,
-    saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,
+    saveCardConsent: saves
+      ? savingWording('save_card_while_paying', env().savedCards).version
+      : null,
   });
 };
 
@@ -188,7 +191,9 @@ export const typeCard = async (
     shown: print.shown,
     to: await addressOf(user),
     receiptEmail,
-    saveCardConsent: saves ? consentWordings.save_card_while_paying.version : null,
+    saveCardConsent: saves
+      ? savingWording('save_card_while_paying', env().savedCards).version
+      : null,
   });
 
 export async function getOrder(orderId: string): Promise<Order> {

@@ -4,7 +4,7 @@ import { giveCardConsent } from '@/db/queries/consents';
 import { writeCall } from '@/db/queries/stripe-calls';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { checkWording, consentWordings } from '../domain/consent';
+import { checkWording, offeringWording } from '../domain/consent';
 import { Failure } from '../domain/failure';
 
 export const cardInput = z.object({ cardId: z.uuid() });
@@ -32,7 +32,7 @@ export async function useAtCheckout(
   user: User,
   { cardId, consentVersion }: z.output<typeof offerCardInput>,
 ): Promise<void> {
-  const wording = consentWordings.offer_card_at_checkout;
+  const wording = offeringWording;
   checkWording(consentVersion, wording);
   await database().transaction(async (tx) => {
     const card = await findCard(tx, user.id, cardId);

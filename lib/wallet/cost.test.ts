@@ -3,7 +3,7 @@ import { listActiveCards } from '@/db/queries/cards';
 import { listDueCalls } from '@/db/queries/stripe-calls';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { checkOrder } from '../orders/checkout/check-order';
 import { sendDueCalls } from '../send-due-calls';
 import { lookAtSetup } from '../setups/look-at-setup';
@@ -12,11 +12,11 @@ import { callsSeen, costOf } from '../testing/cost';
 import { openFileShop } from '../testing/file-shop';
 import { deliver, eventsSince, newestEventId } from '../testing/new-events';
 import { aShopper, typeCard } from '../testing/shopper';
-import { startAddingCard } from './add-card';
+import { startAddingCard } from '../setups/add-card';
 
 const { shop, control } = await openFileShop();
 const cost = (work: () => Promise<unknown>) => costOf(control, work);
-const consentVersion = consentWordings.save_card_in_wallet.version;
+const consentVersion = savingWording('save_card_in_wallet', 'off_session').version;
 
 let user: User;
 let before: string;

@@ -52,7 +52,13 @@ export async function keepCard(
   const others = await listActiveCards(tx, customer.userId);
   const card = await insertCard(
     tx,
-    { userId: customer.userId, customerId: customer.id, setupUsage, isDefault: false },
+    {
+      userId: customer.userId,
+      customerId: customer.id,
+      setupUsage,
+      isDefault: false,
+      nickname: twin?.nickname ?? null,
+    },
     kept,
     at,
   );

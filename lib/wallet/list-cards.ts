@@ -4,6 +4,7 @@ import { expiryOf, type CardView } from '../domain/card';
 
 export const toCardView = (card: Card, now: number): CardView => ({
   id: card.id,
+  nickname: card.nickname,
   brand: card.brand,
   last4: card.last4,
   expMonth: card.expMonth,
@@ -17,10 +18,12 @@ export const toCardView = (card: Card, now: number): CardView => ({
 export async function listCards(userId: string): Promise<CardView[]> {
   const cards = await listActiveCards(database().read, userId);
   const now = Date.now();
-  return cards
-    .map((card) => toCardView(card, now))
-    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+  return defaultFirst(cards.map((card) => toCardView(card, now)));
 }
+
+/** Otherwise in the order that they came in. */
+export const defaultFirst = <C extends { isDefault: boolean }>(cards: readonly C[]): C[] =>
+  [...cards].sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
 
 /** The cards that checkout offers: those that their owner agreed to see there. */
 export const listCheckoutCards = async (userId: string): Promise<CardView[]> =>

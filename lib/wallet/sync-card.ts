@@ -5,6 +5,7 @@ import {
   moveCard,
   refreshCard,
   setDefaultCard,
+  setNickname,
 } from '@/db/queries/cards';
 import { isErased } from '@/db/queries/users';
 import type { Transaction } from '@/db/database';
@@ -41,6 +42,7 @@ export async function applyCard(
     const twin = card.state === 'active' ? await findTwin(tx, card.customerId, details) : null;
     if (twin) await hideTwin(tx, twin, at);
     await refreshCard(tx, card.id, { ...details, redisplay }, at);
+    if (twin?.nickname && !card.nickname) await setNickname(tx, card.id, twin.nickname, at);
     if (twin?.isDefault) await setDefaultCard(tx, card.userId, card.id, at);
     if (twin) await replaceTwin(tx, twin, card, at);
     return `card ${card.id} is up to date`;

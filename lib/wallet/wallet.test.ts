@@ -3,11 +3,12 @@ import { findCardById } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { cardDetails } from '../testing/intent-report';
-import { consentWordings } from '../domain/consent';
+import { offeringWording, savingWording } from '../domain/consent';
 import { openFileShop } from '../testing/file-shop';
 import { addCard, aShopper, stripeCustomerOf } from '../testing/shopper';
-import { startAddingCard } from './add-card';
+import { startAddingCard } from '../setups/add-card';
 import { makeDefault, useAtCheckout } from './choose-card';
+import { nameCard } from './name-card';
 import { applyCard, syncCard } from './sync-card';
 import { listCards, listCheckoutCards } from './list-cards';
 import { UNDO_WITHIN_MS } from '../domain/card';
@@ -20,6 +21,7 @@ import { syncSetup } from '../setups/sync-setup';
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 const { shop, control } = await openFileShop();
+const { version: consentVersion } = savingWording('save_card_in_wallet', 'off_session');
 let user: User;
 beforeEach(async () => {
   user = await aShopper();
@@ -54,14 +56,14 @@ describe('adding a card', () => {
   });
 
   it('keeps it once when return page and webhook come together', async () => {
-    const { clientSecret } = await startAddingCard(user, { consentVersion: '2026-11-23' });
+    const { clientSecret } = await startAddingCard(user, { consentVersion });
     const { id } = await shop.stripe.confirm('setup_intents', clientSecret, 'pm_card_visa');
     await Promise.all(Array.from({ length: 10 }, () => syncSetup(id)));
     expect(await listCards(user.id)).toHaveLength(1);
   });
 
   it('keeps nothing before the bank has agreed', async () => {
-    const { clientSecret } = await startAddingCard(user, { consentVersion: '2026-11-23' });
+    const { clientSecret } = await startAddingCard(user, { consentVersion });
     const setup = await shop.stripe.confirm(
       'setup_intents',
       clientSecret,
@@ -81,7 +83,7 @@ describe('adding a card', () => {
   });
 
   it('is nothing that somebody else can look at', async () => {
-    const { clientSecret } = await startAddingCard(user, { consentVersion: '2026-11-23' });
+    const { clientSecret } = await startAddingCard(user, { consentVersion });
     const { id } = await shop.stripe.confirm('setup_intents', clientSecret, 'pm_card_visa');
     expect(await lookAtSetup(await aShopper(), id)).toBe(false);
     expect(await listCards(user.id)).toEqual([]);
@@ -172,7 +174,7 @@ describe('removing a card', () => {
   });
 
   it('is not undone by an event that comes late', async () => {
-    const { clientSecret } = await startAddingCard(user, { consentVersion: '2026-11-23' });
+    const { clientSecret } = await startAddingCard(user, { consentVersion });
     const { id } = await shop.stripe.confirm('setup_intents', clientSecret, 'pm_card_visa');
     await syncSetup(id);
     const [card] = await listCards(user.id);
@@ -224,8 +226,10 @@ describe('somebody else’s card and a missing one', () => {
     useAtCheckout: (by: User, { cardId }: { cardId: string }) =>
       useAtCheckout(by, {
         cardId,
-        consentVersion: consentWordings.offer_card_at_checkout.version,
+        consentVersion: offeringWording.version,
       }),
+    nameCard: (by: User, { cardId }: { cardId: string }) =>
+      nameCard(by, { cardId, nickname: 'mine' }),
     undoRemoval: (by: User, { cardId }: { cardId: string }) =>
       undoRemoval(by, { cardId, asDefault: true }),
   };

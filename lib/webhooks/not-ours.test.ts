@@ -4,12 +4,12 @@ import { findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
 import { StripeLocalClient } from '@/stripe-local/client';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { STRIPE_API_VERSION } from '../stripe/client';
 import { signatureOf } from '../testing/signed-event';
 import { openShop, type Shop } from '../testing/shop';
 import { aShopper, intentIdOf, typeCard } from '../testing/shopper';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 import { deliverWebhook } from '../testing/deliver';
 
 let shop: Shop;
@@ -142,7 +142,7 @@ describe('an event about what we have and Stripe has not', () => {
   it('is a fault, and stands in the inbox', async () => {
     const { orderId } = await typeCard(user);
     const { clientSecret } = await startAddingCard(user, {
-      consentVersion: consentWordings.save_card_in_wallet.version,
+      consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
     });
     const id = await intentIdOf(orderId);
     const setupId = clientSecret.split('_secret_')[0];

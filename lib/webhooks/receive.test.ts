@@ -18,7 +18,8 @@ import {
 import type { EventAtStripe } from '../testing/stripe-api';
 import { findOrderView } from '../orders/view/read-orders';
 import { STRIPE_API_VERSION } from '../stripe/client';
-import { startAddingCard } from '../wallet/add-card';
+import { savingWording } from '../domain/consent';
+import { startAddingCard } from '../setups/add-card';
 import { listCards } from '../wallet/list-cards';
 import { removeCard } from '../wallet/remove-card';
 import { deliverWebhook } from '../testing/deliver';
@@ -199,7 +200,9 @@ describe('an event that means nothing to us', () => {
 
 describe('the wallet follows events', () => {
   it('keeps a card whose owner left before the return page', async () => {
-    const { clientSecret } = await startAddingCard(user, { consentVersion: '2026-11-23' });
+    const { clientSecret } = await startAddingCard(user, {
+      consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
+    });
     const { id } = await shop.stripe.confirm('setup_intents', clientSecret, 'pm_card_visa');
     const event = await eventAbout('setup_intent.succeeded', id);
     await deliver(event);

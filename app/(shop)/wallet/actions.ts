@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { userAction } from '@/lib/auth/action';
-import { addCardInput, startAddingCard as start } from '@/lib/wallet/add-card';
+import { addCardInput, startAddingCard as start } from '@/lib/setups/add-card';
 import {
   cardInput,
   makeDefault as choose,
@@ -19,6 +19,7 @@ import {
   removeAddress as drop,
 } from '@/lib/wallet/addresses';
 import { listCards as list } from '@/lib/wallet/list-cards';
+import { nameCard as name, nameCardInput } from '@/lib/wallet/name-card';
 import { removeCard as remove, undoRemoval as undo } from '@/lib/wallet/remove-card';
 
 export const listCards = userAction(z.object({}), (_, user) => list(user.id));
@@ -28,6 +29,8 @@ export const startAddingCard = userAction(addCardInput, (input, user) => start(u
 export const makeDefault = userAction(cardInput, (input, user) => choose(user, input));
 
 export const offerAtCheckout = userAction(offerCardInput, (input, user) => offer(user, input));
+
+export const nameCard = userAction(nameCardInput, (input, user) => name(user, input));
 
 export const removeCard = userAction(cardInput, (input, user) => remove(user, input));
 

@@ -10,12 +10,13 @@ import { WalletAddresses } from '@/components/wallet/wallet-addresses';
 import { WalletCards } from '@/components/wallet/wallet-cards';
 import { requireUser } from '@/lib/auth/session';
 import { readDelivery } from '@/lib/wallet/addresses';
-import { listCards } from '@/lib/wallet/list-cards';
+import { listWallet } from '@/lib/wallet/list-wallet';
 import {
   addAddress,
   changeAddress,
   makeDefault,
   makeDefaultAddress,
+  nameCard,
   offerAtCheckout,
   removeAddress,
   removeCard,
@@ -28,8 +29,9 @@ export const metadata: Metadata = { title: 'Wallet' };
 export default async function WalletPage({ searchParams }: PageProps<'/wallet'>) {
   const user = await requireUser('/wallet');
   const { added } = await searchParams;
-  const cards = await listCards(user.id);
+  const cards = await listWallet(user.id);
   const delivery = await readDelivery(user);
+  const adding = { email: user.email, startAddingCard: startAddingCard.bind(null, user.id) };
   return (
     <DrawnFor person={user.id}>
       <PageHeading
@@ -48,16 +50,20 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
           actions={{
             makeDefault: makeDefault.bind(null, user.id),
             offerAtCheckout: offerAtCheckout.bind(null, user.id),
+            nameCard: nameCard.bind(null, user.id),
             removeCard: removeCard.bind(null, user.id),
             undoRemoval: undoRemoval.bind(null, user.id),
           }}
+          adding={adding}
           empty={
             <EmptyState icon={<CreditCard />} title="No cards yet">
               Save a card once, and every print is one click away.
             </EmptyState>
           }
         />
-        <AddCard email={user.email} startAddingCard={startAddingCard.bind(null, user.id)} />
+        <div className="grid justify-items-start gap-4">
+          <AddCard {...adding} />
+        </div>
         <WalletAddresses
           {...delivery}
           actions={{

@@ -1,4 +1,4 @@
-import { consentWordings } from '@/lib/domain/consent';
+import { savingWording } from '@/lib/domain/consent';
 import { Buyer } from '../buyer';
 import { Desk } from '../desk';
 import { until } from '../kill';
@@ -7,7 +7,7 @@ import { paidAndOpened, refund } from '../refunds';
 import { MAKE } from '../routes';
 import type { Shop } from '../shop';
 
-const consent = consentWordings.save_card_while_paying.version;
+const consent = savingWording('save_card_while_paying', 'off_session').version;
 
 /**
  * A backup is made, people go on buying, the server dies in the middle of a click, and the backup is

@@ -4,7 +4,7 @@ import type { Card } from '@/db/queries/cards';
 import { listOrders } from '@/db/queries/orders';
 import type { User } from '@/db/queries/users';
 import { database } from '../../database';
-import { consentWordings } from '../../domain/consent';
+import { savingWording } from '../../domain/consent';
 import { CHARGE_LATER_VERSION } from '../../domain/preorder';
 import { JUST_NOW_MS, type PurchaseSubject } from '../../domain/subject';
 import { openFileShop } from '../../testing/file-shop';
@@ -166,7 +166,7 @@ describe('back to the page, and pressed again', () => {
     const page = pageOf(TIDELINE.productSlug);
     const { orderId } = await ways['with a saved card'].buy(page);
     const { reference } = await getOrder(orderId);
-    const wording = consentWordings.save_card_while_paying.version;
+    const wording = savingWording('save_card_while_paying', 'off_session').version;
     await expect(
       startPayment(user, {
         subject: page,

@@ -15,8 +15,10 @@ import { emailInput } from '../../auth/email-input';
 import { refuseAfterFailures, refuseBeforehand, refuseSecret } from '../../limits/card-testing';
 import { takeIntentPlace } from '../../limits/live-secrets';
 import { database } from '../../database';
-import { checkWording, consentWordings } from '../../domain/consent';
+import type { SavedFor } from '../../domain/card';
+import { checkWording, savingWording } from '../../domain/consent';
 import { Failure } from '../../domain/failure';
+import { env } from '../../env';
 import { sameMoney } from '../../domain/money';
 import { isPayableNow } from '../../domain/order';
 import type { Subject } from '../../domain/subject';
@@ -57,7 +59,7 @@ export async function startPayment(
 ): Promise<{ orderId: string; clientSecret: string }> {
   const { saveCardConsent } = input;
   if (saveCardConsent !== null) {
-    checkWording(saveCardConsent, consentWordings.save_card_while_paying);
+    checkWording(saveCardConsent, savingWording('save_card_while_paying', env().savedCards));
   }
   await refuseBeforehand(database().read, user.id, orderIdOf(input), Date.now());
   return withCustomer(user, async (customer) => {
@@ -108,7 +110,8 @@ async function prepare(
   const savesCard = input.saveCardConsent !== null;
   if (savesCard) {
     const kind = 'save_card_while_paying';
-    await giveOrderConsent(tx, user.id, order.id, kind, consentWordings[kind], at);
+    const wording = savingWording(kind, env().savedCards);
+    await giveOrderConsent(tx, user.id, order.id, kind, wording, at);
   } else {
     await withdrawOrderConsent(tx, user.id, order.id, 'save_card_while_paying', at);
   }
@@ -126,12 +129,16 @@ async function prepare(
   await refuseAfterFailures(tx, user.id, order.id, at);
   const live = await findLiveIntent(tx, order.id);
   if (live) await setSecretOut(tx, live.id);
-  const parameters = createParameters(await orderForStripe(tx, order, customer), savesCard);
+  const parameters = createParameters(await orderForStripe(tx, order, customer), savedForOf(input));
   const intent =
     live ?? (await insertIntent(tx, order.id, { createParameters: parameters, savesCard }, at));
   await takeIntentPlace(tx, user.id, intent, at);
   return { order, intent, isNew: !live };
 }
+
+/** What the merchant saves cards for, where the box is ticked. */
+const savedForOf = ({ saveCardConsent }: Input): SavedFor | null =>
+  saveCardConsent === null ? null : env().savedCards;
 
 /** Somebody came back to the form of what they have bought: nothing was charged now. */
 const closed = (subject: Subject, { id, reference }: Order): Failure =>
@@ -164,7 +171,7 @@ async function bringUpToDate(
   input: Input,
 ): Promise<IntentAnswer> {
   const savesCard = input.saveCardConsent !== null;
-  const parameters = updateParameters(savesCard);
+  const parameters = updateParameters(savedForOf(input));
   const answer = await updateLiveIntent(orderId, stripeIntentId, parameters);
   await refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_intent' }, (tx) =>
     setSavesCard(tx, id, savesCard),

@@ -6,6 +6,7 @@ import { findCardById, type Card } from '@/db/queries/cards';
 import type { User } from '@/db/queries/users';
 import { aUser } from '@/db/testing/rows';
 import { database } from '../../database';
+import { savingWording } from '../../domain/consent';
 import { MOST_CHARGES, TRY_AGAIN_AFTER_MS } from '../../domain/retry-after-decline';
 import { payLink } from '../../mail/pay-link';
 import { openFileShop } from '../../testing/file-shop';
@@ -366,7 +367,7 @@ describe('a decline that may pass', () => {
       subject: { orderId },
       shown: SALT_LEDGER.price,
       receiptEmail: user.email,
-      saveCardConsent: '2026-11-23',
+      saveCardConsent: savingWording('save_card_while_paying', 'off_session').version,
     });
     const intentId = await intentIdOf(orderId);
     expect(await shop.stripe.intent(intentId)).toMatchObject({

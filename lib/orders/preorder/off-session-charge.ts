@@ -81,6 +81,8 @@ export async function checkOffSessionCharge(
   if (!card || !isAttached(card) || card.customerId !== order.customerId) {
     return { fault: 'card_not_ready' };
   }
+  // Its owner agreed that it is charged while they are there. A pre-order sets its card up for more.
+  if (card.setupUsage !== 'off_session') return { fault: 'card_not_ready' };
   if (expiryOf(card, at) === 'expired') return { fault: 'card_not_ready' };
   const declines = declinesOf(await listAttempts(db, order.id), card.id);
   if (!mayChargeAgain(declines)) return { fault: 'charge_not_allowed' };

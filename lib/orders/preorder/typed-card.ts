@@ -6,22 +6,18 @@ import type { Transaction } from '@/db/database';
 import type { User } from '@/db/queries/users';
 import { emailInput } from '../../auth/email-input';
 import { addressKey } from '../../limits/address-key';
-import { countSetup, refuseAfterFailures, refuseSecret } from '../../limits/card-testing';
+import { countSetup, refuseAfterFailures } from '../../limits/card-testing';
 import { findSetupPlace } from '../../limits/live-secrets';
-import { checkWording, consentWordings } from '../../domain/consent';
-import {
-  isForBrowser,
-  orderSetupParameters,
-  retrieveSetup,
-  type SetupAnswer,
-} from '../../stripe/setup-intents';
+import { checkWording, savingWording } from '../../domain/consent';
+import { env } from '../../env';
+import { isForBrowser, orderSetupParameters } from '../../stripe/setup-intents';
 import type { LinkedCustomer } from '../../customers/link-customer';
 import { applySetup } from '../../setups/sync-setup';
 import { withCustomer } from '../../customers/with-customer';
 import { withRoomForSetup } from '../../wallet/room-for-setup';
 import { moveSubjectToCustomer } from '../attempts/move-to-customer';
-import { makeSetup } from '../../setups/make-setup';
 import { settleDestination } from '../destination';
+import { secretForBrowser, takesCardYet } from '../../setups/secret-for-browser';
 import { agreeToChargeLater, placePreorder, preorderInput } from './place-preorder';
 
 export const startPreorderInput = preorderInput.extend({
@@ -42,7 +38,7 @@ export async function startPreorder(
 ): Promise<{ orderId: string; clientSecret: string }> {
   const { saveCardConsent } = input;
   if (saveCardConsent !== null) {
-    checkWording(saveCardConsent, consentWordings.save_card_while_paying);
+    checkWording(saveCardConsent, savingWording('save_card_while_paying', env().savedCards));
   }
   return withCustomer(user, async (customer) => {
     await moveSubjectToCustomer(user, input.subject, customer);
@@ -64,8 +60,8 @@ async function start(
     await noteBox(tx, user, used, input, at);
     return { orderId: order.id, setup: used };
   });
-  const answer = await askStripe(user, setup);
-  if (isUsable(answer)) return { orderId, clientSecret: answer.clientSecret };
+  const answer = await secretForBrowser(user.id, setup);
+  if (takesCardYet(answer)) return { orderId, clientSecret: answer.clientSecret };
 
   // It has come to its end since: what it came to is written down, and the card gets another.
   const next = await withRoomForSetup(user.id, async (tx) => {
@@ -75,7 +71,7 @@ async function start(
     await noteBox(tx, user, written, input, at);
     return written;
   });
-  return { orderId, clientSecret: (await askStripe(user, next)).clientSecret };
+  return { orderId, clientSecret: (await secretForBrowser(user.id, next)).clientSecret };
 }
 
 /** The one that was begun last, if the browser can go on with it. */
@@ -142,22 +138,6 @@ async function noteBox(
 ): Promise<void> {
   if (saveCardConsent === null) return withdrawSetupConsent(tx, setup.id, at);
   const kind = 'save_card_while_paying';
-  await giveSetupConsent(tx, user.id, setup.id, kind, consentWordings[kind], at);
+  const wording = savingWording(kind, env().savedCards);
+  await giveSetupConsent(tx, user.id, setup.id, kind, wording, at);
 }
-
-/** Its secret is for the browser, so whose it is is looked at last of all. */
-async function askStripe(user: User, setup: CardSetup): Promise<SetupAnswer> {
-  const lastLook = (stripeIntentId: string, write?: (tx: Transaction) => Promise<void>) =>
-    refuseSecret(user.id, { stripeIntentId, cancel: 'cancel_setup' }, write);
-  const { stripeSetupIntentId } = setup;
-  if (stripeSetupIntentId === null) return makeSetup(setup, lastLook);
-  const answer = await retrieveSetup(stripeSetupIntentId);
-  if (isUsable(answer)) await lastLook(stripeSetupIntentId);
-  return answer;
-}
-
-/** The browser may take another card to it, one that waits for the first card's bank included. */
-const isUsable = ({ report: { status } }: SetupAnswer): boolean =>
-  status === 'requires_payment_method' ||
-  status === 'requires_confirmation' ||
-  status === 'requires_action';

@@ -45,13 +45,13 @@ async function writeDown(tx: Transaction, made: MadeIntent): Promise<boolean> {
   const live = order && (await findLiveIntent(tx, order.id));
   if (live) throw new NotFoundAgain(`the order has another intent, ${live.stripeIntentId}`);
   const { id } = order ?? (await orderAgain(tx, made));
-  const { stripeIntentId, savesCard, createdAt } = made;
+  const { stripeIntentId, savedFor, createdAt } = made;
   // What it was made with is not known any more, and is not needed: it is made.
   const intent = await insertIntent(
     tx,
     id,
     // Who has its secret is not known any more.
-    { createParameters: {}, savesCard, givenAt: createdAt },
+    { createParameters: {}, savesCard: savedFor !== null, givenAt: createdAt },
     createdAt,
   );
   await setStripeIntent(tx, intent.id, stripeIntentId);

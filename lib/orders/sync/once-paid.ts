@@ -50,7 +50,7 @@ async function oweFor(
 /** Takes the card that paid into the wallet, where its owner agreed and Stripe has attached it. */
 export async function keepPaidCard(
   tx: Transaction,
-  { order, intent, report: { card }, at }: Heard,
+  { order, intent, report: { card, savedFor }, at }: Heard,
 ): Promise<void> {
   if (!card?.stripeCustomerId) return;
   const consent = await findConsent(tx, {
@@ -60,7 +60,7 @@ export async function keepPaidCard(
   if (!consent) return;
   const customer = await findCustomerByStripeId(tx, card.stripeCustomerId);
   if (customer?.id !== order.customerId) return;
-  const kept = { details: card, setupUsage: 'off_session', isAgreed: true } as const;
+  const kept = { details: card, setupUsage: savedFor ?? 'none', isAgreed: true } as const;
   const keptCard = await keepCard(tx, customer, kept, at);
   // A card that has paid is known to be good: limits on cards that are tried out leave it alone.
   if (keptCard) await setPaidCard(tx, intent.id, keptCard.id);

@@ -102,9 +102,9 @@ async function findPayments(span: Span, unfound: string[]): Promise<number> {
     try {
       if (!(await findOrderAgain(intent))) continue;
       found++;
-      const { stripeCustomerId, stripePaymentMethodId, savesCard } = intent;
-      if (!savesCard || !stripePaymentMethodId) continue;
-      await findCardAgain({ stripeCustomerId, stripePaymentMethodId, usage: 'off_session' });
+      const { stripeCustomerId, stripePaymentMethodId, savedFor } = intent;
+      if (savedFor === null || !stripePaymentMethodId) continue;
+      await findCardAgain({ stripeCustomerId, stripePaymentMethodId, usage: savedFor });
     } catch (error) {
       log().error({ error, stripeIntentId, orderId }, 'a payment could not be found again');
       const why = error instanceof NotFoundAgain ? error.message : 'it is tried again by its event';

@@ -27,8 +27,8 @@ export default async function ProductPage({ params }: Props) {
   const user = await findSignedInUser();
   const cards = user ? await listCheckoutCards(user.id) : [];
   const delivery = user && (await readDelivery(user));
-  // The default may not be offered at checkout; the button names whichever card it will charge.
-  const card = cards.find((each) => each.isDefault) ?? cards[0] ?? null;
+  // The default first; it may not be offered at checkout. The button names whichever card it will charge.
+  const [card, ...others] = cards;
 
   const soldOut = isSoldOut(product.edition);
   const heldOrderId = soldOut && user ? await findHeldOrderId(user.id, product.slug) : null;
@@ -63,7 +63,7 @@ export default async function ProductPage({ params }: Props) {
             oneClick={
               user && card && delivery
                 ? {
-                    card,
+                    cards: [card, ...others],
                     delivery: { ...delivery, addAddress: addAddress.bind(null, user.id) },
                     buyWithCard: buyWithCard.bind(null, user.id),
                     preorderWithCard: preorderWithCard.bind(null, user.id),

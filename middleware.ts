@@ -64,7 +64,7 @@ function isText(path: string): boolean {
 
 /** Files, and what only looks like one: there is nothing to send to. */
 const FILES =
-  /^\/(prints\/|_next\/|icon\.svg|apple-icon\.png|favicon\.ico|manifest\.webmanifest|robots\.txt)/i;
+  /^\/(prints\/|fonts\/|_next\/|icon\.svg|apple-icon\.png|favicon\.ico|manifest\.webmanifest|robots\.txt)/i;
 /** Routes without a page: forms of ours are not sent there. */
 const ROUTES = /^\/api\//i;
 

@@ -34,6 +34,17 @@ const config = {
   // As much of a body as Next keeps for the middleware and for what is behind it: more than the largest that we take,
   // so that a larger one is known for what it is. Its own 10 MB would be held for each request.
   experimental: { proxyClientMaxBodySize: 2 * 1024 * 1024 },
+  // Stripe's frames set their fields in our font, and browsers load a font from elsewhere only where that allows it.
+  headers: () =>
+    Promise.resolve([
+      {
+        source: '/fonts/:file',
+        headers: [
+          { key: 'Access-Control-Allow-Origin', value: '*' },
+          { key: 'Cache-Control', value: 'public, max-age=86400' },
+        ],
+      },
+    ]),
   outputFileTracingIncludes: { '/*': ['./db/migrations/**/*'] },
 };
 

@@ -11,6 +11,8 @@ const policy = [
   "connect-src 'self'",
   "frame-src 'self'",
   'img-src data:',
+  // The page's own font, from wherever it is.
+  'font-src http: https:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

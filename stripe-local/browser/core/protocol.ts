@@ -36,6 +36,8 @@ export interface FrameOptions {
   readonly elementType: string;
   readonly locale: string | undefined;
   readonly appearance: Appearance | undefined;
+  /** As the page gave them. */
+  readonly fonts: unknown;
   /** The element's own options as the page gave them. */
   readonly element: Readonly<Record<string, unknown>>;
   /** The card will be kept, so the terms are shown. */

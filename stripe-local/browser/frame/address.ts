@@ -10,6 +10,7 @@ import {
   type AddressKey,
 } from './address-fields';
 import { applyAppearance } from './apply-appearance';
+import { applyFonts } from './apply-fonts';
 import { openChannel } from './channel';
 import { CountryField } from './country-field';
 import { reportFocus } from './focus-events';
@@ -140,6 +141,7 @@ const build = (): void => {
 const apply = (given: FrameOptions): void => {
   const isFirst = options === null;
   options = given;
+  applyFonts(given.fonts);
   applyAppearance(given.appearance);
   document.documentElement.lang = languageNow();
   if (isFirst) build();

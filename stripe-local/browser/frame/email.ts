@@ -3,6 +3,7 @@ import { emailFault } from '../core/email';
 import type { FrameAnswer, FrameMethod, FrameOptions } from '../core/protocol';
 import { languageOf, wordsOf, type Language } from '../core/words';
 import { applyAppearance } from './apply-appearance';
+import { applyFonts } from './apply-fonts';
 import { openChannel } from './channel';
 import { Field } from './field';
 import { reportFocus } from './focus-events';
@@ -34,6 +35,7 @@ const announce = (): void => {
 const apply = (given: FrameOptions): void => {
   const isFirst = options === null;
   options = given;
+  applyFonts(given.fonts);
   applyAppearance(given.appearance);
   document.documentElement.lang = languageNow();
   field.rename(wordsOf(languageNow()).email, 'you@example.com');

@@ -14,6 +14,7 @@ import type {
 import { likelyRegion } from '../core/region-codes';
 import { languageOf, wordsOf, type Language } from '../core/words';
 import { applyAppearance } from './apply-appearance';
+import { applyFonts } from './apply-fonts';
 import { CardForm, type CardFormSetup } from './card-form';
 import { openChannel } from './channel';
 import { reportFocus } from './focus-events';
@@ -121,6 +122,7 @@ const announceBrand = (): void => {
 
 const apply = (given: FrameOptions): void => {
   options = given;
+  applyFonts(given.fonts);
   applyAppearance(given.appearance);
   document.documentElement.lang = languageNow();
   saved.draw(given.savedCards, languageNow(), given.removal !== null);

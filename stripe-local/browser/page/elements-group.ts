@@ -160,6 +160,7 @@ export class ElementsGroup implements ElementHome {
       elementType: element.type,
       locale: this.options.locale,
       appearance: this.options.appearance as Appearance | undefined,
+      fonts: this.options.fonts,
       element: element.options,
       savesCard: this.savesCard,
       ...this.shown,

@@ -12,6 +12,7 @@ export interface GroupOptions {
   readonly allowedPaymentMethodTypes?: readonly string[];
   readonly locale?: string;
   readonly appearance?: unknown;
+  readonly fonts?: unknown;
   readonly customerSessionClientSecret?: string;
 }
 

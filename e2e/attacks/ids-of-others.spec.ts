@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from 'playwright/test';
+import { savingWording } from '@/lib/domain/consent';
 import { inputs, nobodys, type Ids } from '../fixtures/action-inputs';
 import { findServerAction } from '../fixtures/action-manifest';
 import { attack, expect, test } from '../fixtures/attack';
@@ -12,6 +13,7 @@ import { callAction } from '../fixtures/server-actions';
 const namingCards = [
   'makeDefault',
   'offerAtCheckout',
+  'nameCard',
   'removeCard',
   'undoRemoval',
   'buyWithCard',
@@ -25,6 +27,8 @@ const namingOrders = [
   'resumePayment',
   'cancelOrder',
 ];
+
+const CONSENT = savingWording('save_card_in_wallet', 'off_session').version;
 
 const NOT_FOUND = { ok: false, code: 'not_found' };
 
@@ -141,12 +145,19 @@ attack(
       const args = [stranger.id, inputs.startAddingCard?.(nobodys())];
       const start = findServerAction('startAddingCard');
       const { result } = await callAction(await visit(stranger), start, args);
-      const { clientSecret } = (result as { value: { clientSecret: string } }).value;
-      const [setupIntent = ''] = clientSecret.split('_secret_');
+      const theirs = (result as { value: { cardSetupId: string; clientSecret: string } }).value;
+      const [setupIntent = ''] = theirs.clientSecret.split('_secret_');
       await stripe.setupIntents.confirm(setupIntent, {
         payment_method: 'pm_card_visa',
         return_url: 'https://example.com/elsewhere',
       });
+
+      // Nor does its id on a form of ours: it is another form's, and one's own is made.
+      const again = [person.id, { consentVersion: CONSENT, cardSetupId: theirs.cardSetupId }];
+      const mine = await callAction(await visit(person), start, again);
+      const own = (mine.result as { value: typeof theirs }).value;
+      expect(own.cardSetupId).not.toBe(theirs.cardSetupId);
+      expect(own.clientSecret).not.toContain(setupIntent);
 
       const path = `/wallet/return?for=${person.id}&setup_intent=${setupIntent}`;
       const answer = await (await visit(person)).get(path, { maxRedirects: 0 });

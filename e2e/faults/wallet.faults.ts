@@ -51,6 +51,27 @@ const add =
 await prove({
   'the first card of a person': add('pm_card_visa', '4242'),
   'a second card, whose bank asks': add('pm_card_authenticationRequired', '3184', ['pm_card_visa']),
+  'a form that goes on after its card was refused': async (scene) => {
+    const { user, app, stripe } = scene;
+    const first = await startAddingCard(user, { consentVersion });
+    const declined = stripe.confirm('setup_intents', first.clientSecret, 'pm_card_chargeDeclined');
+    await expect(declined).rejects.toThrow(/402/);
+    const fill = async (act: Scene['app']) => {
+      const { cardSetupId } = first;
+      const { clientSecret } = await act(() =>
+        startAddingCard(user, { consentVersion, cardSetupId }),
+      );
+      const setupId = await confirmInBrowser(scene, clientSecret, 'pm_card_visa');
+      await act(() => lookAtSetup(user, setupId));
+    };
+    return {
+      go: () => fill(app),
+      again: async () => {
+        if (!(await last4sOf(user)).includes('4242')) await fill((act) => act());
+      },
+      end: async () => expect(await last4sOf(user)).toEqual(['4242']),
+    };
+  },
   'a fourth form, for which the first one is given up': async (scene) => {
     for (let others = 0; others < LIVE_AT_MOST; others++) {
       await startAddingCard(scene.user, { consentVersion });

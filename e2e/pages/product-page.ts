@@ -28,6 +28,11 @@ export class ProductPage {
     await this.oneClick.click();
   }
 
+  /** Which of several cards pays. */
+  get payWith() {
+    return this.panel.getByLabel('Pay with');
+  }
+
   get useAnotherCard() {
     return this.panel.getByRole('link', { name: 'Use another card' });
   }

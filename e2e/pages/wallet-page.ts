@@ -1,4 +1,4 @@
-import { expect, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { PaymentForm, type TypedCard } from './payment-form';
 
 export class WalletPage {
@@ -11,7 +11,7 @@ export class WalletPage {
   open = () => this.page.goto('/wallet');
 
   get tiles() {
-    return this.page.getByRole('region', { name: 'Your cards' }).getByRole('listitem');
+    return this.page.getByRole('region', { name: 'Your cards' }).locator(':scope > ul > li');
   }
 
   tile = (lastDigits: string) =>
@@ -25,12 +25,17 @@ export class WalletPage {
     return this.page.getByRole('button', { name: 'Add card' });
   }
 
+  /** The form for a card, over the page. */
+  get sheet() {
+    return this.page.getByRole('dialog', { name: /^(Add a card|Renew .*)$/ });
+  }
+
   get saveCard() {
     return this.page.getByRole('button', { name: 'Save card' });
   }
 
   get alert() {
-    return this.page.getByRole('main').getByRole('alert');
+    return this.page.locator('main, [role="dialog"]').getByRole('alert');
   }
 
   /** A word in passing, such as "Card saved". */
@@ -48,6 +53,27 @@ export class WalletPage {
   async typeCard(card: TypedCard): Promise<void> {
     await this.addCard.click();
     await this.card.fill(card);
+  }
+
+  /** Opens the form for the card that takes the place of one that expires, and types it. */
+  async renew(lastDigits: string, card: TypedCard): Promise<void> {
+    await this.tile(lastDigits)
+      .getByRole('button', { name: /^Renew/ })
+      .click();
+    await this.card.fill(card);
+  }
+
+  /** What is told of a card, unfolded. */
+  async details(lastDigits: string): Promise<Locator> {
+    const details = this.tile(lastDigits).locator('details');
+    await details.locator('summary').click();
+    return details;
+  }
+
+  async nameCard(lastDigits: string, name: string): Promise<void> {
+    const tile = this.tile(lastDigits);
+    await tile.getByLabel('Name of this card').fill(name);
+    await tile.getByRole('button', { name: 'Save name' }).click();
   }
 
   /** Asks to remove a card; the dialog is open afterwards. */

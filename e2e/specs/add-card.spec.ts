@@ -5,13 +5,40 @@ import { ProductPage } from '../pages/product-page';
 import { WalletPage } from '../pages/wallet-page';
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
+import { run } from '../setup/run';
 
 test('somebody saves a first card', async ({ page, buyer, records, stripe, wallet }) => {
   await wallet.open();
   await expect(wallet.empty).toBeVisible();
+  // Looking at the form is nobody's business: more often than cards may be tried in an hour.
+  for (let times = 0; times < 11; times++) {
+    await wallet.addCard.click();
+    await expect(wallet.sheet.getByRole('heading')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(wallet.sheet).toBeHidden();
+    await expect(wallet.addCard).toBeFocused();
+  }
+  expect(await records.customersOf(buyer.id)).toEqual([]);
   await wallet.addCard.click();
-  await expect(page.getByText(savingWording('save_card_in_wallet', 'off_session').text)).toBeVisible();
+  await expect(wallet.sheet).toBeInViewport();
+  await expect(
+    page.getByText(savingWording('save_card_in_wallet', 'off_session').text),
+  ).toBeVisible();
   await wallet.card.fill({ number: testCards.visa });
+  if (run.project === 'local') {
+    const font = (await wallet.card.frame()).evaluate(async () => {
+      await document.fonts.ready;
+      const { fontFamily } = getComputedStyle(document.querySelector('input') ?? document.body);
+      return [
+        fontFamily,
+        ...[...document.fonts].map(({ family, status }) => `${family} ${status}`),
+      ];
+    });
+    expect(await font).toEqual([
+      expect.stringMatching(/^"?Instrument Sans Variable/),
+      expect.stringMatching(/Instrument Sans Variable"? loaded$/),
+    ]);
+  }
   await wallet.saveCard.click();
 
   await expect(wallet.toast('Card saved')).toBeVisible();
@@ -70,6 +97,7 @@ test('a bank that was not convinced leaves the wallet as it was', async ({
 test('a refused card loses nothing that was typed, and another one can be saved', async ({
   buyer,
   records,
+  stripe,
   complaints,
   wallet,
 }) => {
@@ -89,6 +117,10 @@ test('a refused card loses nothing that was typed, and another one can be saved'
   await wallet.saveCard.click();
   await expect(wallet.tile('4242')).toBeVisible();
   expect(await records.cardsOf(buyer.id)).toHaveLength(1);
+  // The second try went on with the set-up of the first.
+  const [customer] = await records.customersOf(buyer.id);
+  const made = await stripe.setupIntents.list({ customer: customer?.stripeCustomerId ?? '' });
+  expect(made.data.map(({ status }) => status)).toEqual(['succeeded']);
 });
 
 test('a field that is not filled in says so, and nothing is sent', async ({
@@ -109,22 +141,37 @@ test('a field that is not filled in says so, and nothing is sent', async ({
   expect(await records.cardsOf(buyer.id)).toHaveLength(0);
 });
 
-test('the same card added again is one tile', async ({
+test('a card that is about to expire is renewed: the same card again is one tile', async ({
+  page,
   buyer,
   saveCard,
   records,
   stripe,
+  stripeLocal,
   wallet,
 }) => {
   const older = await saveCard('pm_card_visa');
+  const soon = new Date(Date.now() + 40 * 24 * 60 * 60_000);
+  await stripeLocal.updateCard(older.stripePaymentMethodId, {
+    exp_month: soon.getUTCMonth() + 1,
+    exp_year: soon.getUTCFullYear(),
+  });
+  await stripeLocal.settle();
   await wallet.open();
-  await wallet.typeCard({ number: testCards.visa, expiry: '0339' });
+  await expect(wallet.tile('4242')).toContainText('Expires soon');
+  await wallet.details('4242');
+  await wallet.nameCard('4242', 'Groceries');
+  await expect(wallet.toast('Visa •••• 4242 is called “Groceries” now')).toBeVisible();
+  await wallet.renew('4242', { number: testCards.visa, expiry: '0339' });
+  await expect(page.getByRole('heading', { name: 'Renew Visa •••• 4242' })).toBeVisible();
   await wallet.saveCard.click();
   await expect(wallet.toast('Card saved')).toBeVisible();
 
   await expect(wallet.tiles).toHaveCount(1);
   // The newer one wins, and it is still the default.
   await expect(wallet.tile('4242')).toContainText('03/39');
+  await expect(wallet.tile('4242')).toContainText('Groceries');
+  await expect(wallet.tile('4242')).not.toContainText('Expires soon');
   await expect(wallet.tile('4242')).toContainText('Default');
   const active = (await records.cardsOf(buyer.id)).filter(({ state }) => state === 'active');
   expect(active).toMatchObject([{ expMonth: 3, expYear: 2039, isDefault: true }]);
@@ -133,7 +180,7 @@ test('the same card added again is one tile', async ({
     .toBeNull();
 });
 
-test('two tabs that open the wallet at once make one Customer', async ({
+test('two tabs that save a card at once make one Customer', async ({
   page,
   context,
   buyer,
@@ -142,9 +189,12 @@ test('two tabs that open the wallet at once make one Customer', async ({
 }) => {
   const second = await context.newPage();
   const wallets = [new WalletPage(page), new WalletPage(second)];
-  for (const wallet of wallets) await wallet.open();
-  await Promise.all(wallets.map((wallet) => wallet.addCard.click()));
-  await Promise.all(wallets.map((wallet) => wallet.card.frame()));
+  for (const wallet of wallets) {
+    await wallet.open();
+    await wallet.typeCard({ number: testCards.visa });
+  }
+  await Promise.all(wallets.map((wallet) => wallet.saveCard.click()));
+  for (const wallet of wallets) await expect(wallet.toast('Card saved')).toBeVisible();
 
   const customers = await records.customersOf(buyer.id);
   expect(customers).toHaveLength(1);

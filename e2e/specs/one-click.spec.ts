@@ -97,6 +97,29 @@ test('a click while the first one is still on its way charges nothing more', asy
   expect(charges.data).toHaveLength(1);
 });
 
+test('another card is chosen without leaving the page, and the default stays', async ({
+  buyer,
+  saveCard,
+  records,
+  product,
+  order,
+}) => {
+  const visa = await saveCard('pm_card_visa');
+  const mastercard = await saveCard('pm_card_mastercard');
+  await product.open('tideline');
+  await expect(product.payWith).toHaveValue(visa.id);
+  await expect(product.oneClick).toHaveAccessibleName('Pay €48.00 with Visa •••• 4242');
+  await product.payWith.selectOption(mastercard.id);
+  await expect(product.oneClick).toHaveAccessibleName('Pay €48.00 with Mastercard •••• 4444');
+  await product.oneClick.click();
+
+  const orderId = await order.expectPaid();
+  await expect(order.facts).toContainText('Mastercard ending in 4444');
+  expect(await records.attemptsOf(orderId)).toMatchObject([{ cardId: mastercard.id }]);
+  const defaults = (await records.cardsOf(buyer.id)).filter(({ isDefault }) => isDefault);
+  expect(defaults.map(({ id }) => id)).toEqual([visa.id]);
+});
+
 test('somebody without a card is led to checkout, a stranger to sign-in', async ({
   buyerPage: page,
   openBrowser,

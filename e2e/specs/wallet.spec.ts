@@ -1,5 +1,7 @@
 import { offeringWording } from '@/lib/domain/consent';
 import { CheckoutPage } from '../pages/checkout-page';
+import { OrderPage } from '../pages/order-page';
+import { ProductPage } from '../pages/product-page';
 import { WalletPage } from '../pages/wallet-page';
 import { expect, test } from '../fixtures/test';
 
@@ -119,6 +121,31 @@ test('a card that is only kept can be offered at checkout', async ({
 
   await checkout.open({ product: 'tideline' });
   await expect(checkout.choice(/4242/)).toBeChecked();
+});
+
+test('a card tells what it paid and where its statements go', async ({
+  buyerPage: page,
+  saveCard,
+  records,
+  stripe,
+  stripeLocal,
+}) => {
+  const card = await saveCard('pm_card_visa');
+  await new ProductPage(page).payAtOnce('tideline');
+  const orderId = await new OrderPage(page).expectPaid();
+  const paid = await records.orderById(orderId);
+  await stripe.paymentMethods.update(card.stripePaymentMethodId, {
+    billing_details: { name: 'Käthe Bauer', address: { city: 'Wien', country: 'AT' } },
+  });
+  await stripeLocal.settle();
+  const wallet = new WalletPage(page);
+  await wallet.open();
+  const details = await wallet.details('4242');
+  await expect(details).toContainText('Käthe Bauer');
+  await expect(details).toContainText('Wien');
+  await expect(details).toContainText('Austria');
+  await details.getByRole('link', { name: new RegExp(paid?.reference ?? 'no order') }).click();
+  await expect(page).toHaveURL(`/orders/${orderId}`);
 });
 
 test("an issuer's new card takes the place of the old one on its tile", async ({

@@ -32,7 +32,7 @@ export function ForgotPasswordForm({ askForPasswordReset }: ForgotPasswordFormPr
       <Field
         name="email"
         type="email"
-        label="E-mail"
+        label="Email"
         autoComplete="email"
         required
         error={errorOf('email')}

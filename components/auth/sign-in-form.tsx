@@ -25,7 +25,7 @@ export function SignInForm({ next, signIn }: SignInFormProps) {
       <Field
         name="email"
         type="email"
-        label="E-mail"
+        label="Email"
         autoComplete="email"
         required
         error={errorOf('email')}

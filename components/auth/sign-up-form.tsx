@@ -25,7 +25,7 @@ export function SignUpForm({ next, signUp }: SignUpFormProps) {
       <Field
         name="email"
         type="email"
-        label="E-mail"
+        label="Email"
         autoComplete="email"
         required
         error={errorOf('email')}

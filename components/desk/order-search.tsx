@@ -15,7 +15,7 @@ export function OrderSearch({ text }: { text: string }) {
           maxLength={254}
           autoComplete="off"
           spellCheck={false}
-          placeholder="Reference, e-mail or its beginning, pi_…, order id"
+          placeholder="Reference, email or its beginning, pi_…, order id"
           className="min-h-11 w-full rounded-control border border-line-strong bg-sheet px-3 text-base placeholder:text-ink-muted hover:border-ink"
         />
       </label>

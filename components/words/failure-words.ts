@@ -7,13 +7,13 @@ const words: Record<ShownCode, string> = {
     'This page was shown to somebody else, who was signed in here before. Nothing happened: nothing was charged or changed.',
   prove_again:
     'This cannot be undone, and it is a while since you proved who you are. Nothing has happened yet.',
-  wrong_credentials: 'E-mail and password do not belong together.',
-  email_taken: 'There is an account with this e-mail address already.',
+  wrong_credentials: 'Email and password do not belong together.',
+  email_taken: 'There is an account with this email address already.',
   link_over:
     'This link is not good any more: it or another one was used, it is too old, or newer ones were sent.',
   too_many_tries: 'Too many tries. Others may have made them.',
   address_unconfirmed:
-    'A pre-order is charged later, and we have to be able to write to you until then: confirm your e-mail address first. Open the link that we have mailed you, or have it sent again. Nothing was ordered or charged.',
+    'A pre-order is charged later, and we have to be able to write to you until then: confirm your email address first. Open the link that we have mailed you, or have it sent again. Nothing was ordered or charged.',
   not_found: 'This is not there any more. Show the page again to see what is.',
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
   address_needed: 'We do not know yet where it goes. Nothing was charged.',

@@ -1,6 +1,6 @@
 // The codes that the schemas of sign-in and sign-up give, and what staff may enter.
 const words: Readonly<Record<string, string>> = {
-  email_invalid: 'Enter an e-mail address such as name@example.com.',
+  email_invalid: 'Enter an email address such as name@example.com.',
   password_missing: 'Enter your password.',
   password_too_short: 'Use at least 10 characters.',
   password_too_long: 'Use at most 200 characters.',

@@ -22,4 +22,4 @@ export const confirmFirstText = (email: string): string =>
   `Confirm ${email} first: open the link that we have mailed to it. A pre-order is charged later, and we have to be able to write to you until then.`;
 
 export const noAddressText =
-  'Your account has no e-mail address. A pre-order is charged later, and we have to be able to write to you until then, so this account cannot pre-order.';
+  'Your account has no email address. A pre-order is charged later, and we have to be able to write to you until then, so this account cannot pre-order.';

@@ -7,7 +7,7 @@ export const refundWords: Record<RefundStatus, string> = {
   unknown: 'We are finding out whether it was sent.',
   not_sent: 'Not sent.',
   pending: 'On its way to your card: banks take 5 to 10 days.',
-  requires_action: 'Waiting for an answer from you: look for an e-mail about it.',
+  requires_action: 'Waiting for an answer from you: look for an email about it.',
   succeeded: 'Sent to your card: banks take 5 to 10 days to show it.',
   failed: 'Failed: your bank sent it back to us.',
   canceled: 'Canceled: nothing was sent to your card.',

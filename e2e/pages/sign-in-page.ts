@@ -8,7 +8,7 @@ export class SignInPage {
     this.page.goto(next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`);
 
   get email() {
-    return this.page.getByLabel('E-mail');
+    return this.page.getByLabel('Email');
   }
 
   get password() {

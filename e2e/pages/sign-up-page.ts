@@ -12,7 +12,7 @@ export class SignUpPage {
   }
 
   get email() {
-    return this.page.getByLabel('E-mail');
+    return this.page.getByLabel('Email');
   }
 
   get password() {

@@ -115,7 +115,7 @@ test.describe('every page is accessible', () => {
   test('sign-in after a refusal', async ({ page }) => {
     await page.goto('/sign-in');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByLabel('E-mail')).toBeFocused();
+    await expect(page.getByLabel('Email')).toBeFocused();
     await examine(page);
   });
 

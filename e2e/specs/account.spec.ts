@@ -29,7 +29,7 @@ const test = base.extend<{ tryAction: (name: string, input: unknown) => Promise<
     }),
 });
 
-const WRONG = 'E-mail and password do not belong together.';
+const WRONG = 'Email and password do not belong together.';
 
 test('somebody signs up, out and in again', async ({ page }) => {
   const name = newName();
@@ -58,7 +58,7 @@ test('sign-up says what is wrong beside the field and keeps what was typed', asy
   await signUp.open();
   await signUp.submit({ name: 'Ada', email: 'not an address', password: 'short' });
 
-  await expect(signUp.email).toHaveAccessibleDescription(/Enter an e-mail address such as/);
+  await expect(signUp.email).toHaveAccessibleDescription(/Enter an email address such as/);
   await expect(signUp.password).toHaveAccessibleDescription(/Use at least 10 characters/);
   await expect(signUp.email).toBeFocused();
   await expect(signUp.name).toHaveValue('Ada');
@@ -69,7 +69,7 @@ test('an address is taken once', async ({ page, person }) => {
   const signUp = new SignUpPage(page);
   await signUp.open();
   await signUp.submit({ ...person, name: 'Somebody else' });
-  await expect(signUp.alert).toContainText('There is an account with this e-mail address already.');
+  await expect(signUp.alert).toContainText('There is an account with this email address already.');
 });
 
 test('sign-in does not tell whether an account exists', async ({ page, person }) => {

@@ -28,7 +28,7 @@ test('somebody without a mouse signs in, buys and reads that it is paid', async 
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await tabTo(page, page.getByRole('banner').getByRole('link', { name: 'Sign in' }));
   await page.keyboard.press('Enter');
-  await tabTo(page, page.getByLabel('E-mail'));
+  await tabTo(page, page.getByLabel('Email'));
   await page.keyboard.type(person.email);
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Password')).toBeFocused();

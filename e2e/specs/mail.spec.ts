@@ -94,7 +94,7 @@ test.describe('mail', () => {
       await product.open('salt-ledger');
       const preorder = new PreorderPage(page);
       await preorder.oneClick.click();
-      const refusal = page.getByRole('alert').filter({ hasText: 'confirm your e-mail address' });
+      const refusal = page.getByRole('alert').filter({ hasText: 'confirm your email address' });
       await expect(refusal).toBeVisible();
       expect(await records.ordersOf(buyer.id)).toEqual([]);
       await refusal.getByRole('link', { name: 'Confirm your address' }).click();
@@ -151,7 +151,7 @@ test.describe('mail', () => {
     await expect(other.page).toHaveURL('/sign-in?next=%2Forders');
     await done.getByRole('link', { name: 'Sign in with it' }).click();
     await answered(page, () => signIn.submit(person));
-    await expect(signIn.alert).toHaveText('E-mail and password do not belong together.');
+    await expect(signIn.alert).toHaveText('Email and password do not belong together.');
     await signIn.submit({ ...person, password: NEW_PASSWORD });
     await expect(new SiteHeader(page).account).toContainText(person.name);
 
@@ -191,7 +191,7 @@ test.describe('mail', () => {
     }
     await askForNewPassword(page, person.email);
     await page.goto('/forgot-password');
-    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByLabel('Email').fill(person.email);
     await page.getByRole('button', { name: 'Mail me a link' }).click();
     await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^Too many tries\./);
     // Any of three does; the page has not said that the others were not sent.

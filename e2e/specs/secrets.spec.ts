@@ -73,7 +73,7 @@ test('passwords are in no log and no database file', async ({ page, person }) =>
   const password = `correct horse ${person.id}`;
   await page.goto('/sign-up');
   await page.getByLabel('Name').fill('Ada');
-  await page.getByLabel('E-mail').fill(`second.${person.email}`);
+  await page.getByLabel('Email').fill(`second.${person.email}`);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page).toHaveURL('/');

@@ -79,7 +79,7 @@ async function deliver(
   now: number,
 ): Promise<Delivery> {
   if (isNoAddress(mail.recipient)) {
-    return { outcome: 'never', reason: 'the account has no e-mail address' };
+    return { outcome: 'never', reason: 'the account has no email address' };
   }
   try {
     const message = compose(mail, now);

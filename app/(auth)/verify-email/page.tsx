@@ -8,7 +8,7 @@ import { findSignedInUser } from '@/lib/auth/session';
 import { isGoodLink } from '@/lib/auth/verify-email';
 import { sendVerificationAgain, verifyEmail } from './actions';
 
-export const metadata: Metadata = { title: 'Confirm your e-mail address' };
+export const metadata: Metadata = { title: 'Confirm your email address' };
 
 // Mail scanners open links before people do: opening one proves nothing, pressing the button does.
 export default async function VerifyEmailPage({ searchParams }: PageProps<'/verify-email'>) {
@@ -30,7 +30,7 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/veri
   );
   return (
     <div className="grid max-w-md gap-6">
-      <PageHeading title="Confirm your e-mail address" className="pb-2" />
+      <PageHeading title="Confirm your email address" className="pb-2" />
       <VerifyEmailForm
         token={typeof token === 'string' && isGood ? token : null}
         verifyEmail={verifyEmail}

@@ -13,6 +13,8 @@ import {
   setAttemptCard,
   setPaidCard,
 } from '../../queries/attempts';
+import { listPaidWith } from '../../queries/card-history';
+import { moveCard } from '../../queries/cards';
 import {
   endIntent,
   findIntentByStripeId,
@@ -205,6 +207,43 @@ export const attemptQueries = (db: () => Database) =>
       );
       expect(await paid(card)).toBe(false);
       expect(await paid(card, NOON + 1)).toBe(true);
+    });
+
+    it('tell what a card has paid, under older ids too, and to nobody else', async () => {
+      const [buyer, stranger] = [await aBuyer(db()), await aBuyer(db())];
+      const older = await aCard(db(), buyer, { fingerprint: 'fp_paid' });
+      await db().transaction((tx) => moveCard(tx, older.id, 'active', 'replaced', NOON));
+      const card = await aCard(db(), buyer, { fingerprint: 'fp_paid' });
+      const other = await aCard(db(), buyer, { fingerprint: null });
+      const theirs = await aCard(db(), stranger, { fingerprint: 'fp_paid' });
+      const pay = async (
+        by: typeof card,
+        at: number,
+        outcome: NewAttempt['outcome'] = 'succeeded',
+        of = buyer,
+      ) => {
+        const order = await anOrder(db(), of);
+        const intent = await anIntent(db(), order);
+        await db().transaction((tx) =>
+          insertAttempt(tx, attemptOf(intent, { cardId: by.id, outcome }), at),
+        );
+        return order;
+      };
+      const first = await pay(older, NOON + 1);
+      const second = await pay(card, NOON + 2);
+      await pay(card, NOON + 3, 'declined');
+      await pay(other, NOON + 4);
+      await pay(theirs, NOON + 5, 'succeeded', stranger);
+
+      const paid = await listPaidWith(db().read, buyer.user.id, card, 6);
+      const { id, reference, title } = second;
+      expect(paid).toEqual([
+        { id, reference, title, amount: 4800, currency: 'eur', paidAt: NOON + 2 },
+        expect.objectContaining({ id: first.id, paidAt: NOON + 1 }),
+      ]);
+      expect(await listPaidWith(db().read, buyer.user.id, card, 1)).toHaveLength(1);
+      expect(await listPaidWith(db().read, stranger.user.id, card, 6)).toEqual([]);
+      expect(await listPaidWith(db().read, buyer.user.id, other, 6)).toHaveLength(1);
     });
 
     it('of a browser take the card that turned out to have paid', async () => {

@@ -10,12 +10,14 @@ import {
   moveCard,
   refreshCard,
   setDefaultCard,
+  setNickname,
 } from '../../queries/cards';
 import {
   endSetup,
   endSetupAtStripe,
   findCardSetup,
   findCardSetupByStripeId,
+  findOwnSetup,
   insertCardSetup,
   listLiveSetups,
   setCardOfSetup,
@@ -175,6 +177,28 @@ export const cardQueries = (db: () => Database) =>
         updatedAt: NOON + 5,
       });
     });
+
+    it('take over the address that Stripe keeps, and keep the name that their owner gave', async () => {
+      const billing = {
+        ...{ name: 'Käthe', line1: 'Gasse 3', line2: null, postalCode: '1010' },
+        ...{ city: 'Wien', state: null, country: 'AT' },
+      };
+      const card = await aCard(db(), await aBuyer(db()), { billing });
+      expect(await findCardById(db().read, card.id)).toMatchObject({ billing, nickname: null });
+      const moved = cardDetails({ ...card, billing: { ...billing, city: 'Graz' } });
+      await db().transaction(async (tx) => {
+        await setNickname(tx, card.id, 'Groceries', NOON + 4);
+        await refreshCard(tx, card.id, moved, NOON + 5);
+      });
+      expect(await findCardById(db().read, card.id)).toEqual({
+        ...card,
+        billing: { ...billing, city: 'Graz' },
+        nickname: 'Groceries',
+        updatedAt: NOON + 5,
+      });
+      await db().transaction((tx) => setNickname(tx, card.id, null, NOON + 6));
+      expect(await findCardById(db().read, card.id)).toMatchObject({ nickname: null });
+    });
   });
 
 export const setupQueries = (db: () => Database) =>
@@ -213,6 +237,9 @@ export const setupQueries = (db: () => Database) =>
         createParameters: { usage: 'off_session' },
       });
       expect(await findCardSetup(db().read, other.user.id, 'seti_1')).toBeNull();
+      expect(await findOwnSetup(db().read, buyer.user.id, setup.id)).toEqual(found);
+      expect(await findOwnSetup(db().read, other.user.id, setup.id)).toBeNull();
+      expect(await findOwnSetup(db().read, buyer.user.id, 'none')).toBeNull();
       expect(await findCardSetupByStripeId(db().read, 'seti_1')).toEqual(found);
       expect(await findCardSetupByStripeId(db().read, 'seti_2')).toBeNull();
     });

@@ -1,7 +1,7 @@
 import { action, paragraph, type Letter } from '../letter';
 
 export const verifyEmailLetter = (verifyUrl: string): Letter => ({
-  subject: 'Confirm your e-mail address',
+  subject: 'Confirm your email address',
   heading: 'Is this your address?',
   parts: [
     paragraph('Somebody, we hope you, made an account at Cardkeep with this address.'),

@@ -6,6 +6,7 @@ const card = (last4: string) => ({
   id: last4,
   brand: 'visa',
   last4,
+  nickname: null,
   expMonth: 1,
   expYear: 2030,
   expiry: 'valid' as const,

@@ -35,8 +35,6 @@ export const renewWords = {
   spoken: (card: CardNumberEnd): string => `Renew ${spokenCardLabel(card)}`,
   title: (card: CardNumberEnd): string => `Renew ${cardLabel(card)}`,
   text: 'Type the card that your bank sent in its place. With the same number, it takes this card’s place, its name and what it is for. With a new number it stands beside it, and you can remove the old one.',
-  soon: (expiry: string): string => `It expires ${expiry}.`,
-  expired: (expiry: string): string => `It expired ${expiry}.`,
 } as const;
 
 export const detailWords = {

@@ -61,14 +61,15 @@ function Surface({
     <div
       ref={cover}
       onKeyDown={onKeyDown}
-      className="fixed inset-0 z-50 flex flex-col justify-end overflow-y-auto bg-[oklch(0.15_0.01_60/0.5)] pt-8 sm:p-6"
+      className="fixed inset-0 z-50 flex flex-col overflow-y-auto bg-[oklch(0.15_0.01_60/0.5)] pt-8 sm:p-6"
     >
       <div
         role="dialog"
         aria-modal="true"
         aria-labelledby={titleId}
         aria-describedby={description ? descriptionId : undefined}
-        className="grid w-full gap-5 rounded-t-sheet border border-line bg-sheet p-5 text-ink shadow-lifted transition duration-200 ease-settle sm:m-auto sm:max-w-lg sm:rounded-sheet sm:p-6 starting:translate-y-3 starting:opacity-0"
+        // Pushed down by a margin: what is higher than the screen could not be scrolled to otherwise.
+        className="mt-auto grid w-full shrink-0 gap-5 rounded-t-sheet border border-line bg-sheet p-5 text-ink shadow-lifted transition duration-200 ease-settle sm:m-auto sm:max-w-lg sm:rounded-sheet sm:p-6 starting:translate-y-3 starting:opacity-0"
       >
         <div className="grid gap-2">
           <div className="flex items-start justify-between gap-4">

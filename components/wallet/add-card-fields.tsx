@@ -15,7 +15,7 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { stripeWords } from '@/components/words/stripe-words';
 import { addingFailures, addingWords } from '@/components/words/wallet-words';
-import type { Adding } from './add-card';
+import type { Adding } from './adding';
 import { useSaveCard } from './use-save-card';
 
 type AddCardFieldsProps = Adding & {

@@ -12,7 +12,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { addingWords, renewWords } from '@/components/words/wallet-words';
 import type { CardView } from '@/lib/domain/card';
 import { savingWording } from '@/lib/domain/consent';
-import type { Adding } from './add-card';
+import type { Adding } from './adding';
 import { AddCardFields } from './add-card-fields';
 
 export type AddCardFormProps = Adding & {

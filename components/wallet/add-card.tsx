@@ -3,22 +3,16 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ComponentType, MouseEvent } from 'react';
-import type { Action, ShownFailure } from '@/components/actions/ask';
+import type { ShownFailure } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { useWarmStripe } from '@/components/stripe/use-warm-stripe';
 import { Button } from '@/components/ui/button';
 import { Said } from '@/components/ui/said';
 import { addingFailures, addingWords, renewWords } from '@/components/words/wallet-words';
-import type { CardView, SavedFor } from '@/lib/domain/card';
+import type { CardView } from '@/lib/domain/card';
 import type { AddCardFormProps } from './add-card-form';
-
-export type StartAddingCard = Action<
-  { consentVersion: string; cardSetupId: string | null },
-  { cardSetupId: string; clientSecret: string; usage: SavedFor }
->;
-
-export type Adding = { email: string; startAddingCard: StartAddingCard };
+import type { Adding } from './adding';
 
 type AddCardProps = Adding & {
   /** The card that is about to expire, where this is for the one that takes its place. */

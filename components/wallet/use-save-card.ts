@@ -14,7 +14,7 @@ import { useSavedFor } from '@/components/stripe/stripe-provider';
 import type { SavedFor } from '@/lib/domain/card';
 import { savingWording } from '@/lib/domain/consent';
 import { walletReturnPath } from '@/lib/domain/return-path';
-import type { Adding } from './add-card';
+import type { Adding } from './adding';
 
 type Saved =
   | { is: 'saved'; back: URL }

@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { sessionCookieName } from './lib/auth/cookie-names';
 import { env } from './lib/env';
-import { REQUEST_ID_HEADER } from './lib/request-scope';
+import { ASKED_QUERY_HEADER, REQUEST_ID_HEADER } from './lib/request-scope';
 import { pageHeaders } from './lib/security-headers';
 import { readBrought } from './lib/server/body-fault';
 import { isForeignCall } from './lib/server/foreign-call';
@@ -19,6 +19,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 
   const headers = new Headers(request.headers);
   headers.set(REQUEST_ID_HEADER, requestId);
+  headers.set(ASKED_QUERY_HEADER, request.nextUrl.search);
   headers.set('x-nonce', nonce);
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', ofPage['content-security-policy'] ?? '');

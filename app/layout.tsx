@@ -66,7 +66,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <noscript>
               <p className="page pt-5 font-semibold">{noScriptText}</p>
             </noscript>
-            <main id="content" tabIndex={-1} className="page flex-1 pt-10 sm:pt-14">
+            <main
+              id="content"
+              tabIndex={-1}
+              className="page min-h-[calc(100svh-6rem)] flex-1 pt-10 sm:pt-14"
+            >
               {children}
             </main>
             <SiteFooter>

@@ -13,6 +13,9 @@ const scope = (holder[KEY] ??= new AsyncLocalStorage<Request>());
 /** The header that carries a request's id from the edge inwards, and back to the browser. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
+/** The query of checkout's address, for its layout, which Next tells the path only. Ours, whatever is sent. */
+export const ASKED_QUERY_HEADER = 'x-asked-query';
+
 /** Runs `work` for one request: its id stands in every log line and on the order's timeline. */
 export const withRequestId = <T>(requestId: string, work: () => Promise<T>): Promise<T> =>
   withRequest({ id: requestId, address: null }, work);

@@ -2,7 +2,10 @@
 
 import { Button } from '@/components/ui/button';
 
-/** The way on for a page that is older than the server: its scripts are those of the shop before. */
-export function LoadAgain() {
-  return <Button onClick={() => window.location.reload()}>Load the page again</Button>;
+/**
+ * The way on for a page that is older than the server, whose scripts are those of the shop before, and
+ * for a form that is over.
+ */
+export function LoadAgain({ children = 'Load the page again' }: { children?: string }) {
+  return <Button onClick={() => window.location.reload()}>{children}</Button>;
 }

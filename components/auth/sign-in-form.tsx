@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Action } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';

@@ -66,8 +66,6 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
           ) : null
         }
       />
-      <SavedCardNotice trouble={saved.trouble} another={another} />
-      <TypedCardNotice payment={typed} formState={formState} another={another} />
       {preorder ? <PreorderTerms terms={{ ...preorder, total }} /> : null}
       <AgreeButton
         agreed={agreed}
@@ -78,6 +76,9 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
         pending={saved.pending || typed.pending}
         pendingLabel={preorder ? 'Asking your bank…' : 'Paying…'}
       />
+      {/* Below what was pressed, which stays in its place. */}
+      <SavedCardNotice trouble={saved.trouble} another={another} />
+      <TypedCardNotice payment={typed} formState={formState} another={another} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { FailureNotice, type AnotherCopy } from '@/components/actions/failure-no
 import { useSlow } from '@/components/stripe/use-slow';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
+import { InView } from '@/components/ui/in-view';
 import { Notice } from '@/components/ui/notice';
 import { stripeWords } from '@/components/words/stripe-words';
 import { SlowNotice } from './slow-notice';
@@ -21,25 +22,39 @@ export function SavedCardNotice({ trouble, another }: SavedCardNoticeProps) {
   const { failure, question, orderId, goOn, clear, isUnderWay } = trouble;
   const path = usePathname();
   const isSlow = useSlow(isUnderWay);
-  if (isSlow) return <SlowNotice orderId={orderId} />;
+  if (isSlow) {
+    return (
+      <InView key="slow">
+        <SlowNotice orderId={orderId} />
+      </InView>
+    );
+  }
   if (failure) {
-    return <FailureNotice failure={failure} onRefreshed={clear} another={another} />;
+    return (
+      <InView key="failure">
+        <FailureNotice failure={failure} onRefreshed={clear} another={another} />
+      </InView>
+    );
   }
   if (!question) return null;
   const order = `/orders/${question.orderId}`;
   return (
-    <Notice
-      tone="warning"
-      live="alert"
-      title={stripeWords.questionMissing.title}
-      action={
-        <>
-          <Button onClick={goOn}>Try again</Button>
-          {path === order ? null : <ButtonLink href={order as Route}>Go to your order</ButtonLink>}
-        </>
-      }
-    >
-      {stripeWords.questionMissing.text}
-    </Notice>
+    <InView key="question">
+      <Notice
+        tone="warning"
+        live="alert"
+        title={stripeWords.questionMissing.title}
+        action={
+          <>
+            <Button onClick={goOn}>Try again</Button>
+            {path === order ? null : (
+              <ButtonLink href={order as Route}>Go to your order</ButtonLink>
+            )}
+          </>
+        }
+      >
+        {stripeWords.questionMissing.text}
+      </Notice>
+    </InView>
   );
 }

@@ -1,10 +1,12 @@
 'use client';
 
 import { FailureNotice, type AnotherCopy } from '@/components/actions/failure-notice';
+import { LoadAgain } from '@/components/actions/load-again';
 import { useSlow } from '@/components/stripe/use-slow';
 import type { CardFormState } from '@/components/stripe/use-elements-state';
+import { InView } from '@/components/ui/in-view';
 import { Notice } from '@/components/ui/notice';
-import { stripeWords } from '@/components/words/stripe-words';
+import { beginAnewText, stripeWords } from '@/components/words/stripe-words';
 import { SlowNotice } from './slow-notice';
 import type { TypedCardPayment } from './use-typed-card-payment';
 
@@ -15,9 +17,27 @@ type TypedCardNoticeProps = {
 };
 
 /** What stands in the way of a payment with a typed card. One thing at a time. */
-export function TypedCardNotice({ payment, formState, another }: TypedCardNoticeProps) {
-  const { trouble, isUnderWay, placedId, clearTrouble } = payment;
+export function TypedCardNotice(props: TypedCardNoticeProps) {
+  const { trouble, isUnderWay } = props.payment;
   const isSlow = useSlow(isUnderWay);
+  if (!isSlow && !trouble) return null;
+  return (
+    <InView
+      // Another trouble is another notice, which is looked at anew.
+      key={isSlow ? 'slow' : trouble?.kind}
+      stays={!isSlow && trouble?.kind === 'refusal' && trouble.refusal.isAtField}
+    >
+      <Trouble {...props} isSlow={isSlow} />
+    </InView>
+  );
+}
+
+function Trouble({
+  payment: { trouble, placedId, clearTrouble },
+  formState,
+  another,
+  isSlow,
+}: TypedCardNoticeProps & { isSlow: boolean }) {
   if (isSlow) return <SlowNotice orderId={placedId} />;
   switch (trouble?.kind) {
     case undefined:
@@ -35,8 +55,13 @@ export function TypedCardNotice({ payment, formState, another }: TypedCardNotice
       );
     case 'refusal':
       return (
-        <Notice tone="danger" live="alert" title={trouble.words.title}>
-          {trouble.words.text}
+        <Notice
+          tone="danger"
+          live="alert"
+          title={trouble.refusal.title}
+          action={trouble.refusal.isOver ? <LoadAgain>{beginAnewText}</LoadAgain> : null}
+        >
+          {trouble.refusal.text}
         </Notice>
       );
   }

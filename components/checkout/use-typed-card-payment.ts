@@ -12,8 +12,8 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { answerOf } from '@/components/stripe/answer-of';
 import { inTime } from '@/components/stripe/in-time';
 import { STRIPE_JS_WAIT_MS } from '@/components/stripe/load-stripe';
-import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
-import type { ErrorWords } from '@/components/stripe/stripe-error-words';
+import { refusalOf } from '@/components/stripe/stripe-error-words';
+import type { Refusal } from '@/components/stripe/stripe-error-words';
 import type { Destination } from '@/lib/domain/address';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
@@ -49,7 +49,7 @@ export type StartPreorder = Action<
 
 type Trouble =
   | { kind: 'failure'; failure: ShownFailure }
-  | { kind: 'refusal'; words: ErrorWords }
+  | { kind: 'refusal'; refusal: Refusal }
   /** Pressed before the fields were there. */
   | { kind: 'not_ready' }
   | null;
@@ -91,8 +91,8 @@ export function useTypedCardPayment({
     async (card: TypedCardHandle | null, to: Destination, said: readonly string[]) => {
       setTrouble(null);
       if (!card?.isReady) return setTrouble({ kind: 'not_ready' });
-      const refuse = (error: Parameters<typeof stripeErrorWords>[0]) =>
-        setTrouble({ kind: 'refusal', words: stripeErrorWords(error) });
+      const refuse = (error: StripeError) =>
+        setTrouble({ kind: 'refusal', refusal: refusalOf(error) });
 
       const { receiptEmail, saveCardConsent, consentText } = card;
       const fault = await answerOf(() => soon(card.check()));

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/site/local-time';
 import { dataText, deedText } from '@/components/words/desk-words';
 import type { DeskAction } from '@/lib/domain/desk-view';

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { inboxWords } from '@/components/words/desk-words';

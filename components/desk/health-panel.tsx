@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
 import { deliveryFaultWords } from '@/components/words/delivery-fault-words';

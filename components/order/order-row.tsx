@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { PrintPicture } from '@/components/shop/print-picture';
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';

@@ -6,6 +6,7 @@ import { formatMoney } from '@/lib/domain/money';
 import type { Money } from '@/lib/domain/money';
 import { OneClick } from './one-click';
 import type { OneClickProps } from './one-click';
+import { PayBar } from './pay-bar';
 import { PreorderTerms } from './preorder-terms';
 import { SoldOut } from './sold-out';
 
@@ -30,7 +31,10 @@ export function BuyPanel(props: BuyPanelProps) {
   const { isSignedIn, soldOut, heldOrderId, oneClick, title, ...purchase } = props;
   const { productSlug, price, shipBy } = purchase;
   return (
-    <section aria-label="Buy this print" className="grid gap-4 border-y border-line py-6">
+    <section
+      aria-label="Buy this print"
+      className="grid gap-4 max-md:contents md:border-y md:border-line md:py-6"
+    >
       <div className="grid gap-1">
         <p className="figures text-3xl font-semibold">
           <Said isName>{formatMoney(price)}</Said>
@@ -43,25 +47,29 @@ export function BuyPanel(props: BuyPanelProps) {
       {soldOut ? (
         <SoldOut heldOrderId={heldOrderId} />
       ) : !isSignedIn ? (
-        <ButtonLink
-          href={`/sign-in?next=${encodeURIComponent(`/products/${productSlug}`)}` as Route}
-          variant="primary"
-          wide
-          className="min-h-14 text-lg"
-        >
-          {shipBy === null ? 'Sign in to buy' : 'Sign in to pre-order'}
-        </ButtonLink>
+        <PayBar>
+          <ButtonLink
+            href={`/sign-in?next=${encodeURIComponent(`/products/${productSlug}`)}` as Route}
+            variant="primary"
+            wide
+            className="min-h-14 text-lg"
+          >
+            {shipBy === null ? 'Sign in to buy' : 'Sign in to pre-order'}
+          </ButtonLink>
+        </PayBar>
       ) : oneClick ? (
         <OneClick {...purchase} title={title} {...oneClick} />
       ) : (
-        <ButtonLink
-          href={`/checkout?product=${productSlug}` as Route}
-          variant="primary"
-          wide
-          className="min-h-14 text-lg"
-        >
-          {shipBy === null ? 'Buy' : 'Pre-order'}
-        </ButtonLink>
+        <PayBar>
+          <ButtonLink
+            href={`/checkout?product=${productSlug}` as Route}
+            variant="primary"
+            wide
+            className="min-h-14 text-lg"
+          >
+            {shipBy === null ? 'Buy' : 'Pre-order'}
+          </ButtonLink>
+        </PayBar>
       )}
     </section>
   );

@@ -1,8 +1,8 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useState } from 'react';
+import { Link } from '@/components/ui/link';
 import type { Action } from '@/components/actions/ask';
 import { AgreeButton } from '@/components/actions/agree-button';
 import type { Agreed } from '@/components/actions/ask-agreed';
@@ -21,6 +21,7 @@ import type { CardView } from '@/lib/domain/card';
 import type { Money } from '@/lib/domain/money';
 import { CHARGE_LATER_VERSION, chargeLaterWording } from '@/lib/domain/preorder';
 import type { PaymentStarted, PurchaseSubject, Subject } from '@/lib/domain/subject';
+import { PayBar } from './pay-bar';
 import { PayWith } from './pay-with';
 
 export type BuyWithCard = Action<
@@ -98,7 +99,17 @@ export function OneClick(props: OneClickProps) {
   };
 
   return (
-    <div className="grid gap-3">
+    <PayBar
+      trouble={<SavedCardNotice trouble={trouble} another={another} />}
+      change={
+        <Link
+          href={`/checkout?product=${productSlug}` as Route}
+          className="inline-flex min-h-11 items-center font-medium underline underline-offset-4"
+        >
+          {payWithWords.another}
+        </Link>
+      }
+    >
       <PayWith
         cards={cards}
         chosen={card}
@@ -119,15 +130,6 @@ export function OneClick(props: OneClickProps) {
         pendingLabel={shipBy === null ? 'Paying…' : 'Pre-ordering…'}
       />
       <DeliveryLine delivery={delivery} />
-      <SavedCardNotice trouble={trouble} another={another} />
-      <p className="text-center">
-        <Link
-          href={`/checkout?product=${productSlug}` as Route}
-          className="inline-flex min-h-11 items-center font-medium underline underline-offset-4"
-        >
-          {payWithWords.another}
-        </Link>
-      </p>
-    </div>
+    </PayBar>
   );
 }

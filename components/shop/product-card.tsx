@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { formatMoney } from '@/lib/domain/money';
 import { isSoldOut, type Edition } from '@/lib/domain/edition';
 import type { Money } from '@/lib/domain/money';

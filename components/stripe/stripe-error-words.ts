@@ -1,9 +1,17 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { declineWords } from '@/components/words/decline-words';
 import { stripeWords } from '@/components/words/stripe-words';
-import { declineReason } from '@/lib/domain/attempt';
+import { declineReason, type DeclineReason } from '@/lib/domain/attempt';
 
 export type ErrorWords = { title: string; text: string };
+
+/** Each is about one of the fields, where Stripe's form marks it, says so, and puts the cursor. */
+const ofFields: readonly DeclineReason[] = [
+  'incorrect_cvc',
+  'incorrect_number',
+  'incorrect_address',
+  'expired_card',
+];
 
 const AUTHENTICATION_FAILED = /^(payment|setup)_intent_authentication_failure$/;
 
@@ -26,7 +34,7 @@ export function stripeErrorWords(error: StripeError): ErrorWords {
   if (FORM_IS_OVER.test(code)) {
     return {
       title: 'This form cannot be used any more',
-      text: 'Load the page again to see where things stand, and to go on.',
+      text: 'It is over: it was used, was tried too often, or is too old. Nothing was charged by it now. Begin anew to go on.',
     };
   }
   if (type === 'api_connection_error') return stripeWords.connectionLost;
@@ -36,5 +44,24 @@ export function stripeErrorWords(error: StripeError): ErrorWords {
   return {
     title: 'Our payment provider did not answer as expected',
     text: 'What you typed is still here. Please try again.',
+  };
+}
+
+export type Refusal = ErrorWords & {
+  /** Stripe's form shows the same at one of its fields, which has the focus. */
+  isAtField: boolean;
+  /** Pressing again would not help: this form has nothing left to confirm. */
+  isOver: boolean;
+};
+
+/** An error of Stripe.js in words, with where else it is said and how to go on. */
+export function refusalOf(error: StripeError): Refusal {
+  const { type, code = '', decline_code: declineCode = null } = error;
+  return {
+    ...stripeErrorWords(error),
+    isAtField:
+      type === 'validation_error' ||
+      (type === 'card_error' && ofFields.includes(declineReason({ code, declineCode }))),
+    isOver: FORM_IS_OVER.test(code),
   };
 }

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import Link from 'next/link';
+import { Link } from './link';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import { buttonStyle } from './button-style';

@@ -4,7 +4,7 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'normal' | 'small';
 
 const base =
-  'relative inline-flex max-w-full cursor-pointer items-center justify-center gap-2 rounded-control border text-center font-semibold leading-tight no-underline transition-[color,background-color,border-color] duration-150 select-none aria-disabled:cursor-default disabled:cursor-default disabled:opacity-50';
+  'relative inline-flex max-w-full cursor-pointer items-center justify-center gap-2 rounded-control border text-center font-semibold leading-tight no-underline transition-[color,background-color,border-color] duration-150 select-none active:translate-y-px data-pending:translate-y-px data-pending:saturate-60 aria-disabled:cursor-default disabled:cursor-default disabled:opacity-50';
 
 // 44 px is the target WCAG 2.5.5 asks for; the small one keeps to the 24 px of 2.5.8 with room.
 const sizes: Record<ButtonSize, string> = {

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import type { ComponentProps, MouseEvent } from 'react';
+import { useFormStatus } from 'react-dom';
 import { buttonStyle } from './button-style';
 import type { ButtonLook } from './button-style';
 import { Said, whole } from './said';
@@ -19,7 +20,7 @@ export function Button({
   variant,
   size,
   wide,
-  pending = false,
+  pending: isBusy = false,
   pendingLabel,
   className,
   children,
@@ -27,6 +28,9 @@ export function Button({
   type = 'button',
   ...rest
 }: ButtonProps) {
+  // A form that calls its action by itself knows that it waits; others say so.
+  const { pending: isSending } = useFormStatus();
+  const pending = isBusy || (type === 'submit' && isSending);
   // aria-disabled rather than disabled: a disabled button drops the focus, and whoever pressed
   // Enter would find themselves at the top of the page. Implicit submission clicks the button
   // too, so this one guard covers mouse, Space and Enter.
@@ -42,6 +46,7 @@ export function Button({
         type={type}
         onClick={guard}
         aria-disabled={pending || rest['aria-disabled']}
+        data-pending={pending || undefined}
         className={clsx(buttonStyle({ variant, size, wide }), className)}
       >
         <span

@@ -7,13 +7,14 @@ import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { CardFields } from '@/components/stripe/card-fields';
 import { cardOnly } from '@/components/stripe/payment-element-options';
-import { stripeErrorWords } from '@/components/stripe/stripe-error-words';
-import type { ErrorWords } from '@/components/stripe/stripe-error-words';
+import { refusalOf } from '@/components/stripe/stripe-error-words';
+import type { Refusal } from '@/components/stripe/stripe-error-words';
 import { useCardFormState } from '@/components/stripe/use-elements-state';
 import { useSlow } from '@/components/stripe/use-slow';
 import { Button } from '@/components/ui/button';
+import { InView } from '@/components/ui/in-view';
 import { Notice } from '@/components/ui/notice';
-import { stripeWords } from '@/components/words/stripe-words';
+import { beginAnewText, stripeWords } from '@/components/words/stripe-words';
 import { addingFailures, addingWords } from '@/components/words/wallet-words';
 import type { Adding } from './adding';
 import { useSaveCard } from './use-save-card';
@@ -27,7 +28,7 @@ type AddCardFieldsProps = Adding & {
 export function AddCardFields({ onSaving, onCancel, ...adding }: AddCardFieldsProps) {
   const formState = useCardFormState();
   const saveCard = useSaveCard(adding);
-  const [refusal, setRefusal] = useState<ErrorWords | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isEarly, setIsEarly] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
@@ -44,7 +45,7 @@ export function AddCardFields({ onSaving, onCancel, ...adding }: AddCardFieldsPr
     if (formState !== 'ready') return;
     const saved = await saveCard();
     if (saved.is === 'failed') return setFailure(saved.failure);
-    if (saved.is === 'refused') return setRefusal(stripeErrorWords(saved.error));
+    if (saved.is === 'refused') return setRefusal(refusalOf(saved.error));
     setIsLeaving(true);
     // A whole new page: the return address is a route that forwards, not a page of this app.
     window.location.assign(saved.back);
@@ -62,28 +63,6 @@ export function AddCardFields({ onSaving, onCancel, ...adding }: AddCardFieldsPr
   return (
     <form method="post" onSubmit={submit} className="grid gap-5">
       <CardFields options={fields} onEscape={isUnderWay ? undefined : onCancel} />
-      {isEarly && formState === 'loading' ? (
-        <Notice tone="warning" live="alert" title={stripeWords.formLoading.title}>
-          {stripeWords.formLoading.text}
-        </Notice>
-      ) : null}
-      {isSlow ? (
-        <Notice tone="warning" live="status" title={stripeWords.slowSetup.title}>
-          {stripeWords.slowSetup.text}
-        </Notice>
-      ) : null}
-      {failure ? (
-        <FailureNotice
-          failure={failure}
-          instead={addingFailures}
-          onRefreshed={() => setFailure(null)}
-        />
-      ) : null}
-      {refusal ? (
-        <Notice tone="danger" live="alert" title={refusal.title}>
-          {refusal.text}
-        </Notice>
-      ) : null}
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"
@@ -97,6 +76,38 @@ export function AddCardFields({ onSaving, onCancel, ...adding }: AddCardFieldsPr
           {addingWords.cancel}
         </Button>
       </div>
+      {isEarly && formState === 'loading' ? (
+        <Notice tone="warning" live="alert" title={stripeWords.formLoading.title}>
+          {stripeWords.formLoading.text}
+        </Notice>
+      ) : null}
+      {isSlow ? (
+        <Notice tone="warning" live="status" title={stripeWords.slowSetup.title}>
+          {stripeWords.slowSetup.text}
+        </Notice>
+      ) : null}
+      {failure ? (
+        <InView>
+          <FailureNotice
+            failure={failure}
+            instead={addingFailures}
+            onRefreshed={() => setFailure(null)}
+          />
+        </InView>
+      ) : null}
+      {refusal ? (
+        <InView stays={refusal.isAtField}>
+          <Notice
+            tone="danger"
+            live="alert"
+            title={refusal.title}
+            // The next press makes another set-up in the place of one that is over.
+            action={refusal.isOver ? <Button type="submit">{beginAnewText}</Button> : null}
+          >
+            {refusal.text}
+          </Notice>
+        </InView>
+      ) : null}
     </form>
   );
 }

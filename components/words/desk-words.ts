@@ -18,7 +18,7 @@ export const filterWords: Record<OrderFilter, string> = {
   authenticating: 'Waiting for the bank',
   processing: 'Processing',
   paid: 'Paid',
-  declined: 'Declined',
+  declined: 'Payment failed',
   canceled: 'Canceled',
   partially_refunded: 'Partially refunded',
   refunded: 'Refunded',

@@ -8,7 +8,8 @@ export const orderLabelWords: Record<OrderLabel, { text: string; tone: Tone }> =
   authenticating: { text: 'Waiting for your bank', tone: 'info' },
   processing: { text: 'Processing', tone: 'info' },
   paid: { text: 'Paid', tone: 'success' },
-  declined: { text: 'Declined', tone: 'danger' },
+  // A bank that was asked in vain has declined nothing.
+  declined: { text: 'Payment failed', tone: 'danger' },
   canceled: { text: 'Canceled', tone: 'neutral' },
   partially_refunded: { text: 'Partially refunded', tone: 'warning' },
   refunded: { text: 'Refunded', tone: 'neutral' },

@@ -1,3 +1,6 @@
+/** On the button of a form that is over. */
+export const beginAnewText = 'Begin anew';
+
 /** What to say where something that comes from Stripe does not come, or not yet. */
 export const stripeWords = {
   formMissing: {

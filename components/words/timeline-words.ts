@@ -1,4 +1,6 @@
 import { cardLabel } from '@/components/wallet/card-words';
+import { declineWords } from '@/components/words/decline-words';
+import { declineReason } from '@/lib/domain/attempt';
 import { formatMoney, isCurrency } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
 import type { OrderEventType } from '@/lib/domain/order-view';
@@ -9,6 +11,14 @@ const ofCard = ({ brand, last4 }: Data): string =>
   typeof brand === 'string' && typeof last4 === 'string' ? ` ${cardLabel({ brand, last4 })}` : '';
 
 const withCard = (data: Data): string => (ofCard(data) ? ` with${ofCard(data)}` : '');
+
+/** Older events do not tell why. */
+const refusedText = (data: Data): string => {
+  const { code, declineCode } = data;
+  if (typeof code !== 'string') return `Payment declined${withCard(data)}`;
+  const known = typeof declineCode === 'string' ? declineCode : null;
+  return declineWords[declineReason({ code, declineCode: known })].past(withCard(data));
+};
 
 const onDay = ({ until }: Data): string =>
   typeof until === 'number' ? ` on ${formatDay(until)}` : '';
@@ -37,7 +47,7 @@ const words: Record<OrderEventType, (data: Data) => string> = {
       : `Payment started${withCard(data)}`,
   authentication_required: () => 'Your bank asked you to confirm the payment',
   processing_started: () => 'Your bank is processing the payment',
-  payment_failed: (data) => `Payment declined${withCard(data)}`,
+  payment_failed: (data) => refusedText(data),
   copy_returned: () => 'The copy that was set aside went back on the shelf',
   payment_not_sent: () => 'The payment was not sent. You have not been charged',
   payment_succeeded: (data) => `Paid${withCard(data)}`,

@@ -49,7 +49,7 @@ test('an order is found by what its buyer quotes, and among those of its state',
     await expect(desk.row('Orders', reference)).toContainText(buyer.email);
     await expect(desk.row('Orders', reference)).toContainText('€48.00');
   }
-  await desk.show('Declined');
+  await desk.show('Payment failed');
   await expect(deskPage.getByText('Nothing fits')).toBeVisible();
   await desk.show('Paid');
   await deskPage.getByRole('link', { name: reference }).click();

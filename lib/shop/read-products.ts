@@ -1,3 +1,4 @@
+import { cache } from 'react';
 import { findHeldOrder } from '@/db/queries/orders';
 import { findProduct, listProducts, type Product } from '@/db/queries/products';
 import { findStock, listStock, type Stock } from '@/db/queries/stock';
@@ -44,12 +45,12 @@ export async function listShopProducts(): Promise<ShopProduct[]> {
   return products.map((product) => toShopProduct(product, byProduct.get(product.id) ?? null));
 }
 
-/** Null for a product that is not there, or not for sale any more. */
-export async function findShopProduct(slug: string): Promise<ShopProduct | null> {
+/** Null for a product that is not there, or not for sale any more. Read once for a page, whose parts all ask. */
+export const findShopProduct = cache(async (slug: string): Promise<ShopProduct | null> => {
   const { read } = database();
   const product = await findProduct(read, slug);
   return product?.isForSale ? toShopProduct(product, await findStock(read, product.id)) : null;
-}
+});
 
 /** The order of a person that a copy of this print is set aside for, and that can still be paid. */
 export async function findHeldOrderId(userId: string, slug: string): Promise<string | null> {

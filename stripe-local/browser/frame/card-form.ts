@@ -21,6 +21,18 @@ export interface CardFormSetup extends CardFieldsSetup {
   readonly postalCode: string;
 }
 
+/** What Stripe's form says at a field itself when a card was refused. */
+const refusedFields: Readonly<Partial<Record<string, FieldName>>> = {
+  incorrect_number: 'number',
+  invalid_number: 'number',
+  expired_card: 'expiry',
+  invalid_expiry_month: 'expiry',
+  invalid_expiry_year: 'expiry',
+  incorrect_cvc: 'cvc',
+  invalid_cvc: 'cvc',
+  incorrect_zip: 'postalCode',
+};
+
 export class CardForm {
   private readonly fields = new CardFields();
 
@@ -76,6 +88,14 @@ export class CardForm {
     if (!first) return null;
     this.fields.inputs[first.name].input.focus();
     return first.fault;
+  }
+
+  /** Shows a refusal of the issuer's at the field that it is about, if it is about one. */
+  refuse(code: string, message: string): void {
+    const name = refusedFields[code];
+    if (!name) return;
+    this.fields.inputs[name].show({ code, message });
+    this.fields.inputs[name].input.focus();
   }
 
   focus(): void {

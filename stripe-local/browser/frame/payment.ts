@@ -175,7 +175,7 @@ const isFormRecord = (value: unknown): value is FormRecord =>
 const confirmUsage = (path: string): FormRecord =>
   path.startsWith('/v1/payment_intents/') ? saveBox.usage() : {};
 
-const send = (request: FrameRequest): Promise<FrameAnswer> => {
+const send = async (request: FrameRequest): Promise<FrameAnswer> => {
   const { payment_method_data: brought, ...others } = request.params;
   const base: FormRecord = { key: options?.publishableKey, ...others };
   if (saved.chosen && request.placement === 'payment_method_data') {
@@ -186,7 +186,11 @@ const send = (request: FrameRequest): Promise<FrameAnswer> => {
     request.placement === 'top'
       ? { ...base, ...details }
       : { ...base, ...confirmUsage(request.path), payment_method_data: details };
-  return apiPost(location.origin, request.path, params);
+  const answer = await apiPost(location.origin, request.path, params);
+  if (!answer.ok && answer.error.type === 'card_error') {
+    form?.refuse(answer.error.code ?? '', answer.error.message ?? '');
+  }
+  return answer;
 };
 
 const call = async (method: FrameMethod, request?: FrameRequest): Promise<FrameAnswer> => {

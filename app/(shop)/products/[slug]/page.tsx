@@ -35,14 +35,15 @@ export default async function ProductPage({ params }: Props) {
 
   return (
     <DrawnFor person={user?.id ?? null}>
-      <div className="grid items-start gap-8 md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] md:gap-12 lg:gap-16">
+      {/* On a phone everything is a row of this grid: what pays sticks to the window's edge along all of it. */}
+      <div className="grid items-start gap-x-12 gap-y-5 max-md:grid-cols-[minmax(0,1fr)] md:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:gap-x-16">
         <PrintPicture
           src={product.image}
           alt={product.alt}
           urgent
-          className="rounded-control shadow-lifted max-md:max-h-[60vh] max-md:object-contain"
+          className="rounded-control shadow-lifted max-md:max-h-[38svh] max-md:object-contain"
         />
-        <div className="grid gap-6 md:sticky md:top-8">
+        <div className="grid gap-6 max-md:contents md:sticky md:top-8">
           <div className="grid gap-2">
             <p className="label text-ink-muted">
               <Said>{`${editionText(product.edition)} · ${product.year}`}</Said>

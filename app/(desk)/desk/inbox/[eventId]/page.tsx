@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { notFound } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
 import { DeskHeading } from '@/components/desk/desk-heading';

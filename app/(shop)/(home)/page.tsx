@@ -3,6 +3,7 @@ import { CurrencyChoice } from '@/components/shop/currency-choice';
 import { ProductCard } from '@/components/shop/product-card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeading } from '@/components/ui/page-heading';
+import { homeWords } from '@/components/words/page-words';
 import { catalogWords } from '@/components/words/preference-words';
 import { catalogCurrency, countCurrencies } from '@/lib/domain/catalog-currency';
 import { readPreferences } from '@/lib/preferences';
@@ -24,8 +25,7 @@ export default async function StorefrontPage() {
   return (
     <>
       <PageHeading
-        title="Prints in small editions"
-        lead="Drawn here, printed on heavy paper, signed and sent flat."
+        {...homeWords}
         actions={
           shown && offered.length > 1 ? <CurrencyChoice offered={offered} shown={shown} /> : null
         }

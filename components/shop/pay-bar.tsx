@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+type PayBarProps = {
+  children: ReactNode;
+  /** What came of pressing it. Above the button on a phone, which stays where the thumb is. */
+  trouble?: ReactNode;
+  /** The way to another card. */
+  change?: ReactNode;
+};
+
+/**
+ * The button that buys, with what belongs to it. On a phone it sticks to the window's lower edge for as
+ * long as the page of a print goes on, and comes to rest at its end.
+ */
+export function PayBar({ children, trouble, change }: PayBarProps) {
+  return (
+    <div className="grid gap-3 max-md:sticky max-md:bottom-0 max-md:z-20 max-md:order-last max-md:-mx-4 max-md:border-t max-md:border-line max-md:bg-paper max-md:px-4 max-md:pt-3 max-md:pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+      {children}
+      {trouble ? (
+        <div className="empty:hidden max-md:order-first max-md:max-h-[45dvh] max-md:overflow-y-auto">
+          {trouble}
+        </div>
+      ) : null}
+      {change ? <div className="-my-1 text-center">{change}</div> : null}
+    </div>
+  );
+}

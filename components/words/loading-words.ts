@@ -1,0 +1,9 @@
+/** Read aloud while a page is on its way. */
+export const loadingWords = {
+  prints: 'Loading the prints',
+  print: 'Loading the print',
+  checkout: 'Loading checkout',
+  order: 'Loading your order',
+  orders: 'Loading your orders',
+  cards: 'Loading your cards',
+} as const;

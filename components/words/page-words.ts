@@ -1,0 +1,9 @@
+/** What stands at the head of pages, and of what holds their place while they load. */
+export const homeWords = {
+  title: 'Prints in small editions',
+  lead: 'Drawn here, printed on heavy paper, signed and sent flat.',
+} as const;
+
+/** An order that has a card already is given another one; nothing is paid now. */
+export const checkoutTitle = ({ isChange }: { isChange: boolean }): string =>
+  isChange ? 'Change the card' : 'Checkout';

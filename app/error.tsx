@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { SupportCode } from '@/components/site/support-code';
 import { LoadAgain } from '@/components/actions/load-again';
 import { Said } from '@/components/ui/said';
 import { atTheDoor, updatedTitle } from '@/components/words/failure-words';
@@ -45,9 +46,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
           This page could not be shown. If you were paying, your orders tell whether it went
           through: look there before you pay again.
         </Said>
-        {error.digest ? (
-          <Said className="figures mt-2 block text-sm">{`To quote to us: ${error.digest}`}</Said>
-        ) : null}
+        {error.digest ? <SupportCode code={error.digest} /> : null}
       </Notice>
     </div>
   );

@@ -36,6 +36,7 @@ describe('settings that are right', () => {
       google: null,
       shipsTo: expect.arrayContaining(['DE', 'GB', 'US']) as string[],
       mail: null,
+      supportEmail: null,
       stripe: {
         secretKey: 'sk_test_abcdef',
         publishableKey: 'pk_test_abcdef',

@@ -13,6 +13,7 @@ const sender = /^(?:[^\s<>@]+@[^\s<>@]+|[^<>@\r\n]+ <[^\s<>@]+@[^\s<>@]+>)$/;
 /** The countries of the European Union, and those around it that a print reaches without a broker. */
 const SHIPS_TO =
   'AT,BE,BG,CH,CY,CZ,DE,DK,EE,ES,FI,FR,GB,GR,HR,HU,IE,IT,LI,LT,LU,LV,MT,NL,NO,PL,PT,RO,SE,SI,SK,US,CA';
+const address = /^[^\s<>@]+@[^\s<>@]+$/;
 
 const list = (text: string) =>
   text
@@ -90,6 +91,10 @@ const settings = z
     ),
     SELLER_ADDRESS: optional(z.string().max(1_000)),
     SELLER_TAX_ID: optional(z.string().max(100)),
+    /** Where people write to. Without it: the address that mail comes from. */
+    SUPPORT_EMAIL: optional(
+      z.string().regex(address, 'must be an address, such as help@example.com'),
+    ),
     AUTH_GITHUB_ID: optional(z.string()),
     AUTH_GITHUB_SECRET: optional(z.string()),
     AUTH_GOOGLE_ID: optional(z.string()),
@@ -139,6 +144,9 @@ const settings = z
     }
   });
 
+/** "Shop <shop@example.com>" is shop@example.com. */
+const bareAddress = (from: string): string => /<(.*)>$/.exec(from)?.[1] ?? from;
+
 export type StripeMode = 'live' | 'test' | 'local';
 
 const provider = (id: string | undefined, secret: string | undefined) =>
@@ -176,6 +184,8 @@ const shape = (s: z.output<typeof settings>) => ({
   shipsTo: s.SHIPS_TO,
   /** Null: mail is not sent over SMTP. */
   mail: s.SMTP_URL && s.MAIL_FROM ? { smtpUrl: s.SMTP_URL, from: s.MAIL_FROM } : null,
+  /** Null where neither it nor a sender of mails is set. */
+  supportEmail: s.SUPPORT_EMAIL ?? (s.MAIL_FROM ? bareAddress(s.MAIL_FROM) : null),
   stripe: {
     secretKey: s.STRIPE_SECRET_KEY,
     publishableKey: s.STRIPE_PUBLISHABLE_KEY,

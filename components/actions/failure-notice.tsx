@@ -6,8 +6,11 @@ import { useTransition, type Ref } from 'react';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { buttonStyle } from '@/components/ui/button-style';
+import { SupportCode } from '@/components/site/support-code';
 import { Notice } from '@/components/ui/notice';
+import { whole } from '@/components/ui/said';
 import { failureText } from '@/components/words/failure-words';
+import { supportWords } from '@/components/words/support-words';
 import { otherPersonPath } from '@/lib/domain/return-path';
 import { AgreeButton } from './agree-button';
 import { LoadAgain } from './load-again';
@@ -70,7 +73,8 @@ export function FailureNotice({ failure, instead, onRefreshed, another, ref }: F
       live="alert"
       action={<WayOn failure={failure} onRefreshed={onRefreshed} another={another} />}
     >
-      {failureText(failure, instead)}
+      {whole(failureText(failure, instead))}
+      {failure.supportCode ? <SupportCode code={failure.supportCode} /> : null}
     </Notice>
   );
 }
@@ -89,6 +93,9 @@ function WayOn({ failure, onRefreshed, another }: Omit<FailureNoticeProps, 'inst
   }
   if (failure.code === 'address_unconfirmed') {
     return <ButtonLink href="/verify-email">Confirm your address</ButtonLink>;
+  }
+  if (failure.code === 'payment_limit' || failure.code === 'card_limit') {
+    return <ButtonLink href="/help">{supportWords.writeToUs}</ButtonLink>;
   }
   if (failure.code === 'other_person') {
     // A whole new page: what this one shows is not for who looks at it now.

@@ -5,7 +5,7 @@ import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { atTheDoor } from '@/components/words/failure-words';
+import { limitWords } from '@/components/words/limit-words';
 import { useAuthForm } from './use-auth-form';
 
 type ForgotPasswordFormProps = { askForPasswordReset: Action<{ email: string }> };
@@ -27,7 +27,9 @@ export function ForgotPasswordForm({ askForPasswordReset }: ForgotPasswordFormPr
   }
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-      {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
+      {failure ? (
+        <FailureNotice ref={notice} failure={failure} instead={limitWords.reset_password} />
+      ) : null}
       <p>We mail you a link with which you set a new one.</p>
       <Field
         name="email"

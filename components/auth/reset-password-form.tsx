@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PasswordField } from './password-field';
 import { Notice } from '@/components/ui/notice';
-import { atTheDoor } from '@/components/words/failure-words';
+import { limitWords } from '@/components/words/limit-words';
 import { useAuthForm } from './use-auth-form';
 import { useCleanAddress } from './use-clean-address';
 import { whole } from '@/components/ui/said';
@@ -58,7 +58,9 @@ export function ResetPasswordForm({
   if (token === null) return whole(otherwise);
   return (
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-      {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
+      {failure ? (
+        <FailureNotice ref={notice} failure={failure} instead={limitWords.reset_password} />
+      ) : null}
       <PasswordField
         name="password"
         label="New password"

@@ -6,7 +6,7 @@ import type { Action, ShownFailure } from '@/components/actions/ask';
 import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
-import { atTheDoor } from '@/components/words/failure-words';
+import { limitWords } from '@/components/words/limit-words';
 import { whole } from '@/components/ui/said';
 
 export type SendVerificationAgain = Action<Record<string, never>>;
@@ -26,7 +26,9 @@ export function SendAgain({ email, sendVerificationAgain }: SendAgainProps) {
       <Button size="small" onClick={() => void send()} pending={pending}>
         Send the mail again
       </Button>
-      {answer && !answer.ok ? <FailureNotice failure={answer} instead={atTheDoor} /> : null}
+      {answer && !answer.ok ? (
+        <FailureNotice failure={answer} instead={limitWords.get_mail} />
+      ) : null}
       <p role="status" className="text-sm wrap-anywhere text-ink-muted empty:hidden">
         {answer?.ok ? whole(sentText(email)) : null}
       </p>

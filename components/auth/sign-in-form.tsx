@@ -6,7 +6,7 @@ import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { PasswordField } from './password-field';
-import { atTheDoor } from '@/components/words/failure-words';
+import { limitWords } from '@/components/words/limit-words';
 import { useAuthForm } from './use-auth-form';
 
 type SignInFormProps = {
@@ -21,7 +21,9 @@ export function SignInForm({ next, signIn }: SignInFormProps) {
   return (
     // Sent before the script has arrived, a form without a method puts the password into the address.
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-      {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
+      {failure ? (
+        <FailureNotice ref={notice} failure={failure} instead={limitWords.sign_in} />
+      ) : null}
       <Field
         name="email"
         type="email"

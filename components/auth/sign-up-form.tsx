@@ -5,7 +5,7 @@ import { FailureNotice } from '@/components/actions/failure-notice';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { PasswordField } from './password-field';
-import { atTheDoor } from '@/components/words/failure-words';
+import { limitWords } from '@/components/words/limit-words';
 import { useAuthForm } from './use-auth-form';
 
 type SignUpFormProps = {
@@ -20,7 +20,9 @@ export function SignUpForm({ next, signUp }: SignUpFormProps) {
   return (
     // Sent before the script has arrived, a form without a method puts the password into the address.
     <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-5">
-      {failure ? <FailureNotice ref={notice} failure={failure} instead={atTheDoor} /> : null}
+      {failure ? (
+        <FailureNotice ref={notice} failure={failure} instead={limitWords.sign_up} />
+      ) : null}
       <Field name="name" label="Name" autoComplete="name" required error={errorOf('name')} />
       <Field
         name="email"

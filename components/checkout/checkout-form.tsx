@@ -36,6 +36,7 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
     event.preventDefault();
     return pay();
   };
+  const doing = preorder ? 'preorder' : undefined;
   const another = {
     words: anotherCopyText(agreed.words[0]),
     onAgree: (besides: string) => {
@@ -77,8 +78,8 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
         pendingLabel={preorder ? 'Asking your bank…' : 'Paying…'}
       />
       {/* Below what was pressed, which stays in its place. */}
-      <SavedCardNotice trouble={saved.trouble} another={another} />
-      <TypedCardNotice payment={typed} formState={formState} another={another} />
+      <SavedCardNotice trouble={saved.trouble} another={another} doing={doing} />
+      <TypedCardNotice payment={typed} formState={formState} another={another} doing={doing} />
     </form>
   );
 }

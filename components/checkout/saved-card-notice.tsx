@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { InView } from '@/components/ui/in-view';
 import { Notice } from '@/components/ui/notice';
+import { limitWords, type Doing } from '@/components/words/limit-words';
 import { stripeWords } from '@/components/words/stripe-words';
 import { SlowNotice } from './slow-notice';
 import type { SavedCardTrouble } from './use-saved-card-payment';
@@ -15,10 +16,12 @@ import type { SavedCardTrouble } from './use-saved-card-payment';
 type SavedCardNoticeProps = {
   trouble: SavedCardTrouble;
   another?: AnotherCopy | undefined;
+  /** Left out where it is to pay. */
+  doing?: Doing | undefined;
 };
 
 /** What stands in the way of a payment with a saved card, with the way on. One thing at a time. */
-export function SavedCardNotice({ trouble, another }: SavedCardNoticeProps) {
+export function SavedCardNotice({ trouble, another, doing }: SavedCardNoticeProps) {
   const { failure, question, orderId, goOn, clear, isUnderWay } = trouble;
   const path = usePathname();
   const isSlow = useSlow(isUnderWay);
@@ -32,7 +35,12 @@ export function SavedCardNotice({ trouble, another }: SavedCardNoticeProps) {
   if (failure) {
     return (
       <InView key="failure">
-        <FailureNotice failure={failure} onRefreshed={clear} another={another} />
+        <FailureNotice
+          failure={failure}
+          instead={doing && limitWords[doing]}
+          onRefreshed={clear}
+          another={another}
+        />
       </InView>
     );
   }

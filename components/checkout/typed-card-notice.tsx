@@ -6,6 +6,7 @@ import { useSlow } from '@/components/stripe/use-slow';
 import type { CardFormState } from '@/components/stripe/use-elements-state';
 import { InView } from '@/components/ui/in-view';
 import { Notice } from '@/components/ui/notice';
+import { limitWords, type Doing } from '@/components/words/limit-words';
 import { beginAnewText, stripeWords } from '@/components/words/stripe-words';
 import { SlowNotice } from './slow-notice';
 import type { TypedCardPayment } from './use-typed-card-payment';
@@ -14,6 +15,8 @@ type TypedCardNoticeProps = {
   payment: TypedCardPayment;
   formState: CardFormState;
   another: AnotherCopy;
+  /** Left out where it is to pay. */
+  doing?: Doing | undefined;
 };
 
 /** What stands in the way of a payment with a typed card. One thing at a time. */
@@ -36,6 +39,7 @@ function Trouble({
   payment: { trouble, placedId, clearTrouble },
   formState,
   another,
+  doing,
   isSlow,
 }: TypedCardNoticeProps & { isSlow: boolean }) {
   if (isSlow) return <SlowNotice orderId={placedId} />;
@@ -51,7 +55,12 @@ function Trouble({
       ) : null;
     case 'failure':
       return (
-        <FailureNotice failure={trouble.failure} onRefreshed={clearTrouble} another={another} />
+        <FailureNotice
+          failure={trouble.failure}
+          instead={doing && limitWords[doing]}
+          onRefreshed={clearTrouble}
+          another={another}
+        />
       );
     case 'refusal':
       return (

@@ -6,13 +6,15 @@ import type { DeskAction } from '@/lib/domain/desk-view';
 import { addressPart } from '@/lib/domain/address-part';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
 import { Said } from '@/components/ui/said';
+import { supportCode } from '@/lib/domain/support-code';
+import { supportWords } from '@/components/words/support-words';
 
 const columns: readonly Column[] = [
   { name: 'When' },
   { name: 'Who' },
   { name: 'What' },
   { name: 'About' },
-  { name: 'Request' },
+  { name: supportWords.code },
 ];
 
 export function ActionTable({ actions }: { actions: readonly DeskAction[] }) {
@@ -32,7 +34,9 @@ export function ActionTable({ actions }: { actions: readonly DeskAction[] }) {
             <About action={action} />
           </DeskCell>
           <DeskCell>
-            <code className="text-xs">{action.requestId ?? '–'}</code>
+            <code className="text-xs">
+              {action.requestId === null ? '–' : supportCode(action.requestId)}
+            </code>
           </DeskCell>
         </DeskRow>
       ))}

@@ -7,6 +7,8 @@ import { formatMoney } from '@/lib/domain/money';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
 import { StripeId } from './stripe-id';
 import { Said } from '@/components/ui/said';
+import { supportCode } from '@/lib/domain/support-code';
+import { supportWords } from '@/components/words/support-words';
 
 const columns: readonly Column[] = [
   { name: 'No.' },
@@ -54,7 +56,7 @@ function AttemptRow({ attempt }: { attempt: DeskAttempt }) {
       </DeskCell>
       <DeskCell>
         {intent ? <StripeId link={intent} /> : <Said>Not at Stripe</Said>}
-        {requestId ? <Under>{requestId}</Under> : null}
+        {requestId ? <Under>{`${supportWords.code}: ${supportCode(requestId)}`}</Under> : null}
       </DeskCell>
     </DeskRow>
   );

@@ -3,8 +3,14 @@ import { dataText, plainWord } from '@/components/words/desk-words';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
 import { Said } from '@/components/ui/said';
+import { supportCode } from '@/lib/domain/support-code';
+import { supportWords } from '@/components/words/support-words';
 
-const columns: readonly Column[] = [{ name: 'When' }, { name: 'What' }, { name: 'Request' }];
+const columns: readonly Column[] = [
+  { name: 'When' },
+  { name: 'What' },
+  { name: supportWords.code },
+];
 
 /** The order's timeline as it was written down: plainer than what its buyer reads, and with all of it. */
 export function OrderStory({ events }: { events: DeskOrderView['events'] }) {
@@ -20,7 +26,9 @@ export function OrderStory({ events }: { events: DeskOrderView['events'] }) {
             <Under>{dataText(event.data)}</Under>
           </DeskCell>
           <DeskCell>
-            <code className="text-xs">{event.requestId ?? '–'}</code>
+            <code className="text-xs">
+              {event.requestId === null ? '–' : supportCode(event.requestId)}
+            </code>
           </DeskCell>
         </DeskRow>
       ))}

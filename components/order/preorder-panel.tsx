@@ -88,7 +88,7 @@ export function PreorderPanel(props: PreorderPanelProps) {
           Use a new card
         </ButtonLink>
       </div>
-      <SavedCardNotice trouble={trouble} />
+      <SavedCardNotice trouble={trouble} doing="preorder" />
     </section>
   );
 }

@@ -100,7 +100,13 @@ export function OneClick(props: OneClickProps) {
 
   return (
     <PayBar
-      trouble={<SavedCardNotice trouble={trouble} another={another} />}
+      trouble={
+        <SavedCardNotice
+          trouble={trouble}
+          another={another}
+          doing={shipBy === null ? undefined : 'preorder'}
+        />
+      }
       change={
         <Link
           href={`/checkout?product=${productSlug}` as Route}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { whole } from '@/components/ui/said';
 
 type PayBarProps = {
   children: ReactNode;
@@ -15,7 +16,7 @@ type PayBarProps = {
 export function PayBar({ children, trouble, change }: PayBarProps) {
   return (
     <div className="grid gap-3 max-md:sticky max-md:bottom-0 max-md:z-20 max-md:order-last max-md:-mx-4 max-md:border-t max-md:border-line max-md:bg-paper max-md:px-4 max-md:pt-3 max-md:pb-[max(0.5rem,env(safe-area-inset-bottom))]">
-      {children}
+      {whole(children)}
       {trouble ? (
         <div className="empty:hidden max-md:order-first max-md:max-h-[45dvh] max-md:overflow-y-auto">
           {trouble}

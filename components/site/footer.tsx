@@ -1,6 +1,15 @@
+import type { Route } from 'next';
 import type { ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
+import { siteWords } from '@/components/words/site-words';
 import { Wordmark } from './wordmark';
 import { whole } from '@/components/ui/said';
+
+const links: readonly { href: Route; text: string }[] = [
+  { href: '/help', text: siteWords.help },
+  { href: '/terms', text: siteWords.terms },
+  { href: '/privacy', text: siteWords.privacy },
+];
 
 export function SiteFooter({ children }: { children?: ReactNode }) {
   return (
@@ -15,6 +24,19 @@ export function SiteFooter({ children }: { children?: ReactNode }) {
           </p>
         </div>
         {whole(children)}
+        <nav aria-label={siteWords.about} className="-mx-2 flex flex-wrap">
+          {links.map(({ href, text }) => (
+            <Link
+              key={href}
+              href={href}
+              // Most visits never need them.
+              prefetch={false}
+              className="inline-flex min-h-11 items-center px-2 underline underline-offset-4 hover:text-ink"
+            >
+              {text}
+            </Link>
+          ))}
+        </nav>
       </div>
     </footer>
   );

@@ -5,6 +5,7 @@ import { cloneElement, createContext, useContext, useId, useLayoutEffect, useRef
 import type { ComponentProps, MouseEvent, ReactElement, ReactNode, RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { whole } from './said';
+import { useClearToasts } from './toast';
 
 type ButtonElement = ReactElement<ComponentProps<'button'>>;
 
@@ -57,7 +58,9 @@ function Surface({ title, description, initialFocus, children, actions, onClose 
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const descriptionId = useId();
+  const clearToasts = useClearToasts();
 
+  useLayoutEffect(() => clearToasts(), [clearToasts]);
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();

@@ -36,7 +36,7 @@ const words: Record<ShownCode, string> = {
   charge_not_allowed:
     'This card was declined in a way that forbids to charge it again. Its owner has been asked for another.',
   payment_limit:
-    'Too many payments have failed in a short time, with your account or from where you are connected. Nothing was charged now. If you cannot wait, write to us.',
+    'Cards were refused too often in a short time, so nothing was charged now. Cards in your wallet that have paid before go on working. If you cannot wait, write to us.',
   card_limit:
     'Too many new cards were tried in a short time, with your account or from where you are connected. The cards in your wallet can be used as before. If you cannot wait, write to us.',
   bank_waits:

@@ -1,13 +1,11 @@
 import type { ShownCode } from '@/components/actions/ask';
 import { cardLabel, spokenCardLabel, type CardNumberEnd } from '@/components/wallet/card-words';
+import { limitWords } from './limit-words';
 
 /** Failures where a card is added: nobody pays anything there. */
 export const addingFailures: Partial<Record<ShownCode, string>> = {
+  ...limitWords.add_card,
   signed_out: 'You are signed out, so the card was not saved. Sign in to go on.',
-  payment_limit:
-    'Too many cards were refused in a short time, with your account or from where you are connected, so none can be added now. The cards in your wallet can be used as before. If you cannot wait, write to us.',
-  bank_waits:
-    'Banks are still asked about three payments or new cards of yours, so another card cannot be added yet. Answer there first.',
   unreachable:
     'We could not reach the shop, so the card was not saved. Check your connection and press again.',
   stripe_unavailable:

@@ -191,7 +191,7 @@ test('one address makes a limited number of accounts', async ({ page, person, tr
   await expect(signUp.alert).toContainText('There is an account');
   const name = newName();
   await signUp.submit({ name, email: emailOf(name), password: PASSWORD });
-  await expect(signUp.alert).toHaveText(/^Too many tries\./);
+  await expect(signUp.alert).toHaveText(/^There were too many tries to sign up/);
 });
 
 test('private pages ask for sign-in and lead back to where one wanted to go', async ({

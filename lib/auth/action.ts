@@ -2,13 +2,14 @@ import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import type { User } from '@/db/queries/users';
-import { Failure, type Result } from '../domain/failure';
+import { Failure, type FailureDetail, type Result } from '../domain/failure';
+import { supportCode } from '../domain/support-code';
 import { assertStaff } from '../audit';
 import { log } from '../log';
 import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { withDeadline } from '../stripe/deadline';
 import { PaymentsError, type PaymentsFault } from '../stripe/errors';
-import { REQUEST_ID_HEADER, withRequest } from '../request-scope';
+import { currentRequestId, REQUEST_ID_HEADER, withRequest } from '../request-scope';
 import { clickUnderWay } from '../under-way';
 import { findClientAddress } from './client-address';
 import { refuseOtherPerson } from './drawn-for';
@@ -130,10 +131,16 @@ function toResult(error: unknown): Result<never> {
   if (error instanceof Failure) return { ok: false, code: error.code, ...error.detail };
   if (error instanceof PaymentsError && unanswered.includes(error.fault)) {
     log().warn({ error, stripeRequestId: error.stripeRequestId }, 'Stripe did not answer');
-    return { ok: false, code: 'stripe_unavailable' };
+    return { ok: false, code: 'stripe_unavailable', ...withCode() };
   }
   log().error({ error }, 'a server action failed');
-  return { ok: false, code: 'internal' };
+  return { ok: false, code: 'internal', ...withCode() };
+}
+
+/** For whoever writes to us about it. */
+function withCode(): FailureDetail {
+  const id = currentRequestId();
+  return id === null ? {} : { supportCode: supportCode(id) };
 }
 
 function byField(error: z.ZodError): Record<string, string[]> {

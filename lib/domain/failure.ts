@@ -64,6 +64,8 @@ export type FailureDetail = {
   order?: { id: string; reference: string };
   /** Who is signed in, where a page asks that was drawn for somebody else. */
   signedIn?: { name: string };
+  /** Leads to what the log has of it: where the fault is not at the screen. */
+  supportCode?: string;
   /** How somebody can prove again who they are. */
   proveBy?: { password: boolean; provider: boolean };
 };

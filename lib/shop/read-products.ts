@@ -38,12 +38,13 @@ const toShopProduct = (product: Product, stock: Stock | null): ShopProduct => ({
 const editionOf = ({ edition }: Product, stock: Stock | null): Edition =>
   edition === 'open' ? 'open' : { limitedTo: edition.limitedTo, left: stock?.available ?? 0 };
 
-export async function listShopProducts(): Promise<ShopProduct[]> {
+/** Read once for a page, whose parts all ask. */
+export const listShopProducts = cache(async (): Promise<ShopProduct[]> => {
   const { read } = database();
   const [products, stock] = await Promise.all([listProducts(read), listStock(read)]);
   const byProduct = new Map(stock.map((row) => [row.productId, row]));
   return products.map((product) => toShopProduct(product, byProduct.get(product.id) ?? null));
-}
+});
 
 /** Null for a product that is not there, or not for sale any more. Read once for a page, whose parts all ask. */
 export const findShopProduct = cache(async (slug: string): Promise<ShopProduct | null> => {

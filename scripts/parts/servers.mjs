@@ -39,6 +39,7 @@ export const appEnv = ({ mode, appPort, place, secrets, keys, stripeLocalUrl }) 
   AUTH_SECRET: secrets.authSecret,
   STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
   STRIPE_LOCAL_URL: stripeLocalUrl ?? '',
+  SUPPORT_EMAIL: 'help@cardkeep.test',
   SMTP_URL: '',
   MAIL_FROM: '',
   // No proxy has to find out that it ends.

@@ -1,7 +1,7 @@
 const CARDS = [
   ['4242 4242 4242 4242', 'Visa; is saved and pays'],
   ['5555 5555 5555 4444', 'Mastercard; is saved and pays'],
-  ['4000 0025 0000 3155', 'asks for 3-D Secure when it is saved, then pays with one click'],
+  ['4000 0025 0000 3155', 'asks for 3-D Secure when it is saved, and at every one-click payment'],
   ['4000 0027 6000 3184', 'asks for 3-D Secure at every payment'],
   ['4000 0084 0000 1629', 'asks for 3-D Secure, then is declined'],
   ['4000 0000 0000 0341', 'is saved, then declined at every payment'],

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { whole } from '@/components/ui/said';
 import { requireUser } from '@/lib/auth/session';
 import { ASKED_QUERY_HEADER } from '@/lib/request-scope';
 import { checkoutPath, getBought, readQuery } from './bought';
@@ -12,5 +13,5 @@ export default async function CheckoutLayout({ children }: { children: ReactNode
   const query = readQuery(Object.fromEntries(new URLSearchParams(asked)));
   const user = await requireUser(checkoutPath(query));
   await getBought(user.id, query);
-  return children;
+  return whole(children);
 }

@@ -1,3 +1,4 @@
+import { cache } from 'react';
 import { listAttempts } from '@/db/queries/attempts';
 import { listDisputes } from '@/db/queries/disputes';
 import { listOrderEvents, type OrderEvent } from '@/db/queries/order-events';
@@ -44,8 +45,10 @@ export async function listOrderSummaries(userId: string): Promise<OrderSummary[]
   return Promise.all((await listOrders(database().read, userId, PAGE)).map(toSummary));
 }
 
-/** Null for an order that is missing or somebody else's. */
-export async function findOrderView(userId: string, orderId: string): Promise<OrderView | null> {
+/** Null for an order that is missing or somebody else's. Read once for a page and its title. */
+export const findOrderView = cache(readOrderView);
+
+async function readOrderView(userId: string, orderId: string): Promise<OrderView | null> {
   const { read } = database();
   const order = await findOrder(read, userId, orderId);
   if (!order) return null;

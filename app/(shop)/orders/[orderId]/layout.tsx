@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { whole } from '@/components/ui/said';
 import { requireUser } from '@/lib/auth/session';
 import { ownIdIn } from '@/lib/domain/address-part';
 import { findOrderState } from '@/lib/orders/view/read-orders';
@@ -13,5 +14,5 @@ export default async function OrderLayout({ children, params }: Props) {
   if (!orderId) notFound();
   const user = await requireUser(`/orders/${orderId}`);
   if (!(await findOrderState(user.id, orderId))) notFound();
-  return children;
+  return whole(children);
 }

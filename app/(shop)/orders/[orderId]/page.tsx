@@ -13,17 +13,21 @@ import { OrderState } from '@/components/order/order-state';
 import { orderStateWords } from '@/components/order/order-state-words';
 import { OrderWatch } from '@/components/order/order-watch';
 import { OwedNotices } from '@/components/order/owed-notices';
+import { PaidTitle } from '@/components/order/paid-title';
 import { PreorderPanel } from '@/components/order/preorder-panel';
 import { PayPanel } from '@/components/order/pay-panel';
 import { payPanelTitle } from '@/components/order/pay-panel-title';
 import { Timeline } from '@/components/order/timeline';
+import { WhatHappensNext } from '@/components/order/what-happens-next';
 import { PrintPicture } from '@/components/shop/print-picture';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
 import { receiptWords } from '@/components/words/receipt-words';
 import { againText } from '@/components/words/again-words';
-import { requireUser } from '@/lib/auth/session';
+import { nextWords, orderTitle, paidTitle } from '@/components/words/paid-words';
+import { findSignedInUser, requireUser } from '@/lib/auth/session';
+import type { OrderView } from '@/lib/domain/order-view';
 import { isCancelable, isMoving } from '@/lib/domain/order';
 import { ownIdIn } from '@/lib/domain/address-part';
 import { findOrderView } from '@/lib/orders/view/read-orders';
@@ -34,9 +38,27 @@ import { addAddress } from '../../wallet/actions';
 import { cancelOrder, changeOrderAddress, checkOrder, resumePayment } from '../actions';
 import { Said } from '@/components/ui/said';
 
-export const metadata: Metadata = { title: 'Order' };
+type Props = PageProps<'/orders/[orderId]'>;
 
-export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[orderId]'>) {
+/** How long it is news that an order was paid, in ms. */
+const NEWS_MS = 2 * 60_000;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const orderId = ownIdIn((await params).orderId);
+  const user = await findSignedInUser();
+  const order = user && orderId ? await findOrderView(user.id, orderId) : null;
+  if (!order) return {};
+  const { title, reference } = order;
+  return { title: isJustPaid(order) ? paidTitle(title) : orderTitle(title, reference) };
+}
+
+/** Paid, and nothing has come of it since, such as a refund or something that is owed. */
+const isJustPaid = ({ label, owed }: OrderView): boolean => label === 'paid' && owed.length === 0;
+
+const isNews = ({ events }: OrderView): boolean =>
+  (events.findLast(({ type }) => type === 'payment_succeeded')?.at ?? 0) > Date.now() - NEWS_MS;
+
+export default async function OrderPage({ params, searchParams }: Props) {
   const orderId = ownIdIn((await params).orderId);
   if (!orderId) notFound();
   const { again } = await searchParams;
@@ -61,6 +83,15 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
       changeOrderAddress={changeOrderAddress.bind(null, user.id)}
     />
   );
+  const receipt =
+    paymentState === 'paid' ? (
+      <ButtonLink href={`/orders/${orderId}/receipt` as Route} prefetch={false}>
+        {receiptWords.open}
+      </ButtonLink>
+    ) : null;
+  const buyAgain = (
+    <ButtonLink href={`/products/${order.productSlug}` as Route}>{nextWords.buyAgain}</ButtonLink>
+  );
 
   return (
     <DrawnFor person={user.id}>
@@ -77,7 +108,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
               <Said isName>{` / ${order.reference}`}</Said>
             </>
           }
-          title={order.title}
+          title={isJustPaid(order) ? <PaidTitle title={title} isNews={isNews(order)} /> : title}
         />
         <OrderWatch
           orderId={orderId}
@@ -128,14 +159,19 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
             {canCancel ? (
               <CancelOrder orderId={orderId} cancelOrder={cancelOrder.bind(null, user.id)} />
             ) : null}
-            {isFinished ? (
+            {isJustPaid(order) ? (
+              <WhatHappensNext receiptEmail={order.receiptEmail} isOnItsWay={preorder !== null}>
+                <ButtonLink href="/" variant="primary">
+                  {nextWords.backToShop}
+                </ButtonLink>
+                {receipt}
+                {buyAgain}
+              </WhatHappensNext>
+            ) : isFinished ? (
               <div className="flex flex-wrap gap-2">
-                {paymentState === 'paid' ? (
-                  <ButtonLink href={`/orders/${orderId}/receipt` as Route} prefetch={false}>
-                    {receiptWords.open}
-                  </ButtonLink>
-                ) : null}
-                <ButtonLink href={`/products/${order.productSlug}` as Route}>Buy again</ButtonLink>
+                {receipt}
+                {buyAgain}
+                <ButtonLink href="/">{nextWords.backToShop}</ButtonLink>
               </div>
             ) : null}
           </div>

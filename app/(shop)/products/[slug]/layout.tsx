@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { whole } from '@/components/ui/said';
 import { findShopProduct } from '@/lib/shop/read-products';
 
 type Props = { children: ReactNode; params: LayoutProps<'/products/[slug]'>['params'] };
@@ -8,5 +9,5 @@ type Props = { children: ReactNode; params: LayoutProps<'/products/[slug]'>['par
 // The page asks again: a layout is not drawn anew where somebody goes from one print to another.
 export default async function ProductLayout({ children, params }: Props) {
   if (!(await findShopProduct((await params).slug))) notFound();
-  return children;
+  return whole(children);
 }

@@ -22,20 +22,19 @@ export type ToastMessage = {
 
 export type ShownToast = ToastMessage & { id: number };
 
-type ToastListProps = {
-  /** The newest first. */
-  toasts: readonly ShownToast[];
+type ToastPlaceProps = {
+  toast: ShownToast | null;
   /** Keep it the same: the time of a toast begins anew with another one. */
   onClose: (id: number) => void;
 };
 
 /** Always there, or nobody would be read the first. F6 leads to it, as to a browser's own bars. */
-export function ToastList({ toasts, onClose }: ToastListProps) {
+export function ToastPlace({ toast, onClose }: ToastPlaceProps) {
   const list = useRef<HTMLElement>(null);
   const cameFrom = useRef<HTMLElement | null>(null);
   const [isUnderPointer, setUnderPointer] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
-  const isEmpty = toasts.length === 0;
+  const isEmpty = toast === null;
 
   useEffect(() => {
     if (isEmpty) return;
@@ -51,11 +50,11 @@ export function ToastList({ toasts, onClose }: ToastListProps) {
   const close = (id: number) => {
     // What goes takes the focus along, and whoever had it would find themselves at the page's top.
     if (list.current?.contains(document.activeElement)) {
-      if (toasts.length > 1 || !cameFrom.current?.isConnected) list.current.focus();
-      else cameFrom.current.focus();
+      if (cameFrom.current?.isConnected) cameFrom.current.focus();
+      else list.current.focus();
     }
     // The pointer is not told that what it was on has gone.
-    if (toasts.length === 1) setUnderPointer(false);
+    setUnderPointer(false);
     onClose(id);
   };
 
@@ -77,13 +76,12 @@ export function ToastList({ toasts, onClose }: ToastListProps) {
       }}
       className="fixed inset-x-4 bottom-4 z-60 sm:left-auto sm:w-96"
     >
-      {/* Three at a time; what waits behind them comes when one has gone. */}
-      <ul className="grid gap-2 *:nth-[n+4]:hidden">
-        {toasts.map((toast) => (
+      <ul>
+        {toast ? (
           <li key={toast.id}>
             <Toast toast={toast} isPaused={isUnderPointer || hasFocus} onClose={close} />
           </li>
-        ))}
+        ) : null}
       </ul>
     </section>
   );

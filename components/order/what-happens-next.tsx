@@ -3,7 +3,6 @@ import { Said } from '@/components/ui/said';
 import { nextWords } from '@/components/words/paid-words';
 
 type WhatHappensNextProps = {
-  receiptEmail: string;
   /** Its goods have left already, as those of a pre-order do. */
   isOnItsWay: boolean;
   /** Ways on. */
@@ -11,12 +10,8 @@ type WhatHappensNextProps = {
 };
 
 /** For whoever has just paid. */
-export function WhatHappensNext({ receiptEmail, isOnItsWay, children }: WhatHappensNextProps) {
-  const lines = [
-    nextWords.receipt(receiptEmail),
-    ...(isOnItsWay ? [] : [nextWords.parcel]),
-    nextWords.page,
-  ];
+export function WhatHappensNext({ isOnItsWay, children }: WhatHappensNextProps) {
+  const lines = [...(isOnItsWay ? [] : [nextWords.parcel]), nextWords.page];
   return (
     <section aria-labelledby="next" className="grid gap-4">
       <h2 id="next" className="text-2xl">

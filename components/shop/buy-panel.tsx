@@ -30,6 +30,7 @@ type BuyPanelProps = {
 export function BuyPanel(props: BuyPanelProps) {
   const { isSignedIn, soldOut, heldOrderId, oneClick, title, ...purchase } = props;
   const { productSlug, price, shipBy } = purchase;
+  const terms = shipBy === null ? null : <PreorderTerms terms={{ title, total: price, shipBy }} />;
   return (
     <section
       aria-label="Buy this print"
@@ -41,13 +42,10 @@ export function BuyPanel(props: BuyPanelProps) {
         </p>
         <p className="text-sm text-ink-muted">{includedText}</p>
       </div>
-      {shipBy === null || soldOut ? null : (
-        <PreorderTerms terms={{ title, total: price, shipBy }} />
-      )}
       {soldOut ? (
         <SoldOut heldOrderId={heldOrderId} />
       ) : !isSignedIn ? (
-        <PayBar>
+        <PayBar terms={terms}>
           <ButtonLink
             href={`/sign-in?next=${encodeURIComponent(`/products/${productSlug}`)}` as Route}
             variant="primary"
@@ -58,9 +56,9 @@ export function BuyPanel(props: BuyPanelProps) {
           </ButtonLink>
         </PayBar>
       ) : oneClick ? (
-        <OneClick {...purchase} title={title} {...oneClick} />
+        <OneClick {...purchase} title={title} {...oneClick} terms={terms} />
       ) : (
-        <PayBar>
+        <PayBar terms={terms}>
           <ButtonLink
             href={`/checkout?product=${productSlug}` as Route}
             variant="primary"

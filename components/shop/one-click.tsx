@@ -2,6 +2,7 @@
 
 import type { Route } from 'next';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from '@/components/ui/link';
 import type { Action } from '@/components/actions/ask';
 import { AgreeButton } from '@/components/actions/agree-button';
@@ -51,6 +52,8 @@ export type OneClickProps = {
   /** Until when it is charged and sent, in ms; null for what is charged now. */
   shipBy: number | null;
   delivery: Delivery;
+  /** What is agreed to beside the button's own words; null where it is paid now. */
+  terms: ReactNode;
   buyWithCard: BuyWithCard;
   preorderWithCard: PreorderWithCard;
   checkOrder: CheckOrder;
@@ -100,6 +103,7 @@ export function OneClick(props: OneClickProps) {
 
   return (
     <PayBar
+      terms={props.terms}
       trouble={
         <SavedCardNotice
           trouble={trouble}

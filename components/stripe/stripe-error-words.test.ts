@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stripeErrorWords } from './stripe-error-words';
+import { refusalOf, stripeErrorWords } from './stripe-error-words';
 
 describe('an error of Stripe.js', () => {
   it('is a decline where the bank refused the card', () =>
@@ -37,4 +37,19 @@ describe('an error of Stripe.js', () => {
       stripeErrorWords({ type: 'invalid_request_error', message: 'No such payment_intent: pi_1' })
         .text,
     ).not.toContain('pi_1'));
+
+  it.each([
+    [{ type: 'validation_error' }, true],
+    [{ type: 'card_error', code: 'incorrect_cvc' }, true],
+    [{ type: 'card_error', code: 'expired_card' }, true],
+    [{ type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' }, false],
+    [{ type: 'api_connection_error' }, false],
+  ] as const)('of %j is at a field: %s', (error, isAtField) =>
+    expect(refusalOf(error)).toMatchObject({ isAtField, isOver: false }),
+  );
+
+  it('about an intent that is over has a way to begin anew', () =>
+    expect(
+      refusalOf({ type: 'invalid_request_error', code: 'setup_intent_unexpected_state' }),
+    ).toMatchObject({ isOver: true, isAtField: false }));
 });

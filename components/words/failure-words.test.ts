@@ -8,7 +8,7 @@ describe('a failure in words', () => {
     ));
   it('says of a limit what it is about, how long it lasts, and what else can be done', () =>
     expect(failureText({ ok: false, code: 'payment_limit', retryAfter: 2_500 })).toBe(
-      'Too many payments have failed in a short time, with your account or from where you are connected. Nothing was charged now. If you cannot wait, write to us. Try again in 42 minutes.',
+      'Cards were refused too often in a short time, so nothing was charged now. Cards in your wallet that have paid before go on working. If you cannot wait, write to us. Try again in 42 minutes.',
     ));
   it('takes the words of the place where it happened', () =>
     expect(failureText({ ok: false, code: 'too_late' }, { too_late: 'Gone for good.' })).toBe(

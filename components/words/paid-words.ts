@@ -6,7 +6,6 @@ export const orderTitle = (title: string, reference: string): string => `${title
 
 export const nextWords = {
   title: 'What happens next',
-  receipt: (email: string): string => `The receipt goes to ${email}.`,
   parcel: 'We pack the print flat and send it. There is nothing left for you to do.',
   page: 'This page stays among your orders, and tells whatever changes.',
   backToShop: 'Back to the shop',

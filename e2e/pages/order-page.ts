@@ -31,6 +31,13 @@ export class OrderPage {
     return orderId;
   }
 
+  /** Heads the buttons that pay. */
+  payHeading = (name: string) => this.page.getByRole('heading', { level: 2, name });
+
+  /** "Paid: Tideline" */
+  paidHeading = (title: string) =>
+    this.page.getByRole('heading', { level: 1, name: `Paid: ${title}` });
+
   get continueWithBank() {
     return this.page.getByRole('button', { name: 'Continue with your bank' });
   }

@@ -47,6 +47,9 @@ export class PaymentForm {
     };
   }
 
+  field = async (name: 'number' | 'expiry' | 'cvc') =>
+    (await this.frame()).locator(`input[name="${name}"]`);
+
   async fieldError(field: 'number' | 'expiry' | 'cvc'): Promise<Locator> {
     return (await this.frame()).locator(`#Field-${field}Error`);
   }

@@ -97,6 +97,9 @@ test.describe('every page is accessible', () => {
     '/forgot-password',
     '/reset-password',
     '/verify-email',
+    '/help',
+    '/terms',
+    '/privacy',
     '/updated?next=%2Fwallet',
   ];
   for (const path of openPages) {

@@ -1,19 +1,49 @@
 import { testCards } from '../fixtures/test-cards';
 import { expect, test } from '../fixtures/test';
 
-const declines = [
-  { card: 'insufficientFunds', words: 'There is not enough money on this card' },
-  { card: 'expired', words: 'This card has expired' },
-  { card: 'wrongCvc', words: 'The security code is wrong' },
-  { card: 'processingError', words: 'Your bank did not answer' },
+type Decline = {
+  card: keyof typeof testCards;
+  words: string;
+  /** The field of Stripe's form that it is about. */
+  field?: 'expiry' | 'cvc';
+  /** What then heads the buttons that pay. */
+  next?: string;
+  past?: string;
+};
+
+const declines: Decline[] = [
+  {
+    card: 'insufficientFunds',
+    words: 'There is not enough money on this card',
+    past: 'Payment declined with Visa •••• 9995: not enough money on it',
+  },
+  {
+    card: 'expired',
+    words: 'This card has expired',
+    field: 'expiry',
+    past: 'Payment declined with Visa •••• 0069: it has expired',
+  },
+  {
+    card: 'wrongCvc',
+    words: 'The security code is wrong',
+    field: 'cvc',
+    next: 'Pay for this order',
+    past: 'Payment declined with Visa •••• 0127: the security code was wrong',
+  },
+  {
+    card: 'processingError',
+    words: 'Your bank did not answer',
+    next: 'Try again, or use another card',
+    past: 'Not paid with Visa •••• 0119: your bank did not answer',
+  },
   { card: 'overLimit', words: 'This card has reached its limit' },
   { card: 'declined', words: 'Your bank declined this card' },
   // Not told apart from the one above: that would help whoever tries stolen cards.
   { card: 'lost', words: 'Your bank declined this card' },
   { card: 'stolen', words: 'Your bank declined this card' },
-] as const;
+];
 
-for (const { card, words } of declines) {
+for (const { card, words, field, next = 'Try another card', past } of declines) {
   test(`a card that is ${card} is told so in words that help`, async ({
     page,
     buyer,
@@ -23,16 +53,27 @@ for (const { card, words } of declines) {
     checkout,
   }) => {
     complaints.expect(/status of 402/);
+    await page.setViewportSize({ width: 390, height: 844 });
     await checkout.open({ product: 'tideline' });
     await checkout.card.fill({ number: testCards[card] });
     await checkout.pay.click();
     await expect(checkout.alert).toContainText(words);
+    if (field) {
+      await expect(await checkout.card.field(field)).toBeFocused();
+      await expect(await checkout.card.field(field)).toHaveAttribute('aria-invalid', 'true');
+    } else {
+      // Beside the button, and both are seen whole.
+      await expect(checkout.alert).toBeInViewport({ ratio: 1 });
+      await expect(checkout.pay).toBeInViewport({ ratio: 1 });
+    }
 
     // The order remembers it, for those who go and come back.
     const { id: orderId } = await records.onlyOrderOf(buyer.id);
     await order.open(orderId);
     await order.expectState(new RegExp(`^Visa •••• ${testCards[card].slice(-4)}: ${words}$`));
     await expect(page.getByRole('main')).toContainText('You have not been charged.');
+    await expect(order.payHeading(next)).toBeVisible();
+    if (past) await expect(order.timeline.filter({ hasText: past })).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText(/lost|stolen|fraud/i);
   });
 }

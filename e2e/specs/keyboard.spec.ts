@@ -41,6 +41,12 @@ test('somebody without a mouse signs in, buys and reads that it is paid', async 
   await tabTo(page, product.oneClick);
   await page.keyboard.press('Enter');
   await order.expectPaid();
+  // Heard, whatever was looked at before.
+  await expect(page).toHaveTitle(/^Paid: Tideline/);
+  await expect(order.paidHeading('Tideline').locator('[tabindex]')).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Back to the shop' })).toBeVisible();
+  await page.getByRole('main').getByText('Details').click();
+  await expect(page.getByRole('main')).toContainText(/Support code: [0-9a-f]{8}/);
 });
 
 test('a dialog takes the focus to its least harmful choice and gives it back', async ({

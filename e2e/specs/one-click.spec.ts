@@ -25,7 +25,7 @@ for (const { slug, shown, amount, currency } of prices) {
     await product.open(slug);
     // Intl writes a space that does not break between KWD and its amount.
     const label = new RegExp(
-      `^Pay ${shown.replace(' ', '\\s').replace('.', '\\.')} with Visa •••• 4242$`,
+      `^Pay ${shown.replace(' ', '\\s').replace('.', '\\.')} with Visa ••••\\s4242$`,
     );
     await expect(product.oneClick).toHaveAccessibleName(label);
     await product.oneClick.click();
@@ -49,6 +49,33 @@ for (const { slug, shown, amount, currency } of prices) {
     });
   });
 }
+
+test('on a phone what pays stays in sight, and its number on one line', async ({
+  buyerPage: page,
+  saveCard,
+  product,
+}) => {
+  await saveCard('pm_card_visa');
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 320, height: 568 },
+  ]) {
+    await page.setViewportSize(size);
+    await product.open('dune-study');
+    await expect(product.oneClick).toBeInViewport({ ratio: 1 });
+    await expect(product.useAnotherCard).toBeInViewport({ ratio: 1 });
+    await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+    await expect(product.oneClick).toBeInViewport({ ratio: 1 });
+    const lines = await product.oneClick.evaluate((button) => {
+      const words = button.querySelector('[data-agreed]')?.firstChild;
+      const number = document.createRange();
+      number.setStart(words as Text, (words as Text).data.indexOf('••••'));
+      number.setEnd(words as Text, (words as Text).data.length);
+      return number.getClientRects().length;
+    });
+    expect(lines).toBe(1);
+  }
+});
 
 test('a double click is one order and one charge', async ({
   buyer,

@@ -52,6 +52,12 @@ test('a challenge that fails is told as such, and can be tried again', async ({
   const orderId = await order.id();
   await order.expectState(/^Visa •••• 3184: Your bank could not confirm that it is you$/);
   expect((await records.onlyOrderOf(buyer.id)).paymentState).toBe('declined');
+  // Nobody has declined anything.
+  await expect(order.payHeading('Try again, or use another card')).toBeVisible();
+  await expect(
+    order.timeline.filter({ hasText: 'your bank could not confirm that it is you' }),
+  ).toBeVisible();
+  await expect(order.timeline.filter({ hasText: 'declined' })).toHaveCount(0);
 
   await order.payWith('3184').click();
   await challenge.complete();

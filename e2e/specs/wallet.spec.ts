@@ -18,6 +18,9 @@ test('another card becomes the default', async ({ buyer, saveCard, records, wall
   await expect(wallet.toast('Mastercard •••• 4444 is your default now')).toBeVisible();
   await expect(wallet.tiles.first()).toContainText('ending in 4444');
   await expect(wallet.tiles.first()).toContainText('Default');
+  // A question is not covered by words in passing.
+  await wallet.askToRemove('4242');
+  await expect(wallet.toast('Mastercard •••• 4444 is your default now')).toHaveCount(0);
   const defaults = (await records.cardsOf(buyer.id)).filter(({ isDefault }) => isDefault);
   expect(defaults.map(({ id }) => id)).toEqual([second.id]);
 });

@@ -55,9 +55,18 @@ describe.skipIf(!chromiumPath)(title, () => {
       decline_code: 'insufficient_funds',
     });
     expect(declined.error?.payment_intent?.status).toBe('requires_payment_method');
+    // What is about one of the fields stands there, with the cursor in it.
+    await card.locator('#payment-numberInput').fill('4000000000000127');
+    await page.evaluate(...confirm());
+    expect(await card.locator('#Field-cvcError').textContent()).toMatch(
+      /security code is incorrect/,
+    );
+    const cvc = card.locator('#payment-cvcInput:focus');
+    expect(await cvc.getAttribute('aria-invalid')).toBe('true');
     await card.locator('#payment-numberInput').fill('4242424242424242');
     const paid = await page.evaluate(...confirm());
     expect(paid.paymentIntent?.status).toBe('succeeded');
+    expect(await card.locator('#Field-cvcError').isVisible()).toBe(false);
   });
 
   it('goes through 3-D Secure by keyboard, and Escape loses nothing', async () => {

@@ -160,7 +160,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
               <CancelOrder orderId={orderId} cancelOrder={cancelOrder.bind(null, user.id)} />
             ) : null}
             {isJustPaid(order) ? (
-              <WhatHappensNext receiptEmail={order.receiptEmail} isOnItsWay={preorder !== null}>
+              <WhatHappensNext isOnItsWay={preorder !== null}>
                 <ButtonLink href="/" variant="primary">
                   {nextWords.backToShop}
                 </ButtonLink>

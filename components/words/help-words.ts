@@ -7,7 +7,7 @@ export const helpWords = {
   /** Stands before the address itself. */
   writeText: 'Write to',
   writeHint:
-    'Say which order it is about: its eight letters and digits stand on its page and in every mail. If a page showed a support code, quote it. Never send a card number: nobody here will ask for one.',
+    'Say which order it is about: its eight letters and digits stand on its page and in every mail about it. If a page showed a support code, quote it. Never send a card number: nobody here will ask for one.',
   /** Where the shop's settings name no address. */
   noAddress: 'Answer any mail that you have had from us: it reaches the people who can help.',
 } as const;

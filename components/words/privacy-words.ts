@@ -29,7 +29,7 @@ export const privacySections: readonly Section[] = [
   {
     title: 'Your orders',
     texts: [
-      'Orders, payments, refunds, disputes, and what you agreed to, are part of the books and are kept for as long as the law wants them.',
+      'Orders, payments, refunds, disputes, and what you agreed to, are part of the books and are kept for as long as the law wants them. An address that you gave for a receipt stands with its order until the account is erased.',
     ],
   },
   {
@@ -37,6 +37,7 @@ export const privacySections: readonly Section[] = [
     texts: [
       `To whom a mail went and what it said: ${days(retention.mailContents)} after it was written. What Stripe tells us of a payment: ${days(retention.eventPayloads)} after it was taken in. Links in mails, of which we keep hashes: ${days(retention.emailTokens)} after they are over. Cards that were begun and never saved: ${days(retention.emptySetups)}.`,
       'Failed payments and sign-ins are counted, by account and by internet address, to stop whoever tries out stolen cards and passwords. Of these only a hash is kept, for 30 days at most.',
+      'The server’s log and copies of the database are kept for as long as whoever runs the shop keeps them.',
     ],
   },
   {

@@ -362,10 +362,25 @@ export const personalData: { [T in keyof Tables]: Personal<Tables[T]> | null } =
       at: 'booked',
     },
   },
+  // What staff wrote down about somebody is theirs to be told, and goes with them.
+  notes: {
+    of: 'userId',
+    columns: {
+      id: 'ours',
+      userId: 'booked',
+      orderId: 'booked',
+      staffId: 'ours',
+      text: 'told',
+      createdAt: 'booked',
+    },
+  },
   // Names what it changes by an id at Stripe, and carries nothing of anybody.
   stripeCalls: null,
   // Keyed by hashes, and over within days.
   rateLimits: null,
+  // How much of all a day brought, of nobody.
+  dailySums: null,
+  sumChanges: null,
   products: null,
   stock: null,
   stripeBinding: null,

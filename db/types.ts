@@ -25,4 +25,6 @@ export type StaffActionType =
   | 'send_order'
   | 'undo_sending'
   | 'retry_event'
-  | 'export_orders';
+  | 'export_orders'
+  | 'write_note'
+  | 'mail_again';

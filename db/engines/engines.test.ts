@@ -5,6 +5,7 @@ import { emptyDatabase } from '../testing/rows';
 import { addressQueries } from '../testing/suites/addresses';
 import { attentionQueries } from '../testing/suites/attention';
 import { anyTextRules } from '../testing/suites/any-text';
+import { dailySumQueries } from '../testing/suites/daily-sums';
 import { deskOrderQueries, deskQueries } from '../testing/suites/desk';
 import { deliveryFaultQueries } from '../testing/suites/delivery-faults';
 import { disputeQueries, refundQueries } from '../testing/suites/refunds-and-disputes';
@@ -49,6 +50,7 @@ const suites = [
   refundQueries,
   disputeQueries,
   attentionQueries,
+  dailySumQueries,
   callQueries,
   eventQueries,
   mailQueries,

@@ -5,6 +5,7 @@ import { openDatabase } from '../client';
 import type { Database } from '../database';
 import { migrateDatabase } from '../migrate';
 import { insertAttempt, findOpenAttempt, listAttempts } from '../queries/attempts';
+import { addToSums, deriveSumsAnew, foldSums, listDaySums } from '../queries/daily-sums';
 import { findLiveIntent, insertIntent } from '../queries/intents';
 import { changeOrder, findOrderById } from '../queries/orders';
 import { aBuyer, anIntent, anOrder, emptyDatabase, NOON } from '../testing/rows';
@@ -51,6 +52,61 @@ describe('on a Postgres server', () => {
     );
     expect(raised.every(Boolean)).toBe(true);
     expect(await findOrderById(one.read, order.id)).toMatchObject({ refundedAmount: 100 });
+  });
+
+  it('undoes no payment of many at once that change one day, while others add it up', async () => {
+    let tries = 0;
+    const add = (db: Database) =>
+      db.transaction(async (tx) => {
+        tries += 1;
+        await addToSums(
+          tx,
+          { at: NOON, currency: 'eur' },
+          { paidCount: 1, paidAmount: 4800, refundedCount: 0, refundedAmount: 0, failedCount: 0 },
+        );
+      });
+    const fold = (db: Database) => db.transaction((tx) => foldSums(tx, 7, NOON));
+    await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        n % 10 === 0 ? Promise.all([add(one), fold(one), fold(other)]) : add(n % 2 ? one : other),
+      ),
+    );
+    expect(tries).toBe(100);
+    const day = () => listDaySums(other.read, '2027-05-01', '2027-05-01');
+    expect(await day()).toMatchObject([{ paidCount: 100, paidAmount: 480_000 }]);
+    while ((await fold(one)) > 0);
+    expect(await day()).toMatchObject([{ paidCount: 100, paidAmount: 480_000 }]);
+  });
+
+  it('derives a day while payments are written to it, and misses none', async () => {
+    const buyer = await aBuyer(one);
+    const pay = async (db: Database) => {
+      const order = await anOrder(db, buyer);
+      const intent = await anIntent(db, order);
+      const { id: orderId, amount, currency } = order;
+      await db.transaction((tx) =>
+        insertAttempt(
+          tx,
+          {
+            ...{ orderId, amount, currency, intentId: intent.id, kind: 'browser' },
+            ...{ cardId: null, cardBrand: null, cardLast4: null, parameters: null },
+            ...{ requestId: null, outcome: 'succeeded' },
+          },
+          NOON,
+        ),
+      );
+    };
+    const derive = (db: Database) => db.transaction((tx) => deriveSumsAnew(tx, '2027-05-01', NOON));
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, n) => {
+        await pay(n % 2 ? one : other);
+        expect(await derive(n % 2 ? other : one)).toEqual([]);
+      }),
+    );
+    expect(await derive(one)).toEqual([]);
+    expect(await listDaySums(one.read, '2027-05-01', '2027-05-01')).toMatchObject([
+      { paidCount: 30 },
+    ]);
   });
 
   it('lets one of two servers begin an attempt, and shows it to the other', async () => {

@@ -4,7 +4,9 @@ import { isOpenOutcome } from '../../lib/domain/attempt';
 import type { IntentFailure } from '../../lib/domain/intent';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Reader, Tables, Transaction } from '../database';
+import { sumsOfAttempt } from '../../lib/domain/daily-sums';
 import { newId, newKey } from '../new-id';
+import { addToSums } from './daily-sums';
 
 type Row = Tables['attempts']['$inferSelect'];
 export type Attempt = Omit<Row, 'key'> & { key: WrittenKey | null };
@@ -76,6 +78,7 @@ export async function insertAttempt(
     })
     .returning();
   if (!row) throw new Error('the attempt was not inserted');
+  await countEnd(tx, row, at);
   return withKey(row);
 }
 
@@ -96,8 +99,16 @@ export async function moveAttempt(
       closedAt: isOpenOutcome(outcome) ? null : at,
     })
     .where(and(eq(attempts.id, attemptId), isNull(attempts.closedAt)))
-    .returning({ id: attempts.id });
-  return moved.length === 1;
+    .returning();
+  const [row] = moved;
+  if (row) await countEnd(tx, row, at);
+  return row !== undefined;
+}
+
+/** What is closed stays as it is, so that an end is counted once. */
+async function countEnd(tx: Transaction, row: Row, at: number): Promise<void> {
+  const sums = sumsOfAttempt(row.outcome, row.amount);
+  if (sums) await addToSums(tx, { at, currency: row.currency }, sums);
 }
 
 /** The card that paid, learned from Stripe where the browser confirmed. */

@@ -41,6 +41,7 @@ export async function erasePerson(
     .where(eq(t.cards.userId, userId));
   await tx.delete(t.addresses).where(eq(t.addresses.userId, userId));
   await tx.update(t.orders).set({ receiptEmail: noAddress }).where(eq(t.orders.userId, userId));
+  await tx.update(t.notes).set({ text: '' }).where(eq(t.notes.userId, userId));
   await tx
     .update(t.mails)
     .set({ recipient: '', data: {}, lastError: null, dueAt: null, emptiedAt: at })

@@ -4,7 +4,9 @@ import type { WrittenKey } from '../../lib/domain/ids';
 import type { Json } from '../../lib/domain/json';
 import type { RefundStatus } from '../../lib/domain/refund';
 import type { Reader, Tables, Transaction } from '../database';
+import { difference, sumsOfRefund } from '../../lib/domain/daily-sums';
 import { newId, newKey } from '../new-id';
+import { addToSums } from './daily-sums';
 
 type Row = Tables['refunds']['$inferSelect'];
 export type Refund = Omit<Row, 'key'> & { key: WrittenKey | null };
@@ -90,9 +92,14 @@ export async function insertToldRefund(
 ): Promise<void> {
   const { refundId: _, ...told } = report;
   await tx.insert(tx.tables.refunds).values({ ...told, ...of, id: newId(), updatedAt: at });
+  await addToSums(tx, { at: told.createdAt, currency: told.currency }, sumsOfRefund(told));
 }
 
-/** Takes over what Stripe tells of a refund that is known. */
+/**
+ * Takes over what Stripe tells of a refund that is known, after its order's row was written: two who
+ * do so at once would both count it. Its amount is counted on the day on which it was asked for, and
+ * taken back there where it fails.
+ */
 export async function setToldRefund(
   tx: Transaction,
   refundId: string,
@@ -100,10 +107,17 @@ export async function setToldRefund(
   at: number,
 ): Promise<void> {
   const { refunds } = tx.tables;
+  const before = await findRefund(tx, refundId);
+  if (!before) throw new Error(`refund ${refundId} is gone`);
   await tx
     .update(refunds)
     .set({ stripeRefundId, amount, status, failureReason, nextLookAt: null, updatedAt: at })
     .where(eq(refunds.id, refundId));
+  await addToSums(
+    tx,
+    { at: before.createdAt, currency: before.currency },
+    difference(sumsOfRefund(before), sumsOfRefund({ status, amount })),
+  );
 }
 
 /** Notes Stripe's id of a refund, which the answer to its own call told. */

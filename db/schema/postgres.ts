@@ -341,6 +341,12 @@ export const orders = pgTable(
     index('orders_refunded')
       .on(t.createdAt, t.id)
       .where(sql`refunded_amount > 0`),
+    index('orders_refunded_whole')
+      .on(t.createdAt, t.id)
+      .where(sql`refunded_amount >= amount`),
+    index('orders_refunded_partly')
+      .on(t.createdAt, t.id)
+      .where(sql`refunded_amount > 0 and refunded_amount < amount`),
     index('orders_disputed')
       .on(t.createdAt, t.id)
       .where(sql`dispute is not null`),
@@ -444,6 +450,9 @@ export const attempts = pgTable(
     uniqueIndex('attempts_one_open')
       .on(t.orderId)
       .where(sql`closed_at is null`),
+    index('attempts_ended')
+      .on(t.closedAt)
+      .where(sql`outcome in ('succeeded', 'declined')`),
     check(
       'attempts_key_with_parameters',
       sql`(${t.key} is null) = (${t.kind} = 'browser') and (${t.parameters} is null) = (${t.kind} = 'browser')`,
@@ -481,6 +490,9 @@ export const refunds = pgTable(
     index('refunds_under_way')
       .on(t.createdAt)
       .where(sql`status in ('pending', 'requires_action')`),
+    index('refunds_given')
+      .on(t.createdAt)
+      .where(sql`status in ('pending', 'requires_action', 'succeeded')`),
     check('refunds_amount_is_positive', sql`${t.amount} > 0`),
     check('refunds_key_with_parameters', sql`(${t.key} is null) = (${t.parameters} is null)`),
   ],
@@ -718,5 +730,56 @@ export const staffActions = pgTable(
     index('staff_actions_of_order').on(t.orderId, t.at),
     index('staff_actions_latest').on(t.at),
     index('staff_actions_of_staff').on(t.staffId),
+  ],
+);
+
+export const dailySums = pgTable(
+  'daily_sums',
+  {
+    day: text('day').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    paidCount: integer('paid_count').notNull(),
+    paidAmount: time('paid_amount').notNull(),
+    refundedCount: integer('refunded_count').notNull(),
+    refundedAmount: time('refunded_amount').notNull(),
+    failedCount: integer('failed_count').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ name: 'daily_sums_pk', columns: [t.day, t.currency] })],
+);
+
+export const sumChanges = pgTable(
+  'sum_changes',
+  {
+    id: id(),
+    day: text('day').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    paidCount: integer('paid_count').notNull(),
+    paidAmount: time('paid_amount').notNull(),
+    refundedCount: integer('refunded_count').notNull(),
+    refundedAmount: time('refunded_amount').notNull(),
+    failedCount: integer('failed_count').notNull(),
+  },
+  (t) => [index('sum_changes_of_day').on(t.day)],
+);
+
+export const notes = pgTable(
+  'notes',
+  {
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    orderId: text('order_id').references(() => orders.id),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => users.id),
+    text: text('text').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    index('notes_of_user').on(t.userId, t.createdAt, t.id),
+    index('notes_of_order').on(t.orderId, t.createdAt, t.id),
+    index('notes_of_staff').on(t.staffId),
   ],
 );

@@ -374,6 +374,12 @@ export const orders = sqliteTable(
     index('orders_refunded')
       .on(t.createdAt, t.id)
       .where(sql`refunded_amount > 0`),
+    index('orders_refunded_whole')
+      .on(t.createdAt, t.id)
+      .where(sql`refunded_amount >= amount`),
+    index('orders_refunded_partly')
+      .on(t.createdAt, t.id)
+      .where(sql`refunded_amount > 0 and refunded_amount < amount`),
     index('orders_disputed')
       .on(t.createdAt, t.id)
       .where(sql`dispute is not null`),
@@ -498,6 +504,9 @@ export const attempts = sqliteTable(
     uniqueIndex('attempts_one_open')
       .on(t.orderId)
       .where(sql`closed_at is null`),
+    index('attempts_ended')
+      .on(t.closedAt)
+      .where(sql`outcome in ('succeeded', 'declined')`),
     check(
       'attempts_key_with_parameters',
       sql`(${t.key} is null) = (${t.kind} = 'browser') and (${t.parameters} is null) = (${t.kind} = 'browser')`,
@@ -541,6 +550,9 @@ export const refunds = sqliteTable(
     index('refunds_under_way')
       .on(t.createdAt)
       .where(sql`status in ('pending', 'requires_action')`),
+    index('refunds_given')
+      .on(t.createdAt)
+      .where(sql`status in ('pending', 'requires_action', 'succeeded')`),
     check('refunds_amount_is_positive', sql`${t.amount} > 0`),
     check('refunds_key_with_parameters', sql`(${t.key} is null) = (${t.parameters} is null)`),
   ],
@@ -814,5 +826,62 @@ export const staffActions = sqliteTable(
     index('staff_actions_of_order').on(t.orderId, t.at),
     index('staff_actions_latest').on(t.at),
     index('staff_actions_of_staff').on(t.staffId),
+  ],
+);
+
+/** What a day (UTC) brought in one currency, without the changes that are not added up yet. */
+export const dailySums = sqliteTable(
+  'daily_sums',
+  {
+    /** As 2027-05-01. */
+    day: text('day').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    paidCount: integer('paid_count').notNull(),
+    paidAmount: time('paid_amount').notNull(),
+    refundedCount: integer('refunded_count').notNull(),
+    refundedAmount: time('refunded_amount').notNull(),
+    failedCount: integer('failed_count').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ name: 'daily_sums_pk', columns: [t.day, t.currency] })],
+);
+
+/** What changes a day’s sums, until it is added up: inserted only, so that no two payments write one row. */
+export const sumChanges = sqliteTable(
+  'sum_changes',
+  {
+    id: id(),
+    day: text('day').notNull(),
+    currency: text('currency').notNull().$type<Currency>(),
+    paidCount: integer('paid_count').notNull(),
+    paidAmount: time('paid_amount').notNull(),
+    refundedCount: integer('refunded_count').notNull(),
+    refundedAmount: time('refunded_amount').notNull(),
+    failedCount: integer('failed_count').notNull(),
+  },
+  (t) => [index('sum_changes_of_day').on(t.day)],
+);
+
+/** What staff wrote down about a person, or about an order of theirs. Nobody else reads it. */
+export const notes = sqliteTable(
+  'notes',
+  {
+    /** Made when the form was drawn: the same request is the same note. */
+    id: id(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    /** Null for one about the person. */
+    orderId: text('order_id').references(() => orders.id),
+    staffId: text('staff_id')
+      .notNull()
+      .references(() => users.id),
+    text: text('text').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (t) => [
+    index('notes_of_user').on(t.userId, t.createdAt, t.id),
+    index('notes_of_order').on(t.orderId, t.createdAt, t.id),
+    index('notes_of_staff').on(t.staffId),
   ],
 );

@@ -182,6 +182,9 @@ export async function emptyDatabase(db: Database): Promise<void> {
     const t = tx.tables;
     const childrenFirst = [
       t.staffActions,
+      t.notes,
+      t.sumChanges,
+      t.dailySums,
       t.mails,
       t.emailTokens,
       t.orderEvents,

@@ -37,6 +37,8 @@ export type OurBooks = {
   refunds: Pick<Row<'refunds'>, 'id' | 'orderId' | 'amount' | 'status' | 'stripeRefundId'>[];
   /** Every limited edition, and how many orders, whoever's they are, have a copy of it set aside. */
   stock: (Pick<Row<'stock'>, 'productId' | 'total' | 'available'> & { held: number })[];
+  /** Where the sums of the desk differ from the rows, whoever's they are: one sentence each. */
+  sumFaults: readonly string[];
   /** Changes at Stripe that are written down and not sent yet. */
   pendingCalls: Pick<Row<'stripeCalls'>, 'operation' | 'target'>[];
 };

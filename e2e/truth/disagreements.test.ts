@@ -53,6 +53,7 @@ const paid = (): { ours: OurBooks; theirs: TheirBooks } => ({
     agreements: [],
     refunds: [],
     stock: [],
+    sumFaults: [],
     pendingCalls: [],
   },
   theirs: {
@@ -425,6 +426,11 @@ describe('a look at the books finds', () => {
       'a refund that was given up and made',
       ({ ours }) => (first(ours.refunds).status = 'not_sent'),
       /was not sent, and made/,
+    ],
+    [
+      'sums that are not what the rows say',
+      ({ ours }) => (ours.sumFaults = ['2027-05-01 eur: paidCount is 0, the rows say 1']),
+      /paidCount is 0/,
     ],
     [
       'a refund that nobody found out about',

@@ -24,6 +24,7 @@ export const disagreements = (books: Books, clicks: Clicks): string[] => [
   ...moneyBackDisagreements(books),
   ...ofStock(books),
   ...sendingDisagreements(books.ours),
+  ...books.ours.sumFaults,
 ];
 
 function ofOrder({ ours, theirs }: Books, order: Order, clicks: Clicks): string[] {

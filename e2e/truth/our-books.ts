@@ -1,12 +1,12 @@
 import { and, count, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '@/db/database';
+import { differencesOf, findDayWithSums } from '@/db/queries/daily-sums';
+import { nextDay } from '@/lib/domain/day';
 import type { OurBooks } from './books';
 
 /** Reads what our database says of these people. */
-export async function readOurBooks(
-  { read }: Database,
-  userIds: readonly string[],
-): Promise<OurBooks> {
+export async function readOurBooks(db: Database, userIds: readonly string[]): Promise<OurBooks> {
+  const { read } = db;
   const t = read.tables;
   const orders = await read.select().from(t.orders).where(inArray(t.orders.userId, userIds));
   const orderIds = orders.map(({ id }) => id);
@@ -40,8 +40,19 @@ export async function readOurBooks(
       ...edition,
       held: held.find(({ productId }) => productId === edition.productId)?.held ?? 0,
     })),
+    sumFaults: await sumFaultsOf(db),
     pendingCalls: (
       await read.select().from(t.stripeCalls).where(isNull(t.stripeCalls.finishedAt))
     ).filter(({ dueAt }) => dueAt !== null),
   };
+}
+
+async function sumFaultsOf(db: Database): Promise<string[]> {
+  const faults: string[] = [];
+  for (let from = '2000-01-01'; ;) {
+    const day = await findDayWithSums(db.read, from);
+    if (day === null) return faults;
+    faults.push(...(await db.transaction((tx) => differencesOf(tx, day))));
+    from = nextDay(day);
+  }
 }

@@ -4,7 +4,7 @@ import { underLease } from './lease';
 import { stripeBinding } from '../stripe-binding';
 import { reconcile } from './reconcile';
 import type { StartedBy, StepReport } from './step';
-import { KEPT_LONG_ENOUGH, stepsAtStart } from './steps';
+import { routine, stepsAtStart } from './steps';
 
 export const RECONCILER = 'reconciler';
 
@@ -59,8 +59,14 @@ export async function catchUp(now = Date.now()): Promise<void> {
 const isNews = (report: readonly StepReport[]): boolean =>
   report.some(
     ({ step, counts, error }) =>
-      error !== null || (step !== KEPT_LONG_ENOUGH && Object.values(counts).some(Boolean)),
+      error !== null ||
+      Object.entries(counts).some(([what, count]) => count > 0 && !isRoutine(step, what)),
   );
+
+function isRoutine(step: string, what: string): boolean {
+  const whats = routine[step] ?? [];
+  return whats === 'all' || whats.includes(what);
+}
 
 async function hasBeenSilent(now: number): Promise<boolean> {
   const [last] = await listReconciliations(database().read, 1);

@@ -4,13 +4,20 @@ import { lookAtUnpaid } from './steps/unpaid-orders';
 import { lookAtRefunds } from './steps/unanswered-refunds';
 import { lookAtUnanswered } from './steps/unanswered-attempts';
 import { takeWhatIsOver } from './steps/kept-long-enough';
+import { sumUp } from './steps/daily-sums';
 import { findLostRecords } from './steps/lost-records';
 import { processDueEvents } from './steps/due-events';
 import { readMissedEvents } from './steps/missed-events';
 import type { Step } from './step';
 
-/** Its counts are no news: on a shop that is open there is always something that is over. */
 export const KEPT_LONG_ENOUGH = 'kept long enough';
+export const DAILY_SUMS = 'daily sums';
+
+/** Counts that are no news: on a shop that is open there is always something that is over, or came in. */
+export const routine: Readonly<Record<string, readonly string[] | 'all'>> = {
+  [KEPT_LONG_ENOUGH]: 'all',
+  [DAILY_SUMS]: ['added', 'derived'],
+};
 
 /** In this order: what was charged is found out before anything is given up. */
 export const steps: readonly Step[] = [
@@ -22,6 +29,7 @@ export const steps: readonly Step[] = [
   { name: 'card setups', run: lookAtSetups },
   { name: 'unpaid orders', run: lookAtUnpaid },
   { name: 'expiry', run: expireOrders },
+  { name: DAILY_SUMS, run: sumUp },
   { name: KEPT_LONG_ENOUGH, run: takeWhatIsOver },
 ];
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAttempt } from '@/db/queries/attempts';
 import { endIntent, setStripeIntent } from '@/db/queries/intents';
 import { aBuyer, anIntent, anOrder, type Buyer } from '@/db/testing/rows';
 import { StripeLocalClient } from '@/stripe-local/client';
+import { checkSums, rebuildSums } from '../../daily-sums';
 import { database } from '../../database';
 import type { IntentReport } from '../../domain/intent';
 import { retrieveIntent } from '../../stripe/intents';
@@ -16,6 +17,12 @@ const { shop } = await openFileShop();
 let buyer: Buyer;
 beforeAll(async () => {
   buyer = await aBuyer(database());
+});
+
+// However the histories went, each end was counted once, and what failed was taken back.
+afterAll(async () => {
+  expect(await checkSums()).toEqual([]);
+  expect(await rebuildSums()).toEqual([]);
 });
 
 /** What a fetch of the intent tells after each step, taken from a real run of them. */

@@ -1,11 +1,23 @@
-import { and, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import { REFUND_IS_STUCK_AFTER_MS } from '../../lib/domain/attention';
 import { answerableDisputes, type DisputeStatus, type PaymentState } from '../../lib/domain/order';
-import { isPaymentState, type OrderFilter } from '../../lib/domain/order-filter';
-import { byPlace, type Page, type PageRequest, type Place } from '../../lib/domain/page';
+import {
+  anyTime,
+  COUNTED_ORDERS,
+  isPaymentState,
+  type OrderFilter,
+  type Placed,
+} from '../../lib/domain/order-filter';
+import {
+  byPlace,
+  newestPage,
+  type Page,
+  type PageRequest,
+  type Place,
+} from '../../lib/domain/page';
 import type { Currency } from '../../lib/domain/money';
 import type { Reader } from '../database';
-import { keysetPage, type Slice } from './keyset';
+import { keysetPage, withinWhere, type Slice } from './keyset';
 
 export type DeskOrder = {
   id: string;
@@ -29,20 +41,50 @@ export type Among = 'all' | { orderId: string } | { userIds: readonly string[] }
 
 const placeOf = ({ createdAt, id }: DeskOrder): Place => ({ at: createdAt, id });
 
+/** `now` in ms. */
+export type Wanted = { filter: OrderFilter; among: Among; placed?: Placed; now?: number };
+
+const byTime = ({ tables: { orders } }: Reader) => ({ at: orders.createdAt, id: orders.id });
+
 /** For the desk: everybody's orders that fit, the newest first, page by page. */
 export function listDeskOrders(
   db: Reader,
-  { filter, among, now = Date.now() }: { filter: OrderFilter; among: Among; now?: number },
+  { filter, among, placed = anyTime, now = Date.now() }: Wanted,
   request: PageRequest,
 ): Promise<Page<DeskOrder>> {
-  const { orders } = db.tables;
-  const columns = { at: orders.createdAt, id: orders.id };
   const found = amongWhere(db, among);
-  return keysetPage(columns, request, placeOf, (slice) =>
-    filter === 'needs_attention'
-      ? listNeedingAttention(db, found, slice, now)
-      : select(db, and(found, filterWhere(db, filter), slice.where), slice),
+  return keysetPage(
+    byTime(db),
+    request,
+    placeOf,
+    (slice) =>
+      filter === 'needs_attention'
+        ? listNeedingAttention(db, found, slice, now)
+        : select(db, and(found, filterWhere(db, filter), slice.where), slice),
+    { within: placed },
   );
+}
+
+/** How many orders fit, up to `COUNTED_ORDERS` + 1: along the same index as the list. */
+export async function countDeskOrders(db: Reader, wanted: Wanted): Promise<number> {
+  const { filter, among, placed = anyTime } = wanted;
+  if (filter === 'needs_attention') {
+    const { rows, older } = await listDeskOrders(db, wanted, newestPage(COUNTED_ORDERS));
+    return rows.length + (older ? 1 : 0);
+  }
+  const fitting = and(
+    amongWhere(db, among),
+    filterWhere(db, filter),
+    withinWhere(byTime(db), placed),
+  );
+  const some = db
+    .select({ one: sql`1`.as('one') })
+    .from(db.tables.orders)
+    .where(fitting)
+    .limit(COUNTED_ORDERS + 1)
+    .as('some');
+  const [row] = await db.select({ count: count() }).from(some);
+  return row?.count ?? 0;
 }
 
 function amongWhere({ tables: { orders } }: Reader, among: Among): SQL | undefined {
@@ -60,10 +102,9 @@ function filterWhere(
   if (isPaymentState(filter)) return eq(orders.paymentState, filter);
   if (filter === 'disputed') return isNotNull(orders.dispute);
   // Written out, not bound: a partial index is only taken where the words of its condition stand.
-  const isRefunded = sql`${orders.refundedAmount} > 0`;
   return filter === 'refunded'
-    ? and(isRefunded, sql`${orders.refundedAmount} >= ${orders.amount}`)
-    : and(isRefunded, sql`${orders.refundedAmount} < ${orders.amount}`);
+    ? sql`${orders.refundedAmount} >= ${orders.amount}`
+    : sql`${orders.refundedAmount} > 0 and ${orders.refundedAmount} < ${orders.amount}`;
 }
 
 const columnsOf = ({ tables: { orders, users } }: Reader) => ({

@@ -1,13 +1,18 @@
 import SqliteConnection from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { orderFilters, type OrderFilter } from '../../lib/domain/order-filter';
+import {
+  anyTime,
+  orderFilters,
+  type OrderFilter,
+  type Placed,
+} from '../../lib/domain/order-filter';
 import { firstPage, newestPage, type PageRequest } from '../../lib/domain/page';
 import type { Reader } from '../database';
 import * as tables from '../schema/sqlite';
 import { openSqliteFile } from '../testing/engines';
 import { listInbox } from './desk-inbox';
-import { listDeskOrders, type Among } from './desk-orders';
+import { countDeskOrders, listDeskOrders, type Among } from './desk-orders';
 import { listOrdersToSend } from './sending';
 import { findOrderIdByReference, listUserIdsByEmail } from './desk-search';
 
@@ -63,14 +68,24 @@ const indexOf: Record<OrderFilter, RegExp> = {
   paid: /orders_by_state/,
   declined: /orders_by_state/,
   canceled: /orders_by_state/,
-  partially_refunded: /orders_refunded/,
-  refunded: /orders_refunded/,
+  partially_refunded: /orders_refunded_partly/,
+  refunded: /orders_refunded_whole/,
   disputed: /orders_disputed/,
 };
 
-describe.each(requests)("%s of the desk's orders", (_which, request) => {
+const days: readonly (readonly [string, Placed])[] = [
+  ['of any day', anyTime],
+  ['from a day on', { from: 3, before: null }],
+  ['until a day', { from: null, before: 9 }],
+  ['of some days', { from: 3, before: 9 }],
+];
+const all = requests.flatMap(([which, request]) =>
+  days.map(([when, placed]) => [`${which} ${when}`, request, placed] as const),
+);
+
+describe.each(all)("%s of the desk's orders", (_which, request, placed) => {
   const plan = (filter: OrderFilter, among: Among = 'all') =>
-    planOf((reader) => listDeskOrders(reader, { filter, among }, request));
+    planOf((reader) => listDeskOrders(reader, { filter, among, placed }, request));
 
   it.each(orderFilters.filter((filter) => filter !== 'needs_attention'))(
     '%s walks along its index, sorts nothing and skips nothing',
@@ -80,6 +95,13 @@ describe.each(requests)("%s of the desk's orders", (_which, request) => {
       expect(orders).toMatch(indexOf[filter]);
       // From a place in the index on, not from its beginning.
       if (request.from) expect(orders).toMatch(/^SEARCH .*\(created_at,id\)[<>]\(\?,\?\)/);
+      if (placed !== anyTime) expect(orders).toMatch(/^SEARCH .*created_at/);
+      // No further than the days go, either.
+      const isBetween =
+        placed.from !== null && (placed.before !== null || request.from?.at !== undefined);
+      if (isBetween && (!request.from || request.direction === 'older')) {
+        expect(orders).toMatch(/>.*<|<.*>/);
+      }
       expect(steps.filter((step) => /TEMP B-TREE/.test(step))).toEqual([]);
       expect(steps.filter((step) => /^SCAN (?!orders USING INDEX)/.test(step))).toEqual([]);
       expect(texts.join()).not.toMatch(/offset/i);
@@ -128,4 +150,21 @@ it.each([
 ] as const)('%s is looked up in an index', async (_what, work) => {
   const { steps } = await planOf(work);
   expect(steps[0]).toMatch(/^SEARCH \w+ USING (COVERING )?INDEX/);
+});
+
+it.each(
+  orderFilters
+    .filter((filter) => filter !== 'needs_attention')
+    .flatMap((filter) => days.map(([when, placed]) => [filter, when, placed] as const)),
+)('%s %s are counted along the same index, and no further than anybody reads', async (...asked) => {
+  const [filter, , placed] = asked;
+  const { steps, texts } = await planOf((reader) =>
+    countDeskOrders(reader, { filter, among: 'all', placed }),
+  );
+  expect(texts.join()).toMatch(/limit/i);
+  // All of them are as good along any index.
+  if (filter !== 'all' || placed !== anyTime) {
+    expect(steps.join('\n')).toMatch(indexOf[filter]);
+    expect(steps.filter((step) => /^SCAN orders(?! USING)/.test(step))).toEqual([]);
+  }
 });

@@ -163,6 +163,12 @@ export async function findMail(db: Reader, mailId: string): Promise<Mail | null>
 }
 
 /** Everything that was written about an order, the oldest first. */
+export async function findMailByNews(db: Reader, newsKey: string): Promise<Mail | null> {
+  const { mails } = db.tables;
+  const [mail] = await db.select().from(mails).where(eq(mails.newsKey, newsKey));
+  return mail ?? null;
+}
+
 export const listMailsOfOrder = (db: Reader, orderId: string): Promise<Mail[]> => {
   const { mails } = db.tables;
   return db

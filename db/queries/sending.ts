@@ -31,7 +31,7 @@ export const listOrdersToSend = (db: Reader, request: PageRequest): Promise<Page
         .limit(limit);
       return rows.map(({ order, email }) => ({ ...order, paidAt: order.paidAt ?? 0, email }));
     },
-    TO_SEND_TOP,
+    { top: TO_SEND_TOP },
   );
 };
 

@@ -71,9 +71,28 @@ describe('a search', () => {
   it('takes what is no search and no filter for none', async () => {
     const orderId = await paid();
     const query = deskOrdersQuery.parse({ show: 'everything', q: ['a', 'b'], page: ['x'] });
-    expect(query).toEqual({ show: 'all', q: '', page: undefined });
+    expect(query).toEqual({ show: 'all', q: '', from: '', to: '', page: undefined });
     const { rows } = await readDeskOrders({ ...query, page: 'not-a-page' });
     expect(rows[0]).toMatchObject({ id: orderId, email: buyer.email, label: 'paid' });
+  });
+
+  it('is narrowed to days, the first and the last one included, and counts to a hundred', async () => {
+    const orderId = await paid();
+    const today = new Date((await getOrder(orderId)).createdAt).toISOString().slice(0, 10);
+    const find = async (given: Record<string, string>) => {
+      const { rows, count } = await readDeskOrders(
+        deskOrdersQuery.parse({ q: buyer.email, show: 'paid', ...given }),
+      );
+      expect(count).toEqual({ count: rows.length, more: false });
+      return rows.map(({ id }) => id);
+    };
+    expect(await find({ from: today, to: today })).toEqual([orderId]);
+    expect(await find({ from: today })).toEqual([orderId]);
+    expect(await find({ to: today })).toEqual([orderId]);
+    expect(await find({ from: '2999-01-01' })).toEqual([]);
+    expect(await find({ to: '2001-01-01' })).toEqual([]);
+    // What is no day is none.
+    expect(await find({ from: '2027-02-30', to: 'tomorrow' })).toEqual([orderId]);
   });
 
   it('says when it has looked at a part of the people only, and makes no file of a part', async () => {
@@ -182,7 +201,7 @@ describe('what only staff may do', () => {
     ['a refund', (orderId: string) => refund(orderId, null, randomUUID(), buyer)],
     ['charging', (orderId: string) => chargeOrder(buyer, { orderId })],
     ['charging many', (orderId: string) => chargeOrders(buyer, { orderIds: [orderId] })],
-    ['an export', () => exportOrders(buyer, { show: 'all', q: '' })],
+    ['an export', () => exportOrders(buyer, deskOrdersQuery.parse({}))],
   ])('is not there for a buyer: %s', async (_what, deed) => {
     const orderId = await paid();
     await expect(deed(orderId)).rejects.toMatchObject({ code: 'not_found' });

@@ -8,7 +8,7 @@ import { decimalText } from '../domain/money';
 import { orderLabel } from '../domain/order';
 import { sendingOf } from '../domain/sending';
 import { newestPage, type Page, type PageRequest } from '../domain/page';
-import type { DeskOrdersQuery } from './list-orders';
+import { placedIn, type DeskOrdersQuery } from './list-orders';
 import { assertStaff, recordAction } from '../audit';
 import { searchOrders } from './search-orders';
 
@@ -22,17 +22,19 @@ const ROWS = 500;
  */
 export async function exportOrders(
   staff: User,
-  { show: filter, q }: Pick<DeskOrdersQuery, 'show' | 'q'>,
+  { show: filter, q, from, to }: Omit<DeskOrdersQuery, 'page'>,
 ): Promise<ReadableStream<Uint8Array> | null> {
   assertStaff(staff);
   const { among, isCut } = await searchOrders(database().read, q);
   if (isCut) return null;
+  const data = { show: filter, q, ...(from && { from }), ...(to && { to }) };
   await database().transaction((tx) =>
-    recordAction(tx, staff.id, 'export_orders', { data: { show: filter, q } }, Date.now()),
+    recordAction(tx, staff.id, 'export_orders', { data }, Date.now()),
   );
+  const placed = placedIn({ from, to });
   return ordersAsCsv(async (request) => {
     const { read } = database();
-    const page = await listDeskOrders(read, { filter, among }, request);
+    const page = await listDeskOrders(read, { filter, among, placed }, request);
     const addresses = await findAddressesOfOrders(
       read,
       page.rows.map(({ id }) => id),

@@ -19,7 +19,10 @@ import { sentAtOf } from '../orders/destination';
 import { findMoneyBack } from '../orders/refund/read-refunds';
 import { lacksCopy } from '../orders/sync/copy';
 import { readAttention, type AttentionEntry } from '../orders/view/read-attention';
+import { mailedAgain } from '../domain/mail-again';
+import { isNoAddress } from '../domain/no-address';
 import { toRow } from './list-orders';
+import { readNotesOfOrder } from './read-notes';
 import { toAction } from './read-actions';
 import { findDeskPreorder } from './read-desk-preorder';
 import { readSending } from './read-sending';
@@ -32,7 +35,7 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
   const order = await findOrderById(read, orderId);
   if (!order) return null;
   const now = Date.now();
-  const [buyer, attempts, intents, moneyBack, events, actions, attention, address] =
+  const [buyer, attempts, intents, moneyBack, events, actions, attention, address, notes] =
     await Promise.all([
       findUser(read, order.userId),
       listAttempts(read, orderId),
@@ -42,6 +45,7 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
       listStaffActionsOfOrder(read, orderId),
       readAttention(order),
       findAddressOfOrder(read, orderId),
+      readNotesOfOrder(orderId),
     ]);
   if (!buyer || !moneyBack) throw new Error(`order ${orderId} belongs to nobody`);
   const links = new Map(
@@ -61,7 +65,9 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
     toBuyer: await readSending(order, { refundable: moneyBack.refundable.amount, attention, now }),
     copy: order.holdsStock ? 'set_aside' : (await lacksCopy(read, order)) ? 'none' : null,
     refundable: moneyBack.refundable.amount,
-    buyer: { name: buyer.name, email: buyer.email },
+    buyer: { id: buyer.id, name: buyer.name, email: buyer.email },
+    mailAgain: isNoAddress(receiptEmail) ? null : mailedAgain(order),
+    notes,
     attempts: attempts.map((attempt) => toAttempt(attempt, linkOf(attempt.intentId))),
     refunds: await withStaff(moneyBack.refunds),
     disputes: moneyBack.disputes.map(({ amount, currency, ...dispute }) => ({

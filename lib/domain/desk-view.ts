@@ -1,11 +1,12 @@
 import type { PostalAddress } from './address';
 import type { AttemptKind, AttemptOutcome } from './attempt';
 import type { Owed, WatchedKind } from './attention';
+import type { DaySums, Sums } from './daily-sums';
 import type { DeliveryFault } from './delivery-fault';
 import type { FailureCode } from './failure';
 import type { InboxState } from './inbox';
 import type { DisputeReport } from './refunds-and-disputes';
-import type { Money } from './money';
+import type { Currency, Money } from './money';
 import type { DisputeStatus, OrderLabel, PaymentState } from './order';
 import type { OrderView, PaidCard } from './order-view';
 import type { CountedReport } from './page-report';
@@ -125,7 +126,11 @@ export type DeskOrderView = DeskOrderRow & {
   preorder: DeskPreorder | null;
   /** What may still be given back, in minor units. */
   refundable: number;
-  buyer: { name: string; email: string };
+  buyer: { id: string; name: string; email: string };
+  /** Which of its mails can be sent again. */
+  mailAgain: 'receipt' | 'preorder_confirmed' | null;
+  /** The newest first; those before them stand on the buyer's page. */
+  notes: DeskPage<DeskNote>;
   receiptEmail: string;
   /** Null where nobody has said. */
   goesTo: PostalAddress | null;
@@ -197,4 +202,52 @@ export type DeskHealth = {
   /** What pages were not allowed to do in the last month, the latest first. */
   pageReports: CountedReport[];
   lastRun: DeskRun | null;
+};
+
+/** What one currency brought. */
+export type CurrencySums = Sums & { currency: Currency };
+
+export type DeskHome = {
+  /** As 2027-05-01, in UTC, as all days of the sums are. */
+  today: string;
+  /** The first day of the month. */
+  month: string;
+  ofToday: CurrencySums[];
+  ofMonth: CurrencySums[];
+  /** The last days, the newest first. */
+  days: DaySums[];
+  /** False while days from before an update are not summed up yet. */
+  areSumsWhole: boolean;
+  attention: { rows: DeskOrderRow[]; count: Count };
+};
+
+/** What staff wrote down. */
+export type DeskNote = {
+  id: string;
+  text: string;
+  staffEmail: string;
+  createdAt: number;
+  order: { id: string; reference: string } | null;
+};
+
+export type DeskPerson = {
+  id: string;
+  name: string;
+  email: string;
+  isStaff: boolean;
+  emailVerifiedAt: number | null;
+  /** When what names them was taken away. */
+  erasedAt: number | null;
+  createdAt: number;
+  orders: DeskPage<DeskOrderRow>;
+  orderCount: Count;
+  cards: {
+    id: string;
+    brand: string;
+    last4: string;
+    expMonth: number;
+    expYear: number;
+    isDefault: boolean;
+  }[];
+  notes: DeskPage<DeskNote>;
 };

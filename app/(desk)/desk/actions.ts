@@ -11,7 +11,9 @@ import {
   sendOrdersInput,
 } from '@/lib/desk/send-orders';
 import { undoSending as undo, undoSendingInput } from '@/lib/desk/undo-sending';
+import { mailAgain as mail, mailAgainInput } from '@/lib/desk/mail-again';
 import { eventInput, retryEvent as retry } from '@/lib/desk/retry-event';
+import { writeNote as write, writeNoteInput } from '@/lib/desk/write-note';
 import {
   chargeOrder as charge,
   chargeOrderInput,
@@ -33,6 +35,10 @@ export const retryEvent = staffAction(eventInput, (input, staff) => retry(staff,
 
 export const dealWith = staffAction(dealWithInput, (input, staff) => deal(staff, input));
 
+export const writeNote = staffAction(writeNoteInput, (input, staff) => write(staff, input));
+
+export const mailAgain = staffAction(mailAgainInput, (input, staff) => mail(staff, input));
+
 export const chargeOrder = provedStaffAction(chargeOrderInput, (input, staff) =>
   charge(staff, input),
 );
@@ -44,6 +50,7 @@ export const chargeOrders = provedStaffAction(chargeOrdersInput, (input, staff) 
 export const changeDestination = staffAction(changeAddressInput, (input, staff) =>
   sendTo(staff, input),
 );
+
 export const sendOrder = provedStaffAction(sendOrderInput, (input, staff) => send(staff, input));
 
 export const sendOrders = provedStaffAction(sendOrdersInput, (input, staff) =>

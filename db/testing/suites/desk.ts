@@ -16,7 +16,7 @@ import {
   findOldestUnprocessed,
 } from '../../queries/desk-health';
 import { listInbox } from '../../queries/desk-inbox';
-import { listDeskOrders, type Among } from '../../queries/desk-orders';
+import { countDeskOrders, listDeskOrders, type Among } from '../../queries/desk-orders';
 import { listRuns } from '../../queries/desk-runs';
 import { findOrderIdByReference, listUserIdsByEmail } from '../../queries/desk-search';
 import { changeOrder, type Order } from '../../queries/orders';
@@ -115,6 +115,48 @@ export const deskOrderQueries = (db: () => Database) =>
         expect(back[0]).toEqual(there[0]);
         expect([...new Set(back.flat())].sort()).toEqual([...whole].sort());
       }
+    });
+
+    it('are paged and counted within days, from wherever an address says', async () => {
+      const buyer = await aBuyer(db());
+      const placed: Order[] = [];
+      for (const at of [1, 2, 2, 3, 4, 4, 5]) {
+        placed.push(await place(buyer, { at: NOON + at, paymentState: 'paid' }));
+      }
+      const within = { from: NOON + 2, before: NOON + 5 };
+      for (const filter of ['all', 'paid'] as const) {
+        const wanted = { filter, among: 'all', placed: within } as const;
+        const turn: Turn = async (request) => {
+          const page = await listDeskOrders(db().read, wanted, request);
+          return { ...page, rows: page.rows.map(({ id }) => id) };
+        };
+        const expected = (await list(filter)).slice(1, -1);
+        for (const limit of [1, 2, 5, 6]) {
+          const { there, back } = await turnThrough(turn, limit);
+          expect(there.flat()).toEqual(expected);
+          expect([...new Set(back.flat())].sort()).toEqual([...expected].sort());
+        }
+        expect(await countDeskOrders(db().read, wanted)).toBe(5);
+        // A place outside of the days is no way out of them.
+        for (const [at, direction] of [
+          [NOON + 9, 'older'],
+          [NOON, 'newer'],
+        ] as const) {
+          const { rows } = await turn({ from: { at, id: 'x' }, direction, limit: 10 });
+          expect(rows).toEqual(expected);
+        }
+      }
+      const none = { filter: 'all', among: 'all', placed: { from: NOON + 9, before: 1 } } as const;
+      expect(await countDeskOrders(db().read, none)).toBe(0);
+    });
+
+    it('are counted as far as anybody reads', async () => {
+      const buyer = await aBuyer(db());
+      for (let n = 0; n < 103; n++) await place(buyer, { dispute: 'needs_response' });
+      for (const filter of ['all', 'disputed', 'needs_attention'] as const) {
+        expect(await countDeskOrders(db().read, { filter, among: 'all' })).toBe(101);
+      }
+      expect(await countDeskOrders(db().read, { filter: 'paid', among: 'all' })).toBe(0);
     });
 
     it('have no way on where there is nothing more', async () => {

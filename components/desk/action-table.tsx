@@ -14,7 +14,7 @@ const columns: readonly Column[] = [
   { name: 'Who' },
   { name: 'What' },
   { name: 'About' },
-  { name: supportWords.code },
+  { name: supportWords.code, onPhone: 'left out' },
 ];
 
 export function ActionTable({ actions }: { actions: readonly DeskAction[] }) {

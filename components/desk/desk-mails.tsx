@@ -9,7 +9,7 @@ const columns: readonly Column[] = [
   { name: 'To' },
   { name: 'Written' },
   { name: 'State' },
-  { name: 'Tries', isNumber: true },
+  { name: 'Tries', isNumber: true, onPhone: 'named' },
   { name: 'Why' },
 ];
 

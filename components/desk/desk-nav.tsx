@@ -3,9 +3,11 @@
 import type { Route } from 'next';
 import { Link } from '@/components/ui/link';
 import { usePathname } from 'next/navigation';
+import { homeWords } from '@/components/words/desk-home-words';
 
-const rooms: readonly { href: Route; within: string; text: string }[] = [
-  { href: '/desk', within: '/desk/orders', text: 'Orders' },
+const rooms: readonly { href: Route; within?: string; text: string }[] = [
+  { href: '/desk', text: homeWords.title },
+  { href: '/desk/orders', within: '/desk/orders', text: 'Orders' },
   { href: '/desk/to-send', within: '/desk/packing', text: 'To send' },
   { href: '/desk/inbox', within: '/desk/inbox', text: 'Inbox' },
   { href: '/desk/mail', within: '/desk/mail', text: 'Mail' },
@@ -24,7 +26,9 @@ export function DeskNav() {
           href={href}
           // Each would be a query that most visits never need.
           prefetch={false}
-          aria-current={path === href ? 'page' : path.startsWith(`${within}/`) ? 'true' : undefined}
+          aria-current={
+            path === href ? 'page' : within && path.startsWith(`${within}/`) ? 'true' : undefined
+          }
           className="inline-flex min-h-9 items-center rounded-control px-2 text-sm sm:px-2.5 font-medium text-ink-muted no-underline hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink"
         >
           {text}

@@ -1,3 +1,5 @@
+import type { Route } from 'next';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
 import type { DeskOrderView } from '@/lib/domain/desk-view';
@@ -5,6 +7,7 @@ import { cardLabel } from '@/components/wallet/card-words';
 import { deskAddressWords } from '@/components/words/address-words';
 import { copyWords } from '@/components/words/desk-words';
 import { chargeFailureWords } from '@/components/words/charge-words';
+import { personWords } from '@/components/words/desk-person-words';
 import { addressLines } from '@/lib/domain/address';
 import { sendFaultWords, sendingWords } from '@/components/words/send-words';
 import { SendingText } from '@/components/order/sending-text';
@@ -30,9 +33,13 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
           <span className="text-lg">{money(refundable)}</span>
         </Fact>
         <Fact term="Buyer">
-          <Said isName className="block wrap-anywhere">
-            {buyer.name}
-          </Said>
+          <Link
+            href={`/desk/people/${buyer.id}` as Route}
+            prefetch={false}
+            className="inline-flex min-h-6 items-center wrap-anywhere underline underline-offset-4"
+          >
+            <Said isName>{buyer.name || personWords.openPerson}</Said>
+          </Link>
           <span className="block wrap-anywhere text-ink-muted">{buyer.email}</span>
         </Fact>
         <Fact term="Placed">

@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { inboxWords } from '@/components/words/desk-words';
@@ -7,13 +5,14 @@ import { visibleText } from '@/components/words/visible-text';
 import type { DeskEventRow } from '@/lib/domain/desk-view';
 import { addressPart } from '@/lib/domain/address-part';
 import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
+import { RowLink } from './row-link';
 
 const columns: readonly Column[] = [
   { name: 'Type' },
   { name: 'State' },
-  { name: 'Tries', isNumber: true },
+  { name: 'Tries', isNumber: true, onPhone: 'named' },
   { name: 'Received' },
-  { name: 'Next try' },
+  { name: 'Next try', onPhone: 'named' },
   { name: 'What came of it' },
 ];
 
@@ -23,13 +22,9 @@ export function EventTable({ events }: { events: readonly DeskEventRow[] }) {
       {events.map((event) => (
         <DeskRow key={event.stripeEventId}>
           <DeskCell isHead>
-            <Link
-              href={`/desk/inbox/${addressPart(event.stripeEventId)}` as Route}
-              prefetch={false}
-              className="inline-flex min-h-6 items-center underline underline-offset-4"
-            >
+            <RowLink href={`/desk/inbox/${addressPart(event.stripeEventId)}`}>
               {visibleText(event.type)}
-            </Link>
+            </RowLink>
           </DeskCell>
           <DeskCell>
             <Badge tone={inboxWords[event.state].tone}>{inboxWords[event.state].text}</Badge>

@@ -2,8 +2,8 @@ import { Download } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Said } from '@/components/ui/said';
 
-/** What the list shows now: its filter, and what was searched for, where they narrow it. */
-type Narrowed = { show?: string; q?: string };
+/** What the list shows now: its filter, what was searched for, and days, where they narrow it. */
+type Narrowed = { show?: string; q?: string; from?: string; to?: string };
 
 /**
  * A plain form: it works before any script has arrived. No link, because taking the orders home is

@@ -51,25 +51,25 @@ export function HealthPanel({ health }: { health: DeskHealth }) {
         name="Payments without an answer"
         count={health.unknownAttempts}
         under="the reconciler is finding out"
-        href="/desk?show=needs_attention"
+        href="/desk/orders?show=needs_attention"
       />
       <Tally
         name="Refunds without an answer"
         count={health.unheardRefunds}
         under="the reconciler is finding out"
-        href="/desk?show=needs_attention"
+        href="/desk/orders?show=needs_attention"
       />
       <Tally
         name="Owed and not dealt with"
         count={health.openAttention}
         under="somebody waits for money or a print"
-        href="/desk?show=needs_attention"
+        href="/desk/orders?show=needs_attention"
       />
       <Tally
         name="Refunds on their way for long"
         count={health.stuckRefunds}
         under="more than five days: look at Stripe’s balance"
-        href="/desk?show=needs_attention"
+        href="/desk/orders?show=needs_attention"
       />
       <Tally
         name="Calls to Stripe that are due"

@@ -5,19 +5,21 @@ import { durationText, kindWords, outcomeWords } from '@/components/words/desk-w
 import type { DeskAttempt } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { adviceText, declineText } from '@/components/words/stripe-reason-words';
+import { Coded } from './coded';
 import { StripeId } from './stripe-id';
 import { Said } from '@/components/ui/said';
 import { supportCode } from '@/lib/domain/support-code';
 import { supportWords } from '@/components/words/support-words';
 
 const columns: readonly Column[] = [
-  { name: 'No.' },
+  { name: 'No.', onPhone: 'named' },
   { name: 'Outcome' },
   { name: 'Card' },
   { name: 'Amount', isNumber: true },
   { name: 'How' },
-  { name: 'Codes' },
-  { name: 'Began' },
+  { name: 'Why' },
+  { name: 'Began', onPhone: 'named' },
   { name: 'Payment and request' },
 ];
 
@@ -66,9 +68,13 @@ function Codes({ attempt: { failureCode, declineCode, adviceCode } }: { attempt:
   if (failureCode === null) return <Said>–</Said>;
   return (
     <>
-      <Said isName>{failureCode}</Said>
-      {declineCode ? <Under>{`decline: ${declineCode}`}</Under> : null}
-      {adviceCode ? <Under>{`advice: ${adviceCode}`}</Under> : null}
+      <Coded text={declineText(declineCode ?? failureCode)} code={declineCode ?? failureCode} />
+      {declineCode && declineCode !== failureCode ? <Under>{`code: ${failureCode}`}</Under> : null}
+      {adviceCode ? (
+        <Under>
+          <Coded text={adviceText(adviceCode)} code={adviceCode} />
+        </Under>
+      ) : null}
     </>
   );
 }

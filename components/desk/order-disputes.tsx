@@ -1,8 +1,10 @@
 import { LocalTime } from '@/components/site/local-time';
 import { Notice, type NoticeTone } from '@/components/ui/notice';
-import { disputeWords, plainWord } from '@/components/words/desk-words';
+import { disputeWords } from '@/components/words/desk-words';
+import { disputeReasonText } from '@/components/words/stripe-reason-words';
 import type { DeskDispute, StripeLink } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
+import { Coded } from './coded';
 import { StripeId } from './stripe-id';
 import { Said } from '@/components/ui/said';
 
@@ -22,8 +24,8 @@ export function OrderDisputes({ disputes, payment }: OrderDisputesProps) {
             title={`${disputeWords[dispute.status].text}: ${formatMoney(dispute.total)}`}
             action={payment ? <StripeId link={payment} /> : null}
           >
-            <Said>{`${plainWord(dispute.reason)}, opened`}</Said>{' '}
-            <LocalTime at={dispute.openedAt} />
+            <Coded text={disputeReasonText(dispute.reason)} code={dispute.reason} />
+            <Said>Opened</Said> <LocalTime at={dispute.openedAt} />
             <Said>.</Said>
             {dispute.evidenceDueAt === null ? null : (
               <>

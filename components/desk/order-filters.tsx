@@ -2,16 +2,21 @@ import { filterWords } from '@/components/words/desk-words';
 import { orderFilters, type OrderFilter } from '@/lib/domain/order-filter';
 import { FilterLinks } from './filter-links';
 
-/** What was searched for is kept while one looks at it through another filter. */
-export function OrderFilters({ show, text }: { show: OrderFilter; text: string }) {
+type OrderFiltersProps = {
+  show: OrderFilter;
+  /** What was searched for, and the days: kept while one looks at it through another filter. */
+  kept: Readonly<Record<string, string>>;
+};
+
+export function OrderFilters({ show, kept }: OrderFiltersProps) {
   return (
     <FilterLinks
       label="Show"
       links={orderFilters.map((filter) => {
-        const query = { ...(filter !== 'all' && { show: filter }), ...(text && { q: text }) };
+        const query = { ...(filter !== 'all' && { show: filter }), ...kept };
         const search = new URLSearchParams(query).toString();
         return {
-          href: search ? `/desk?${search}` : '/desk',
+          href: search ? `/desk/orders?${search}` : '/desk/orders',
           text: filterWords[filter],
           isHere: filter === show,
         };

@@ -1,16 +1,18 @@
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
-import { plainWord, refundReasonWords, refundStatusWords } from '@/components/words/desk-words';
+import { refundReasonWords, refundStatusWords } from '@/components/words/desk-words';
+import { refundFailureText } from '@/components/words/stripe-reason-words';
 import type { DeskRefund } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
+import { Coded } from './coded';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
 
 const columns: readonly Column[] = [
   { name: 'Amount', isNumber: true },
   { name: 'Status' },
   { name: 'Reason' },
-  { name: 'Asked for' },
-  { name: 'By' },
+  { name: 'Asked for', onPhone: 'named' },
+  { name: 'By', onPhone: 'named' },
   { name: 'At Stripe' },
 ];
 
@@ -27,9 +29,15 @@ export function OrderRefunds({ refunds }: { refunds: readonly DeskRefund[] }) {
             <Badge tone={refundStatusWords[refund.status].tone}>
               {refundStatusWords[refund.status].text}
             </Badge>
-            {refund.failureReason ? <Under>{plainWord(refund.failureReason)}</Under> : null}
+            {refund.failureReason ? (
+              <Under>
+                <Coded text={refundFailureText(refund.failureReason)} code={refund.failureReason} />
+              </Under>
+            ) : null}
           </DeskCell>
-          <DeskCell>{refundReasonWords[refund.reason]}</DeskCell>
+          <DeskCell>
+            <Coded text={refundReasonWords[refund.reason]} code={refund.reason} />
+          </DeskCell>
           <DeskCell>
             <LocalTime at={refund.createdAt} />
           </DeskCell>

@@ -9,7 +9,7 @@ import { supportWords } from '@/components/words/support-words';
 const columns: readonly Column[] = [
   { name: 'When' },
   { name: 'What' },
-  { name: supportWords.code },
+  { name: supportWords.code, onPhone: 'left out' },
 ];
 
 /** The order's timeline as it was written down: plainer than what its buyer reads, and with all of it. */

@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import { Link } from '@/components/ui/link';
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { disputeWords } from '@/components/words/desk-words';
@@ -7,9 +5,10 @@ import { orderLabelWords } from '@/components/words/order-label-words';
 import type { DeskOrderRow } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { RowLink } from './row-link';
 import { Said } from '@/components/ui/said';
 
-// What is looked for first stands where a phone shows it without scrolling.
+// What is looked for first stands first: on a phone it is the first line of a card.
 const columns: readonly Column[] = [
   { name: 'Order' },
   { name: 'State' },
@@ -35,13 +34,7 @@ function OrderTableRow({ order }: { order: DeskOrderRow }) {
   return (
     <DeskRow>
       <DeskCell isHead>
-        <Link
-          href={`/desk/orders/${order.id}` as Route}
-          prefetch={false}
-          className="inline-flex min-h-6 items-center font-semibold underline underline-offset-4"
-        >
-          {order.reference}
-        </Link>
+        <RowLink href={`/desk/orders/${order.id}`}>{order.reference}</RowLink>
       </DeskCell>
       <DeskCell>
         <Badge tone={tone}>{text}</Badge>

@@ -6,6 +6,8 @@ type PagerProps = {
   path: string;
   /** What the list is narrowed to: kept from page to page. */
   query?: Readonly<Record<string, string>>;
+  /** What the place is called in the address, where a page has two lists. */
+  param?: string;
   older: string | null;
   newer: string | null;
   /** What the first page begins with. */
@@ -13,10 +15,17 @@ type PagerProps = {
 };
 
 /** The ways on from one page of a list: there is no number of pages, which nobody has counted. */
-export function Pager({ path, query = {}, older, newer, top = 'newest' }: PagerProps) {
+export function Pager({
+  path,
+  query = {},
+  param = 'page',
+  older,
+  newer,
+  top = 'newest',
+}: PagerProps) {
   if (older === null && newer === null) return null;
   const to = (page: string | null) =>
-    `${path}?${new URLSearchParams({ ...query, ...(page !== null && { page }) }).toString()}` as Route;
+    `${path}?${new URLSearchParams({ ...query, ...(page !== null && { [param]: page }) }).toString()}` as Route;
   const isNewestFirst = top === 'newest';
   const back = isNewestFirst ? newer : older;
   const onward = isNewestFirst ? older : newer;

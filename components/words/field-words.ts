@@ -19,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   amount_not_positive: 'Enter an amount above zero.',
   amount_wrong_last_digit: 'Cards carry two decimals of this currency: end the amount with a 0.',
   tracking_url_invalid: 'Paste the carrier’s whole link, which begins with https://.',
+  note_empty: 'Write down what the next of you should know.',
   note_missing: 'Say in a few words what was done.',
   note_too_long: 'Use at most 500 characters.',
   nickname_too_long: 'Use at most 30 characters.',

@@ -11,7 +11,7 @@ import { run } from '../setup/run';
 const MIB = 1024 * 1024;
 const tooLarge = 'x'.repeat(MIB + 1);
 
-const ids = { orderId: 'x', eventId: 'x', mailId: 'x', slug: 'tideline', token: 'x' };
+const ids = { orderId: 'x', eventId: 'x', userId: 'x', mailId: 'x', slug: 'tideline', token: 'x' };
 /** Every address of the app, as its folders have it, and some of files and of nothing. */
 const addresses = [
   ...listDeskRoutes(join(process.cwd(), 'app'), []).map((route) =>

@@ -42,6 +42,7 @@ const addressesForStaff: readonly ((part: string) => string)[] = [
   (part) => `/other-person?next=/${part}`,
   (part) => `/wallet?added=${part}`,
   (part) => `/desk?q=${part}&show=${part}&page=${part}`,
+  (part) => `/desk/orders?q=${part}&from=${part}&to=${part}&page=${part}`,
   (part) => `/desk/inbox?q=${part}&show=${part}`,
 ];
 
@@ -82,7 +83,10 @@ attack(
         expect(text, path).toContain('alert(1)');
         expect(CAME_THROUGH.exec(text)?.[0], path).toBeUndefined();
       }
-      const atDesk = ['/desk', `/desk/orders/${id}`, '/desk/mail', `/desk?q=${person.email}`];
+      const atDesk = [
+        ...['/desk', '/desk/orders', `/desk/orders/${id}`, `/desk/people/${person.id}`],
+        ...['/desk/mail', `/desk?q=${person.email}`],
+      ];
       for (const path of atDesk) {
         expect(await (await desk.get(path)).text(), path).not.toMatch(CAME_THROUGH);
       }

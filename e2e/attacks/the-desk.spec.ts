@@ -77,14 +77,19 @@ attack(
   'every page and file of the desk, as nobody and as a buyer: its own address, thirty-four spellings of it, other methods, requests for a page without its layouts, prefetches, and headers that name another path',
   () => {
     test('its routes are found in the folder', () => {
-      expect(routes.map((route) => pathOf(route, { orderId: ':o', eventId: ':e' }))).toEqual(
-        expect.arrayContaining(['/desk', '/desk/orders.csv', '/desk/orders/:o', '/desk/inbox/:e']),
+      expect(
+        routes.map((route) => pathOf(route, { orderId: ':o', eventId: ':e', userId: ':u' })),
+      ).toEqual(
+        expect.arrayContaining([
+          ...['/desk', '/desk/orders', '/desk/orders.csv', '/desk/orders/:o', '/desk/inbox/:e'],
+          '/desk/people/:u',
+        ]),
       );
     });
 
     test('the signed-out are sent to sign-in', async ({ visit }) => {
       const nobody = await visit();
-      const ids = { orderId: randomUUID(), eventId: 'evt_none' };
+      const ids = { orderId: randomUUID(), eventId: 'evt_none', userId: randomUUID() };
       for (const route of routes) {
         const path = pathOf(route, ids);
         const answer = await nobody.get(path, { maxRedirects: 0 });
@@ -107,7 +112,7 @@ attack(
       const event = eventAbout('something.new', { id: 'obj_secretive' });
       const nobody = await visit();
       expect((await deliver(nobody, JSON.stringify(event))).status()).toBe(200);
-      const ids: RouteIds = { orderId, eventId: event.id };
+      const ids: RouteIds = { orderId, eventId: event.id, userId: person.id };
       // The owner of an order is no more staff than anybody else.
       const [owner, thief, desk] = [await visit(person), await visit(stranger), await visit(staff)];
       for (const route of routes) {
@@ -146,7 +151,8 @@ attack(
       const { id, reference } = await buyFor(person);
       const cookie = `${SESSION_COOKIE}=${await sessionCookie(stranger)}`;
       const visitors: Record<string, string>[] = [{}, { cookie }];
-      const tries = ['/desk', `/desk/orders/${id}`, '/desk/orders.csv'].flatMap((path) => [
+      const paths = ['/desk', '/desk/orders', `/desk/people/${person.id}`, `/desk/orders/${id}`];
+      const tries = [...paths, '/desk/orders.csv'].flatMap((path) => [
         ...spellings(path).map((spelled) => ({ path: spelled, method: 'GET', headers: {} })),
         ...['POST', 'PUT', 'HEAD', 'OPTIONS', 'DELETE', 'PROPFIND'].map((method) => ({
           path,
@@ -173,7 +179,8 @@ attack(
 
     test('what is not there is not found by staff either', async ({ visit, staff }) => {
       const desk = await visit(staff);
-      for (const path of [`/desk/orders/${randomUUID()}`, '/desk/orders/x', '/desk/inbox/evt_no']) {
+      const none = [`/desk/orders/${randomUUID()}`, '/desk/orders/x', '/desk/inbox/evt_no'];
+      for (const path of [...none, `/desk/people/${randomUUID()}`, '/desk/people/x']) {
         expect((await desk.get(path)).status(), path).toBe(404);
       }
     });

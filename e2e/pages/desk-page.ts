@@ -22,6 +22,14 @@ export class DeskPage {
     await expect(link).toHaveAttribute('aria-current', 'true');
   }
 
+  /** Days as 2027-05-01; empty for any. */
+  async narrow(from: string, to: string): Promise<void> {
+    await this.page.getByLabel('Placed from').fill(from);
+    await this.page.getByLabel('until').fill(to);
+    await this.page.getByRole('button', { name: 'Show these days' }).click();
+    await expect(this.page).toHaveURL(new RegExp(`[?&]from=${from}&to=${to}`));
+  }
+
   get refundDialog() {
     return this.page.getByRole('alertdialog', { name: 'Refund this order' });
   }

@@ -240,7 +240,8 @@ test.describe('every page is accessible', () => {
   });
 
   // Each for itself: every page is looked at three times, and together they outlast a test.
-  for (const room of ['', '/to-send', '/inbox', '/reconciliations', '/health', '/actions']) {
+  const rooms = ['', '/orders', '/to-send', '/inbox', '/reconciliations', '/health', '/actions'];
+  for (const room of rooms) {
     test(`/desk${room}`, async ({ deskPage }) => {
       await new DeskPage(deskPage).open(room);
       await examine(deskPage);

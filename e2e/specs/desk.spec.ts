@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright/test';
 import { endIntent, setStripeIntent } from '@/db/queries/intents';
 import { changeOrder } from '@/db/queries/orders';
 import { findProduct } from '@/db/queries/products';
@@ -29,8 +30,9 @@ async function putEvent(db: Database, object: Record<string, string>): Promise<s
   return stripeEventId;
 }
 
-test('an order is found by what its buyer quotes, and among those of its state', async ({
+test('an order is found by what its buyer quotes, among those of its state, and leads to its buyer', async ({
   deskPage,
+  staff,
   buyTideline,
   buyer,
   records,
@@ -39,6 +41,17 @@ test('an order is found by what its buyer quotes, and among those of its state',
   const { reference } = await records.onlyOrderOf(buyer.id);
   const desk = new DeskPage(deskPage);
   await desk.open();
+  const today = deskPage.getByRole('region', { name: 'Today' });
+  await expect(today).toContainText(/Paid.*€[\d,.]+.*payment/);
+  await expectNoWiderThan(deskPage, 390);
+  await deskPage.keyboard.press('/');
+  await expect(deskPage.getByRole('searchbox', { name: 'Search orders' })).toBeFocused();
+  await deskPage.keyboard.press('/');
+  await expect(deskPage.getByRole('searchbox', { name: 'Search orders' })).toHaveValue('/');
+  await deskPage.getByRole('button', { name: 'Switch the / key off' }).click();
+  await deskPage.keyboard.press('/');
+  await expect(deskPage.getByRole('searchbox', { name: 'Search orders' })).not.toBeFocused();
+  await deskPage.getByRole('button', { name: 'Switch the / key on' }).click();
   for (const text of [
     reference.toLowerCase(),
     orderId,
@@ -52,14 +65,67 @@ test('an order is found by what its buyer quotes, and among those of its state',
   await desk.show('Payment failed');
   await expect(deskPage.getByText('Nothing fits')).toBeVisible();
   await desk.show('Paid');
-  await deskPage.getByRole('link', { name: reference }).click();
+  await expect(deskPage.getByText('1 order', { exact: true })).toBeVisible();
+  const day = new Date().toISOString().slice(0, 10);
+  await desk.narrow(day, day);
+  await expect(desk.row('Orders', reference)).toBeVisible();
+  await desk.narrow('', '2001-01-01');
+  await expect(deskPage.getByText('Nothing fits')).toBeVisible();
+  await deskPage.getByRole('link', { name: 'Any day' }).click();
+  await expectNoWiderThan(deskPage, 390);
+  // Anywhere on the row; what is not its link.
+  await desk.row('Orders', reference).getByText('Tideline').click();
   await expect(deskPage).toHaveURL(`/desk/orders/${orderId}`);
+  await expectNoWiderThan(deskPage, 390);
   await expect(desk.row('Attempts', 'Visa •••• 4242')).toContainText('Succeeded');
   const atStripe = deskPage.getByRole('region', { name: 'This order' }).getByRole('link');
   const intentId = await records.onlyIntentOf(orderId);
   const dashboard = run.stripeUrl ?? 'https://dashboard.stripe.com/test';
-  await expect(atStripe).toHaveAttribute('href', `${dashboard}/payments/${intentId}`);
+  await expect(atStripe.last()).toHaveAttribute('href', `${dashboard}/payments/${intentId}`);
+
+  const notes = deskPage.getByRole('region', { name: 'Notes' });
+  await notes.getByRole('button', { name: 'Write it down' }).click();
+  await expect(notes).toContainText('Write down what the next of you should know.');
+  await notes.getByLabel('New note').fill('Asked about the frame.');
+  await notes.getByRole('button', { name: 'Write it down' }).dblclick();
+  await expect(notes.getByRole('listitem')).toContainText(['Asked about the frame.']);
+  await expect(notes.getByRole('listitem')).toContainText([staff.email]);
+  await expect(notes.getByLabel('New note')).toHaveValue('');
+
+  await deskPage.getByRole('button', { name: 'Send receipt again' }).click();
+  await expect(deskPage.getByText(`On its way to ${buyer.email}`)).toBeVisible();
+  const kinds = (await records.mailsOf(buyer.id)).map(({ kind }) => kind);
+  expect(kinds).toEqual(['receipt', 'receipt']);
+  await expect(desk.row('What staff did', 'Mail again')).toContainText(staff.email);
+
+  await deskPage.getByRole('link', { name: buyer.name }).click();
+  await expect(deskPage).toHaveURL(`/desk/people/${buyer.id}`);
+  await expect(deskPage.getByRole('region', { name: 'Saved cards' })).toContainText(
+    'Visa •••• 4242',
+  );
+  await expect(desk.row('Orders', reference)).toBeVisible();
+  await expect(notes).toContainText('Asked about the frame.');
+  await notes.getByLabel('New note').fill('Prefers letters.');
+  await notes.getByLabel('New note').press('Enter');
+  await expect(notes.getByRole('listitem')).toHaveCount(2);
+  await expectNoWiderThan(deskPage, 390);
+  await notes.getByRole('link', { name: reference }).click();
+  await expect(notes.getByRole('listitem')).toHaveCount(1);
 });
+
+/** On a phone the page itself does not scroll sideways, and what a list shows needs no scrolling either. */
+async function expectNoWiderThan(page: Page, width: number): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: 844 });
+  const wide = () =>
+    page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('[role=group]:has(> div > table)')]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ ariaLabel, tagName }) => ariaLabel ?? tagName),
+    );
+  await expect.poll(wide).toEqual([]);
+  if (before) await page.setViewportSize(before);
+}
 
 test('a part is refunded, then the rest, and each once', async ({
   deskPage,
@@ -194,7 +260,7 @@ test('a dispute is seen on both sides, with its day, and leaves no mark when it 
   }).toPass();
 
   const desk = new DeskPage(deskPage);
-  await desk.open();
+  await desk.open('/orders');
   await desk.show('Disputed');
   await deskPage.locator(`a[href$="/desk/orders/${orderId}"]`).click();
   const told = deskPage.getByRole('main');
@@ -314,7 +380,7 @@ test.describe('the file of orders', () => {
       const options = { form, headers: sameOrigin, maxRedirects: 0 };
       const answer = await deskPage.request.post(file, options);
       expect(answer.status()).toBe(303);
-      expect(answer.headers().location).toBe('/other-person?next=%2Fdesk');
+      expect(answer.headers().location).toBe('/other-person?next=%2Fdesk%2Forders');
     }
     const json = { data: { for: staff.id }, headers: sameOrigin };
     expect((await deskPage.request.post(file, json)).status()).toBe(400);

@@ -339,7 +339,7 @@ test('the desk charges all that it shows, each by itself', async ({
   await saveCard('pm_card_visa');
   const orderId = await preorder();
   const { reference } = (await records.orderById(orderId)) ?? {};
-  await deskPage.goto(`/desk?show=scheduled&q=${reference}`);
+  await deskPage.goto(`/desk/orders?show=scheduled&q=${reference}`);
   await deskPage.getByRole('button', { name: 'Charge these…' }).click();
   await deskPage.getByRole('button', { name: 'Charge 1 order' }).click();
   await expect(deskPage.getByText('1 charged', { exact: true })).toBeVisible();

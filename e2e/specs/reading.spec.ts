@@ -133,6 +133,7 @@ test('to ask for a page, a route or a mailed link writes nothing', async ({ shop
   const ids = {
     orderId: order.id,
     eventId,
+    userId: order.userId,
     mailId: (await mails())[0]?.id ?? '',
     slug: 'tideline',
     token: 'x',

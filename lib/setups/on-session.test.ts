@@ -5,7 +5,7 @@ import type { User } from '@/db/queries/users';
 import { database } from '../database';
 import { savingWording } from '../domain/consent';
 import { syncOrder } from '../orders/sync/sync-order';
-import { shipOrder } from '../orders/preorder/ship-order';
+import { chargeOrder } from '../orders/preorder/charge-order';
 import { openFileShop } from '../testing/file-shop';
 import {
   addCard,
@@ -87,7 +87,7 @@ describe('a card that is saved for its owner’s presence only', () => {
     expect(await usageAsked()).toBe('off_session');
     expect(await findConsent(database().read, { orderId, kind: 'charge_later' })).not.toBeNull();
     expect(await cardNow(card.id)).toMatchObject({ setupUsage: 'off_session' });
-    await shipOrder(staff, { orderId });
+    await chargeOrder(staff, { orderId });
     expect(await getOrder(orderId)).toMatchObject({ paymentState: 'paid' });
   });
 
@@ -106,7 +106,7 @@ describe('a card that is saved for its owner’s presence only', () => {
     const { orderId } = await preorder(user, card);
     // As if its set-up had never been.
     await database().transaction((tx) => setSetupUsage(tx, card.id, 'on_session'));
-    await expect(shipOrder(staff, { orderId })).rejects.toMatchObject({ code: 'card_not_ready' });
+    await expect(chargeOrder(staff, { orderId })).rejects.toMatchObject({ code: 'card_not_ready' });
     expect(await shop.stripe.chargesOf(await stripeCustomerOf(user))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { openFileShop } from '../../testing/file-shop';
 import { addCard, addressOf, aShopper, getOrder, preorder } from '../../testing/shopper';
 import { changeOrderAddress } from '../change-address';
 import { askWhere, ASK_WHERE_BEFORE_MS } from './ask-where';
-import { shipOrder } from './ship-order';
+import { chargeOrder } from './charge-order';
 
 const { shop } = await openFileShop();
 let user: User;
@@ -40,9 +40,9 @@ it('the desk charges nobody for what goes nobody knows where, until its buyer ha
   const { orderId } = await preorder(user, visa);
   const staff = await aUser(database(), { role: 'staff' });
   await database().transaction((tx) => tx.delete(tx.tables.orderAddresses));
-  await expect(shipOrder(staff, { orderId })).rejects.toMatchObject({ code: 'address_needed' });
+  await expect(chargeOrder(staff, { orderId })).rejects.toMatchObject({ code: 'address_needed' });
   await askWhere(await soon(orderId));
   expect((await mailsOf(orderId))[0]?.data).not.toHaveProperty('goesTo');
   await changeOrderAddress(user, { orderId, ...(await addressOf(user)), asShown: null });
-  expect(await shipOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
+  expect(await chargeOrder(staff, { orderId })).toEqual({ paymentState: 'paid' });
 });

@@ -1,62 +1,49 @@
-import { Receipt } from 'lucide-react';
-import { DrawnFor } from '@/components/actions/drawn-for';
+import { redirect } from 'next/navigation';
+import type { Route } from 'next';
 import { DeskHeading } from '@/components/desk/desk-heading';
-import { ExportOrders } from '@/components/desk/export-orders';
-import { OrderFilters } from '@/components/desk/order-filters';
+import { DeskSection } from '@/components/desk/desk-section';
+import { DayTable } from '@/components/desk/home/day-table';
+import { HomeAttention } from '@/components/desk/home/home-attention';
+import { SumFigures } from '@/components/desk/home/sum-figures';
 import { OrderSearch } from '@/components/desk/order-search';
-import { OrderTable } from '@/components/desk/order-table';
-import { ChargeOrders } from '@/components/desk/charge-orders';
-import { Pager } from '@/components/desk/pager';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
+import { homeWords } from '@/components/words/desk-home-words';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
-import { chargeOrders } from '../actions';
-import { deskOrdersQuery, readDeskOrders } from '@/lib/desk/list-orders';
+import { deskOrdersQuery } from '@/lib/desk/list-orders';
+import { readHome } from '@/lib/desk/read-home';
 
-export const generateMetadata = deskTitle('orders');
+export const generateMetadata = deskTitle('home');
 
-export default async function DeskOrdersPage({ searchParams }: PageProps<'/desk'>) {
-  const staff = await requireStaff('/desk');
-  const query = deskOrdersQuery.parse(await searchParams);
-  const { show, q } = query;
-  const { rows, older, newer, isCut } = await readDeskOrders(query);
-  const narrowed = { ...(show !== 'all' && { show }), ...(q && { q }) };
+export default async function DeskHomePage({ searchParams }: PageProps<'/desk'>) {
+  await requireStaff('/desk');
+  // Where the list of orders was: whoever has kept its address gets it.
+  const { show, q } = deskOrdersQuery.parse(await searchParams);
+  if (q || show !== 'all') {
+    const query = new URLSearchParams({ ...(q && { q }), ...(show !== 'all' && { show }) });
+    redirect(`/desk/orders?${query.toString()}` as Route);
+  }
+  const home = await readHome();
   return (
-    <DrawnFor person={staff.id}>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-        <DeskHeading
-          title="Orders"
-          actions={
-            <>
-              {show === 'scheduled' && rows.length > 0 ? (
-                <ChargeOrders
-                  orderIds={rows.map(({ id }) => id)}
-                  chargeOrders={chargeOrders.bind(null, staff.id)}
-                />
-              ) : null}
-              {isCut ? null : <ExportOrders staffId={staff.id} narrowed={narrowed} />}
-            </>
-          }
-        />
-        <OrderSearch text={q} />
-        <OrderFilters show={show} text={q} />
-        {isCut ? (
-          <Notice>
-            {`More addresses begin with “${q}” than one search looks at. Type more of the one you mean.`}
-          </Notice>
-        ) : null}
-        {rows.length === 0 ? (
-          <EmptyState icon={<Receipt />} title="No orders here">
-            {q || show !== 'all'
-              ? 'Nothing fits. Search for something else, or show all.'
-              : 'Nobody has bought anything yet.'}
-          </EmptyState>
-        ) : (
-          <OrderTable orders={rows} />
-        )}
-        <Pager path="/desk" query={narrowed} older={older} newer={newer} />
-      </div>
-    </DrawnFor>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <DeskHeading title={homeWords.title} />
+      <OrderSearch text="" />
+      {home.areSumsWhole ? null : <Notice tone="warning">{homeWords.notWhole}</Notice>}
+      <DeskSection title={homeWords.today(home.today)}>
+        <SumFigures sums={home.ofToday} />
+      </DeskSection>
+      <DeskSection title={homeWords.month(home.month, home.today)}>
+        <SumFigures sums={home.ofMonth} />
+      </DeskSection>
+      <DeskSection title={homeWords.attention}>
+        <HomeAttention attention={home.attention} />
+      </DeskSection>
+      {home.days.length > 0 ? (
+        <DeskSection title={homeWords.days}>
+          <DayTable days={home.days} />
+        </DeskSection>
+      ) : null}
+      <p className="max-w-prose text-sm text-ink-muted">{homeWords.utc}</p>
+    </div>
   );
 }

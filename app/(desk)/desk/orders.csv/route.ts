@@ -20,7 +20,10 @@ async function answer(request: Request): Promise<Response> {
   // The list of another member of staff, who would stand in the record for what was exported.
   if (form.get('for') !== staff.id) {
     // 303, so that the browser asks for that page and posts nothing to it.
-    return new Response(null, { status: 303, headers: { location: otherPersonPath('/desk') } });
+    return new Response(null, {
+      status: 303,
+      headers: { location: otherPersonPath('/desk/orders') },
+    });
   }
   const file = await exportOrders(staff, deskOrdersQuery.parse(Object.fromEntries(form)));
   if (!file) return said(422, 'Too many addresses begin so: search for more of one.');

@@ -7,6 +7,9 @@ import { CancelOrder } from '@/components/desk/cancel-order';
 import { ChangeAddress } from '@/components/desk/change-address';
 import { DeskHeading } from '@/components/desk/desk-heading';
 import { DeskSection } from '@/components/desk/desk-section';
+import { MailAgain } from '@/components/desk/mail-again';
+import { Notes } from '@/components/desk/notes/notes';
+import { WriteNote } from '@/components/desk/notes/write-note';
 import { OrderAttention } from '@/components/desk/order-attention';
 import { OrderAttempts } from '@/components/desk/order-attempts';
 import { OrderDisputes } from '@/components/desk/order-disputes';
@@ -19,6 +22,7 @@ import { UndoSending } from '@/components/desk/undo-sending';
 import { RefundOrder } from '@/components/desk/refund-order';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button-link';
+import { noteWords } from '@/components/words/desk-person-words';
 import { orderLabelWords } from '@/components/words/order-label-words';
 import { receiptWords } from '@/components/words/receipt-words';
 import { requireStaff } from '@/lib/auth/session';
@@ -31,10 +35,12 @@ import {
   cancelUnpaid,
   changeDestination,
   dealWith,
+  mailAgain,
   refundOrder,
   chargeOrder,
   sendOrder,
   undoSending,
+  writeNote,
 } from '../../actions';
 import { Said } from '@/components/ui/said';
 
@@ -56,7 +62,7 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
           eyebrow={
             <>
               <Link
-                href="/desk"
+                href="/desk/orders"
                 prefetch={false}
                 className="inline-flex min-h-6 items-center underline underline-offset-4"
               >
@@ -121,6 +127,15 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
               {order.toBuyer.canUndo ? (
                 <UndoSending orderId={order.id} undoSending={undoSending.bind(null, staff.id)} />
               ) : null}
+              {order.mailAgain ? (
+                <MailAgain
+                  orderId={order.id}
+                  requestId={crypto.randomUUID()}
+                  kind={order.mailAgain}
+                  recipient={order.receiptEmail}
+                  mailAgain={mailAgain.bind(null, staff.id)}
+                />
+              ) : null}
               {left.amount > 0 ? (
                 <RefundOrder
                   orderId={order.id}
@@ -149,6 +164,17 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
         </DeskSection>
         <DeskSection title="Refunds">
           <OrderRefunds refunds={order.refunds} />
+        </DeskSection>
+        <DeskSection title={noteWords.title}>
+          <WriteNote
+            // A new one with each note: the form that was sent is over.
+            key={order.notes.rows[0]?.id ?? ''}
+            noteId={crypto.randomUUID()}
+            about={{ orderId: order.id, userId: null }}
+            writeNote={writeNote.bind(null, staff.id)}
+          />
+          <Notes notes={order.notes.rows} isOfOrder />
+          {order.notes.older ? <p className="text-sm">{noteWords.older}</p> : null}
         </DeskSection>
         <DeskSection title="What happened">
           <OrderStory events={order.events} />

@@ -13,6 +13,8 @@ import * as tables from '../schema/sqlite';
 import { openSqliteFile } from '../testing/engines';
 import { listInbox } from './desk-inbox';
 import { countDeskOrders, listDeskOrders, type Among } from './desk-orders';
+import { deriveDay, findDayWithSums, listDaySums } from './daily-sums';
+import { listNotesOf, listNotesOfOrder } from './notes';
 import { listOrdersToSend } from './sending';
 import { findOrderIdByReference, listUserIdsByEmail } from './desk-search';
 
@@ -145,6 +147,8 @@ it.each([
 it.each([
   ['a reference', (reader: Reader) => findOrderIdByReference(reader, 'ABCDEFGH')],
   ['the beginning of an address', (reader: Reader) => listUserIdsByEmail(reader, 'ada', 200)],
+  ['notes about a person', (reader: Reader) => listNotesOf(reader, 'a', deep)],
+  ['notes about an order', (reader: Reader) => listNotesOfOrder(reader, 'a', deep)],
   ['the inbox', (reader: Reader) => listInbox(reader, { onlyUnprocessed: false }, deep)],
   ['what is unprocessed', (reader: Reader) => listInbox(reader, { onlyUnprocessed: true }, deep)],
 ] as const)('%s is looked up in an index', async (_what, work) => {
@@ -167,4 +171,31 @@ it.each(
     expect(steps.join('\n')).toMatch(indexOf[filter]);
     expect(steps.filter((step) => /^SCAN orders(?! USING)/.test(step))).toEqual([]);
   }
+});
+
+it.each([
+  [
+    'the sums of days',
+    (reader: Reader) => listDaySums(reader, '2027-05-01', '2027-05-31'),
+    [/daily_sums USING INDEX \w+ \(day>/, /sum_changes USING INDEX sum_changes_of_day \(day>/],
+  ],
+  [
+    'what a day’s rows say',
+    (reader: Reader) => deriveDay(reader, '2027-05-01'),
+    [
+      /attempts USING INDEX attempts_ended \(closed_at>\? AND closed_at<\?\)/,
+      /refunds USING INDEX refunds_given \(created_at>\? AND created_at<\?\)/,
+    ],
+  ],
+  [
+    'the next day that has any',
+    (reader: Reader) => findDayWithSums(reader, '2027-05-01'),
+    [/attempts_ended/, /refunds_given/, /daily_sums.*\(day>/, /sum_changes_of_day/],
+  ],
+] as const)('%s are read by their days, never all rows', async (_what, work, indexes) => {
+  const { steps } = await planOf(work);
+  for (const index of indexes) expect(steps.join('\n')).toMatch(index);
+  expect(
+    steps.filter((step) => /^SCAN (attempts|refunds|daily_sums|sum_changes)/.test(step)),
+  ).toEqual([]);
 });

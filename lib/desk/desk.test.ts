@@ -14,6 +14,7 @@ import { exportOrders } from './export-orders';
 import { deskOrdersQuery, readDeskOrders } from './list-orders';
 import { readActions } from './read-actions';
 import { readHealth } from './read-health';
+import { readHome } from './read-home';
 import { findDeskEvent, inboxQuery, readInbox } from './read-inbox';
 import { findDeskOrder } from './read-order';
 import { retryEvent } from './retry-event';
@@ -105,6 +106,32 @@ describe('a search', () => {
     expect(await exportOrders(staff, query)).toBeNull();
     expect(await readDeskOrders({ ...query, q: `${beginning}-7@` })).toMatchObject({
       isCut: false,
+    });
+  });
+});
+
+describe('the home', () => {
+  it('tells what today and the month brought, and who needs somebody', async () => {
+    const eur = async () => (await readHome()).ofToday.find(({ currency }) => currency === 'eur');
+    const before = await eur();
+    const orderId = await paid();
+    await refund(orderId, 1000);
+    const declined = await addCard(shop.stripe, buyer, 'pm_card_chargeCustomerFail');
+    await buy(buyer, declined);
+    const home = await readHome();
+    const of = (sums: typeof home.ofToday) => sums.find(({ currency }) => currency === 'eur');
+    expect(of(home.ofToday)).toMatchObject({
+      paidCount: (before?.paidCount ?? 0) + 1,
+      paidAmount: (before?.paidAmount ?? 0) + 4800,
+      refundedAmount: (before?.refundedAmount ?? 0) + 1000,
+      failedCount: (before?.failedCount ?? 0) + 1,
+    });
+    expect(of(home.ofMonth)).toEqual(of(home.ofToday));
+    expect(home.days).toMatchObject([{ day: home.today }]);
+    expect(home.attention.count.count).toBe(home.attention.rows.length);
+    // A month later all of it is another month's.
+    expect(await readHome(Date.now() + 40 * 24 * 60 * 60_000)).toMatchObject({
+      ...{ ofToday: [], ofMonth: [], days: [], areSumsWhole: false },
     });
   });
 });

@@ -44,13 +44,17 @@ test('an order is found by what its buyer quotes, among those of its state, and 
   const today = deskPage.getByRole('region', { name: 'Today' });
   await expect(today).toContainText(/Paid.*€[\d,.]+.*payment/);
   await expectNoWiderThan(deskPage, 390);
+  const search = deskPage.getByRole('searchbox', { name: 'Search orders' });
+  // Again until the page is alive.
+  await expect(async () => {
+    await deskPage.keyboard.press('/');
+    await expect(search).toBeFocused({ timeout: 500 });
+  }).toPass();
   await deskPage.keyboard.press('/');
-  await expect(deskPage.getByRole('searchbox', { name: 'Search orders' })).toBeFocused();
-  await deskPage.keyboard.press('/');
-  await expect(deskPage.getByRole('searchbox', { name: 'Search orders' })).toHaveValue('/');
+  await expect(search).toHaveValue('/');
   await deskPage.getByRole('button', { name: 'Switch the / key off' }).click();
   await deskPage.keyboard.press('/');
-  await expect(deskPage.getByRole('searchbox', { name: 'Search orders' })).not.toBeFocused();
+  await expect(search).not.toBeFocused();
   await deskPage.getByRole('button', { name: 'Switch the / key on' }).click();
   for (const text of [
     reference.toLowerCase(),

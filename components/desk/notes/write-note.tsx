@@ -14,7 +14,7 @@ import { fieldText } from '@/components/words/field-words';
 type About = { orderId: string; userId: null } | { orderId: null; userId: string };
 
 type WriteNoteProps = {
-  /** Made with the page: pressing twice, or again after a lost answer, is the same note. */
+  /** Made with the page, and anew with each note: again after a lost answer is the same note. */
   noteId: string;
   about: About;
   writeNote: Action<About & { noteId: string; note: string }>;
@@ -31,7 +31,11 @@ export function WriteNote({ noteId, about, writeNote }: WriteNoteProps) {
   const [send, isSending] = useSingleFlight(async () => {
     setFailure(null);
     const answer = await ask(writeNote, { ...about, noteId, note });
-    if (answer.ok) return startTransition(() => router.refresh());
+    if (answer.ok) {
+      setNote('');
+      // Brings the next note's id.
+      return startTransition(() => router.refresh());
+    }
     setFailure(answer);
     if (answer.fields?.note) field.current?.querySelector('input')?.focus();
   });

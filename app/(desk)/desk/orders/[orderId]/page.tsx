@@ -167,8 +167,6 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
         </DeskSection>
         <DeskSection title={noteWords.title}>
           <WriteNote
-            // A new one with each note: the form that was sent is over.
-            key={order.notes.rows[0]?.id ?? ''}
             noteId={crypto.randomUUID()}
             about={{ orderId: order.id, userId: null }}
             writeNote={writeNote.bind(null, staff.id)}

@@ -56,8 +56,6 @@ export default async function DeskPersonPage({
         <DeskSection title={noteWords.title}>
           {person.erasedAt === null ? (
             <WriteNote
-              // A new one with each note: the form that was sent is over.
-              key={notes.rows[0]?.id ?? ''}
               noteId={crypto.randomUUID()}
               about={{ orderId: null, userId: person.id }}
               writeNote={writeNote.bind(null, staff.id)}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { DeskNav } from '@/components/desk/desk-nav';
-import { Proving } from '@/components/desk/proving';
+import { DeskNav } from '@/components/desk/frame/desk-nav';
+import { Proving } from '@/components/desk/deeds/proving';
 import { requireStaff } from '@/lib/auth/session';
 import { proveAgain } from '../../(auth)/actions';
 import { whole } from '@/components/ui/said';

@@ -1,7 +1,7 @@
 import { homeWords } from '@/components/words/desk-home-words';
 import type { DaySums } from '@/lib/domain/daily-sums';
 import { formatMoney } from '@/lib/domain/money';
-import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../desk-table';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../table/desk-table';
 import { Said } from '@/components/ui/said';
 
 const columns: readonly Column[] = [

@@ -2,7 +2,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { countText } from '@/components/words/desk-words';
 import { homeWords } from '@/components/words/desk-home-words';
 import type { DeskHome } from '@/lib/domain/desk-view';
-import { OrderTable } from '../order-table';
+import { OrderTable } from '../orders/order-table';
 
 /** The newest orders that need somebody, and the way to the rest. */
 export function HomeAttention({ attention: { rows, count } }: Pick<DeskHome, 'attention'>) {

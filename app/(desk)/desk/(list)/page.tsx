@@ -1,11 +1,11 @@
 import { redirect } from 'next/navigation';
 import type { Route } from 'next';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { DeskSection } from '@/components/desk/desk-section';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { DeskSection } from '@/components/desk/frame/desk-section';
 import { DayTable } from '@/components/desk/home/day-table';
 import { HomeAttention } from '@/components/desk/home/home-attention';
 import { SumFigures } from '@/components/desk/home/sum-figures';
-import { OrderSearch } from '@/components/desk/order-search';
+import { OrderSearch } from '@/components/desk/orders/order-search';
 import { Notice } from '@/components/ui/notice';
 import { homeWords } from '@/components/words/desk-home-words';
 import { requireStaff } from '@/lib/auth/session';

@@ -1,6 +1,6 @@
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { PackingSlip } from '@/components/desk/packing-slip';
-import { PrintPage } from '@/components/desk/print-page';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { PackingSlip } from '@/components/desk/sending/packing-slip';
+import { PrintPage } from '@/components/desk/frame/print-page';
 import { ButtonLink } from '@/components/ui/button-link';
 import { sendTexts } from '@/components/words/send-words';
 import { requireStaff } from '@/lib/auth/session';

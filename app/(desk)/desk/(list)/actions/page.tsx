@@ -1,7 +1,7 @@
 import { ClipboardList } from 'lucide-react';
-import { ActionTable } from '@/components/desk/action-table';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { Pager } from '@/components/desk/pager';
+import { ActionTable } from '@/components/desk/shop/action-table';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { Pager } from '@/components/desk/table/pager';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';

@@ -1,6 +1,6 @@
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { HealthPanel } from '@/components/desk/health-panel';
-import { PageReports } from '@/components/desk/page-reports';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { HealthPanel } from '@/components/desk/shop/health-panel';
+import { PageReports } from '@/components/desk/shop/page-reports';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';
 import { readHealth } from '@/lib/desk/read-health';

@@ -1,8 +1,8 @@
 import { Inbox } from 'lucide-react';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { EventTable } from '@/components/desk/event-table';
-import { FilterLinks } from '@/components/desk/filter-links';
-import { Pager } from '@/components/desk/pager';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { EventTable } from '@/components/desk/inbox/event-table';
+import { FilterLinks } from '@/components/desk/table/filter-links';
+import { Pager } from '@/components/desk/table/pager';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';

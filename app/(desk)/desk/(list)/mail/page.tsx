@@ -1,6 +1,6 @@
 import { Mail } from 'lucide-react';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { DeskMails } from '@/components/desk/desk-mails';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { DeskMails } from '@/components/desk/shop/desk-mails';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';

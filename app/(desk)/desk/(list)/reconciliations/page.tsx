@@ -1,7 +1,7 @@
 import { Scale } from 'lucide-react';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { Pager } from '@/components/desk/pager';
-import { RunTable } from '@/components/desk/run-table';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { Pager } from '@/components/desk/table/pager';
+import { RunTable } from '@/components/desk/shop/run-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';

@@ -1,11 +1,11 @@
 import { PackageCheck } from 'lucide-react';
 import type { Route } from 'next';
 import { DrawnFor } from '@/components/actions/drawn-for';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { DeskSection } from '@/components/desk/desk-section';
-import { JustSent } from '@/components/desk/just-sent';
-import { Pager } from '@/components/desk/pager';
-import { SendOrders } from '@/components/desk/send-orders';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { DeskSection } from '@/components/desk/frame/desk-section';
+import { JustSent } from '@/components/desk/sending/just-sent';
+import { Pager } from '@/components/desk/table/pager';
+import { SendOrders } from '@/components/desk/sending/send-orders';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { justSentText, sendTexts } from '@/components/words/send-words';

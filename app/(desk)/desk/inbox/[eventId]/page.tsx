@@ -1,11 +1,11 @@
 import { Link } from '@/components/ui/link';
 import { notFound } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { DeskSection } from '@/components/desk/desk-section';
-import { EventFacts } from '@/components/desk/event-facts';
-import { Payload } from '@/components/desk/payload';
-import { RetryEvent } from '@/components/desk/retry-event';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { DeskSection } from '@/components/desk/frame/desk-section';
+import { EventFacts } from '@/components/desk/inbox/event-facts';
+import { Payload } from '@/components/desk/inbox/payload';
+import { RetryEvent } from '@/components/desk/inbox/retry-event';
 import { visibleText } from '@/components/words/visible-text';
 import { requireStaff } from '@/lib/auth/session';
 import { deskTitle } from '@/lib/desk/desk-title';

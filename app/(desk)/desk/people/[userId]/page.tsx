@@ -1,11 +1,11 @@
 import { notFound } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
-import { DeskHeading } from '@/components/desk/desk-heading';
-import { DeskSection } from '@/components/desk/desk-section';
+import { DeskHeading } from '@/components/desk/frame/desk-heading';
+import { DeskSection } from '@/components/desk/frame/desk-section';
 import { Notes } from '@/components/desk/notes/notes';
 import { WriteNote } from '@/components/desk/notes/write-note';
-import { OrderTable } from '@/components/desk/order-table';
-import { Pager } from '@/components/desk/pager';
+import { OrderTable } from '@/components/desk/orders/order-table';
+import { Pager } from '@/components/desk/table/pager';
 import { PersonCards } from '@/components/desk/person/person-cards';
 import { PersonFacts } from '@/components/desk/person/person-facts';
 import { Notice } from '@/components/ui/notice';

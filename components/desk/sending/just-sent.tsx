@@ -5,7 +5,7 @@ import { Said } from '@/components/ui/said';
 import type { DeskJustSent } from '@/lib/domain/desk-view';
 import { TrackLink } from '@/components/order/sending-text';
 import { sendTexts } from '@/components/words/send-words';
-import { UndoSending, type UndoSendingAction } from './undo-sending';
+import { UndoSending, type UndoSendingAction } from '../order/undo-sending';
 
 type JustSentProps = { orders: readonly DeskJustSent[]; undoSending: UndoSendingAction };
 

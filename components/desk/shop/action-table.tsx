@@ -4,7 +4,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { dataText, deedText } from '@/components/words/desk-words';
 import type { DeskAction } from '@/lib/domain/desk-view';
 import { addressPart } from '@/lib/domain/address-part';
-import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../table/desk-table';
 import { Said } from '@/components/ui/said';
 import { supportCode } from '@/lib/domain/support-code';
 import { supportWords } from '@/components/words/support-words';

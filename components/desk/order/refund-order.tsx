@@ -14,7 +14,7 @@ import { refundStatusWords } from '@/components/words/desk-words';
 import { refundPreviewText, refundText } from '@/components/words/refund-words';
 import { formatMoney, type Money } from '@/lib/domain/money';
 import type { RefundReason, RefundStatus } from '@/lib/domain/refund';
-import { DeedFailure } from './deed-failure';
+import { DeedFailure } from '../deeds/deed-failure';
 import { typedRefund } from './refund-amount';
 import { RefundFields, type RefundDraft } from './refund-fields';
 

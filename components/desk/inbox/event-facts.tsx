@@ -4,7 +4,7 @@ import { DescriptionList, DescriptionRow } from '@/components/ui/description-lis
 import { inboxWords } from '@/components/words/desk-words';
 import { visibleText } from '@/components/words/visible-text';
 import type { DeskEventView } from '@/lib/domain/desk-view';
-import { StripeId } from './stripe-id';
+import { StripeId } from '../table/stripe-id';
 
 export function EventFacts({ event }: { event: DeskEventView }) {
   const { text, tone } = inboxWords[event.state];

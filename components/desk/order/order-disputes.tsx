@@ -4,8 +4,8 @@ import { disputeWords } from '@/components/words/desk-words';
 import { disputeReasonText } from '@/components/words/stripe-reason-words';
 import type { DeskDispute, StripeLink } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
-import { Coded } from './coded';
-import { StripeId } from './stripe-id';
+import { Coded } from '../table/coded';
+import { StripeId } from '../table/stripe-id';
 import { Said } from '@/components/ui/said';
 
 type OrderDisputesProps = {

@@ -19,7 +19,7 @@ import {
 import type { DeskToSend } from '@/lib/domain/desk-view';
 import type { FailureCode } from '@/lib/domain/failure';
 import { readTrackingUrl } from '@/lib/domain/sending';
-import { DeedFailure } from './deed-failure';
+import { DeedFailure } from '../deeds/deed-failure';
 import { ToSendRow } from './to-send-row';
 
 type ToMark = { orderId: string; trackingUrl: string; addressChangedAt: number | null };

@@ -10,39 +10,39 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
-import { chargeManyTexts, chargedManyText } from '@/components/words/charge-words';
-import type { FailureCode } from '@/lib/domain/failure';
+import { chargeFailureWords, chargedText, chargeTexts } from '@/components/words/charge-words';
+import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
-import { DeedFailure } from './deed-failure';
+import type { PaidCard } from '@/lib/domain/order-view';
+import { DeedFailure } from '../deeds/deed-failure';
 
-export type ChargeOrdersAction = Action<
-  { orderIds: string[] },
-  ({ orderId: string } & (
-    { ok: true; paymentState: PaymentState } | { ok: false; code: FailureCode }
-  ))[]
->;
+export type ChargeOrderAction = Action<{ orderId: string }, { paymentState: PaymentState }>;
 
-type ChargeOrdersProps = {
-  /** The pre-orders that the list shows: these and no others. */
-  orderIds: readonly string[];
-  chargeOrders: ChargeOrdersAction;
+type ChargeOrderProps = {
+  orderId: string;
+  total: Money;
+  card: PaidCard;
+  chargeOrder: ChargeOrderAction;
 };
 
-/** Charges all pre-orders of a page of the list, each by itself. */
-export function ChargeOrders({ orderIds, chargeOrders }: ChargeOrdersProps) {
+/** Charges a pre-order to its card, off-session. Once the money is there it is to be sent. */
+export function ChargeOrder({ orderId, total, card, chargeOrder }: ChargeOrderProps) {
   const router = useRouter();
   const toast = useToast();
   const [isOpen, setIsOpen] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isRefreshing, startTransition] = useTransition();
-  const words = chargeManyTexts(orderIds.length);
-  const agreed: Agreed<{ orderIds: string[] }> = { words, input: { orderIds: [...orderIds] } };
+
+  const agreed: Agreed<{ orderId: string }> = {
+    words: chargeTexts(total, card),
+    input: { orderId },
+  };
 
   const [charge, isCharging] = useSingleFlight(async (toCharge: typeof agreed) => {
     setFailure(null);
-    const answer = await askAgreed(chargeOrders, toCharge);
+    const answer = await askAgreed(chargeOrder, toCharge);
     if (answer.ok) {
-      toast({ title: chargedManyText(answer.value) });
+      toast({ title: chargedText(answer.value.paymentState) });
       setIsOpen(false);
     } else {
       setFailure(answer);
@@ -52,11 +52,11 @@ export function ChargeOrders({ orderIds, chargeOrders }: ChargeOrdersProps) {
 
   return (
     <Dialog
-      title={<AgreedWords>{words[1]}</AgreedWords>}
-      description={<AgreedWords>{words[2]}</AgreedWords>}
+      title="Charge this order?"
+      description={<AgreedWords>{chargeTexts(total, card)[1]}</AgreedWords>}
       trigger={
-        <Button size="small" pending={isRefreshing}>
-          Charge these…
+        <Button size="small" variant="primary" pending={isRefreshing}>
+          Charge…
         </Button>
       }
       open={isOpen}
@@ -81,6 +81,7 @@ export function ChargeOrders({ orderIds, chargeOrders }: ChargeOrdersProps) {
         <DeedFailure
           failure={failure}
           again={() => charge(agreed)}
+          instead={chargeFailureWords}
           onRefreshed={() => setIsOpen(false)}
         />
       ) : null}

@@ -10,39 +10,39 @@ import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { useToast } from '@/components/ui/toast';
-import { chargeFailureWords, chargedText, chargeTexts } from '@/components/words/charge-words';
-import type { Money } from '@/lib/domain/money';
+import { chargeManyTexts, chargedManyText } from '@/components/words/charge-words';
+import type { FailureCode } from '@/lib/domain/failure';
 import type { PaymentState } from '@/lib/domain/order';
-import type { PaidCard } from '@/lib/domain/order-view';
-import { DeedFailure } from './deed-failure';
+import { DeedFailure } from '../deeds/deed-failure';
 
-export type ChargeOrderAction = Action<{ orderId: string }, { paymentState: PaymentState }>;
+export type ChargeOrdersAction = Action<
+  { orderIds: string[] },
+  ({ orderId: string } & (
+    { ok: true; paymentState: PaymentState } | { ok: false; code: FailureCode }
+  ))[]
+>;
 
-type ChargeOrderProps = {
-  orderId: string;
-  total: Money;
-  card: PaidCard;
-  chargeOrder: ChargeOrderAction;
+type ChargeOrdersProps = {
+  /** The pre-orders that the list shows: these and no others. */
+  orderIds: readonly string[];
+  chargeOrders: ChargeOrdersAction;
 };
 
-/** Charges a pre-order to its card, off-session. Once the money is there it is to be sent. */
-export function ChargeOrder({ orderId, total, card, chargeOrder }: ChargeOrderProps) {
+/** Charges all pre-orders of a page of the list, each by itself. */
+export function ChargeOrders({ orderIds, chargeOrders }: ChargeOrdersProps) {
   const router = useRouter();
   const toast = useToast();
   const [isOpen, setIsOpen] = useState(false);
   const [failure, setFailure] = useState<ShownFailure | null>(null);
   const [isRefreshing, startTransition] = useTransition();
-
-  const agreed: Agreed<{ orderId: string }> = {
-    words: chargeTexts(total, card),
-    input: { orderId },
-  };
+  const words = chargeManyTexts(orderIds.length);
+  const agreed: Agreed<{ orderIds: string[] }> = { words, input: { orderIds: [...orderIds] } };
 
   const [charge, isCharging] = useSingleFlight(async (toCharge: typeof agreed) => {
     setFailure(null);
-    const answer = await askAgreed(chargeOrder, toCharge);
+    const answer = await askAgreed(chargeOrders, toCharge);
     if (answer.ok) {
-      toast({ title: chargedText(answer.value.paymentState) });
+      toast({ title: chargedManyText(answer.value) });
       setIsOpen(false);
     } else {
       setFailure(answer);
@@ -52,11 +52,11 @@ export function ChargeOrder({ orderId, total, card, chargeOrder }: ChargeOrderPr
 
   return (
     <Dialog
-      title="Charge this order?"
-      description={<AgreedWords>{chargeTexts(total, card)[1]}</AgreedWords>}
+      title={<AgreedWords>{words[1]}</AgreedWords>}
+      description={<AgreedWords>{words[2]}</AgreedWords>}
       trigger={
-        <Button size="small" variant="primary" pending={isRefreshing}>
-          Charge…
+        <Button size="small" pending={isRefreshing}>
+          Charge these…
         </Button>
       }
       open={isOpen}
@@ -81,7 +81,6 @@ export function ChargeOrder({ orderId, total, card, chargeOrder }: ChargeOrderPr
         <DeedFailure
           failure={failure}
           again={() => charge(agreed)}
-          instead={chargeFailureWords}
           onRefreshed={() => setIsOpen(false)}
         />
       ) : null}

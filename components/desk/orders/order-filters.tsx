@@ -1,6 +1,6 @@
 import { filterWords } from '@/components/words/desk-words';
 import { orderFilters, type OrderFilter } from '@/lib/domain/order-filter';
-import { FilterLinks } from './filter-links';
+import { FilterLinks } from '../table/filter-links';
 
 type OrderFiltersProps = {
   show: OrderFilter;

@@ -4,7 +4,7 @@ import { owedWords, watchedWords } from '@/components/words/attention-words';
 import type { DeskOrderView, DeskOwed } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
 import { DealWith, type DealWithAction } from './deal-with';
-import { StripeId } from './stripe-id';
+import { StripeId } from '../table/stripe-id';
 
 type OrderAttentionProps = {
   order: Pick<DeskOrderView, 'owed' | 'watched'>;

@@ -2,7 +2,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { heldBackWords, mailStateWords } from '@/components/words/mail-words';
 import type { HeldBack, MailKind, MailState } from '@/lib/domain/mail-state';
-import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
+import { DeskCell, DeskRow, DeskTable, type Column } from '../table/desk-table';
 
 const columns: readonly Column[] = [
   { name: 'Mail' },

@@ -4,8 +4,8 @@ import { refundReasonWords, refundStatusWords } from '@/components/words/desk-wo
 import { refundFailureText } from '@/components/words/stripe-reason-words';
 import type { DeskRefund } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
-import { Coded } from './coded';
-import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { Coded } from '../table/coded';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../table/desk-table';
 
 const columns: readonly Column[] = [
   { name: 'Amount', isNumber: true },

@@ -19,7 +19,7 @@ import {
 } from '@/components/words/cancel-words';
 import { cancelReasons, type CancelReason } from '@/lib/domain/cancel-reason';
 import type { Money } from '@/lib/domain/money';
-import { DeedFailure } from './deed-failure';
+import { DeedFailure } from '../deeds/deed-failure';
 
 type Input = { orderId: string; reason: CancelReason };
 export type CancelOrderAction = Action<Input, { wasAsked: boolean }>;

@@ -13,7 +13,7 @@ import { sendFaultWords, sendingWords } from '@/components/words/send-words';
 import { SendingText } from '@/components/order/sending-text';
 import { formatMoney } from '@/lib/domain/money';
 import { formatDay } from '@/lib/domain/preorder';
-import { StripeId } from './stripe-id';
+import { StripeId } from '../table/stripe-id';
 import { Said, whole } from '@/components/ui/said';
 
 /** What the order is about, in money and in names: side by side, so that the tables get the width. */

@@ -2,7 +2,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { durationText, spacedName } from '@/components/words/desk-words';
 import type { DeskRun } from '@/lib/domain/desk-view';
-import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../table/desk-table';
 import { Said } from '@/components/ui/said';
 
 const columns: readonly Column[] = [

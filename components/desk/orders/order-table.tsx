@@ -4,8 +4,8 @@ import { disputeWords } from '@/components/words/desk-words';
 import { orderLabelWords } from '@/components/words/order-label-words';
 import type { DeskOrderRow } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
-import { DeskCell, DeskRow, DeskTable, Under, type Column } from './desk-table';
-import { RowLink } from './row-link';
+import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../table/desk-table';
+import { RowLink } from '../table/row-link';
 import { Said } from '@/components/ui/said';
 
 // What is looked for first stands first: on a phone it is the first line of a card.

@@ -16,7 +16,7 @@ import {
 } from '@/components/words/address-words';
 import { fieldText } from '@/components/words/field-words';
 import { countryName, wholeAddress, type PostalAddress } from '@/lib/domain/address';
-import { DeedFailure } from './deed-failure';
+import { DeedFailure } from '../deeds/deed-failure';
 
 export type ChangeAddressAction = Action<{
   orderId: string;

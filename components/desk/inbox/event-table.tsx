@@ -4,8 +4,8 @@ import { inboxWords } from '@/components/words/desk-words';
 import { visibleText } from '@/components/words/visible-text';
 import type { DeskEventRow } from '@/lib/domain/desk-view';
 import { addressPart } from '@/lib/domain/address-part';
-import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
-import { RowLink } from './row-link';
+import { DeskCell, DeskRow, DeskTable, type Column } from '../table/desk-table';
+import { RowLink } from '../table/row-link';
 
 const columns: readonly Column[] = [
   { name: 'Type' },

@@ -1,8 +1,8 @@
 import { LocalTime } from '@/components/site/local-time';
 import { Said } from '@/components/ui/said';
 import type { CountedReport } from '@/lib/domain/page-report';
-import { DeskSection } from './desk-section';
-import { DeskCell, DeskRow, DeskTable, type Column } from './desk-table';
+import { DeskSection } from '../frame/desk-section';
+import { DeskCell, DeskRow, DeskTable, type Column } from '../table/desk-table';
 
 const columns: readonly Column[] = [
   { name: 'Last told' },

@@ -18,8 +18,8 @@ import {
   trackingLabel,
 } from '@/components/words/send-words';
 import type { PostalAddress } from '@/lib/domain/address';
-import { DeedFailure } from './deed-failure';
-import { GoesTo } from './goes-to';
+import { DeedFailure } from '../deeds/deed-failure';
+import { GoesTo } from '../sending/goes-to';
 
 export type SendOrderAction = Action<
   { orderId: string; trackingUrl: string; addressChangedAt: number | null },

@@ -14,7 +14,7 @@ export default defineConfig({
   // that is red for that proves nothing. Against Stripe everything is slower, and its form resists haste.
   timeout: run.project === 'local' ? 120_000 : 180_000,
   expect: { timeout: run.project === 'local' ? 20_000 : 30_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/report/assumptions.ts']],
   use: {
     // A trace of every test costs a tenth of the time, and is read when one fails: that one is run again with
     // `--trace on`.

@@ -1,0 +1,28 @@
+import { StripeLocalClient } from '@/stripe-local/client';
+import { assumptions } from '../assumptions/all';
+import type { Heard } from '../assumptions/table';
+import { expect, test } from '../fixtures/test';
+import { ASSUMPTION } from '../report/assumptions';
+import { run } from '../setup/run';
+
+const control = run.stripeUrl === null ? null : new StripeLocalClient(run.stripeUrl);
+
+for (const { ask, ...assumption } of assumptions) {
+  test(
+    `Stripe still says what we believe: ${assumption.name}`,
+    { tag: '@assumption' },
+    async ({ stripe }, testInfo) => {
+      const tell = (heard: Heard) =>
+        testInfo.annotations.push({
+          type: ASSUMPTION,
+          description: JSON.stringify({ ...assumption, heard }),
+        });
+      const answer = await ask({ stripe, control }).catch((error: unknown) => {
+        tell({ failed: String(error) });
+        throw error;
+      });
+      tell(answer);
+    if ('cannotBeAsked' in answer) test.skip(true, answer.cannotBeAsked);
+    else expect(answer.said).toEqual(assumption.believed);
+  });
+}

@@ -17,8 +17,6 @@ const words: Record<ShownCode, string> = {
   not_found: 'This is not there any more. Show the page again to see what is.',
   price_changed: 'The price has changed since this page was shown. Nothing was charged.',
   address_needed: 'We do not know yet where it goes. Nothing was charged.',
-  address_changed:
-    'The address has changed since this page was shown. Nothing was charged or changed now: look at where it goes, and press again.',
   address_limit: 'You keep as many addresses as one person may. Remove one of them first.',
   not_for_sale: 'This print is not for sale any more. Nothing was charged.',
   sold_out: 'The last copy has just gone to somebody else. Nothing was charged.',

@@ -16,7 +16,7 @@ const THEMES = ['light', 'dark'] as const;
 async function demoPerson(db: Database, name: 'demo' | 'desk'): Promise<Person> {
   const user = await findUserByEmail(db.read, `${name}@cardkeep.test`);
   if (!user) throw new Error(`nobody is ${name}@cardkeep.test`);
-  const person = { ...user, password: '', sessionId: '' };
+  const person = { ...user, password: '', sessionId: '', addressId: '' };
   return withNewSession(db, person, user.role);
 }
 

@@ -9,6 +9,7 @@ import { wholeAddress } from '../domain/address';
 import { openFileShop } from '../testing/file-shop';
 import { changeAddress } from './change-address';
 import { exportOrders } from './export-orders';
+import { deskOrdersQuery } from './list-orders';
 import { findDeskOrder } from './read-order';
 
 await openFileShop();
@@ -48,7 +49,7 @@ it('is for staff, and for an order that is there, not sent, and goes where the p
   await rejectsWith(changeAddress(buyer.user, input), 'not_found');
   await rejectsWith(changeAddress(staff, { ...input, orderId: randomUUID() }), 'not_found');
   await rejectsWith(changeAddress(staff, { ...input, asShown: null }), 'address_changed');
-  await database().transaction((tx) => changeOrder(tx, order, { shippedAt: 1 }, 1));
+  await database().transaction((tx) => changeOrder(tx, order, { sentAt: 1 }, 1));
   await rejectsWith(changeAddress(staff, input), 'too_late');
   expect((await findDeskOrder(order.id))?.actions).toEqual([]);
 });
@@ -56,7 +57,7 @@ it('is for staff, and for an order that is there, not sent, and goes where the p
 it('stands in the file of orders, as no formula', async () => {
   const { order } = await ordered();
   await changeAddress(staff, { orderId: order.id, address: atQuay, asShown: shown });
-  const file = await exportOrders(staff, { show: 'all', q: order.reference });
+  const file = await exportOrders(staff, deskOrdersQuery.parse({ q: order.reference }));
   const text = await new Response(file).text();
   const [head = '', row = ''] = text.trim().split('\r\n');
   expect(head).toMatch(/,ship_to_name,ship_to_line1,.*,ship_to_country$/);

@@ -170,7 +170,7 @@ describe('a change of where an order goes', () => {
   const send = async (orderId: string) => {
     const order = await getOrder(orderId);
     return database().transaction((tx) =>
-      changeOrder(tx, order, { shippedAt: Date.now() }, Date.now()),
+      changeOrder(tx, order, { sentAt: Date.now() }, Date.now()),
     );
   };
 

@@ -19,8 +19,16 @@ export const destinationInput: z.ZodType<Destination> = z.union([
   z.object({ asShown: z.string().max(MOST_WHOLE_ADDRESS) }),
 ]);
 
-/** When an order went on its way, in ms; null until then. */
-export const sentAtOf = (order: Pick<Order, 'shippedAt'>): number | null => order.shippedAt;
+/**
+ * When an order went on its way, in ms; null until then. One that was paid before anybody wrote that
+ * down is long gone.
+ */
+export const sentAtOf = ({
+  sentAt,
+  sentUnrecorded,
+  paidAt,
+}: Pick<Order, 'sentAt' | 'sentUnrecorded' | 'paidAt'>): number | null =>
+  sentUnrecorded ? paidAt : sentAt;
 
 /**
  * The address that a new order goes to. One that was changed since the page was drawn has another

@@ -3,14 +3,14 @@ import type { Card } from '@/db/queries/cards';
 import { findEvent } from '@/db/queries/webhook-events';
 import type { User } from '@/db/queries/users';
 import { database } from '../database';
-import { consentWordings } from '../domain/consent';
+import { savingWording } from '../domain/consent';
 import { costOf } from '../testing/cost';
 import { deliverWebhook } from '../testing/deliver';
 import { openFileShop } from '../testing/file-shop';
 import { addCard, aShopper, buy, getOrder, intentIdOf, typeCard } from '../testing/shopper';
 import { signatureOf } from '../testing/signed-event';
 import { STRIPE_API_VERSION } from '../stripe/client';
-import { startAddingCard } from '../wallet/add-card';
+import { startAddingCard } from '../setups/add-card';
 
 /** Commits are what the whole shop waits for, and most events tell what the click knew already. */
 
@@ -98,7 +98,7 @@ describe('one that may tell something is two commits and a call', () => {
 
   it('a set-up that failed, which is counted', async () => {
     const { clientSecret } = await startAddingCard(user, {
-      consentVersion: consentWordings.save_card_in_wallet.version,
+      consentVersion: savingWording('save_card_in_wallet', 'off_session').version,
     });
     const id = clientSecret.split('_secret_')[0];
     expect((await cost('setup_intent.setup_failed', { id })).commits).toBe(2);

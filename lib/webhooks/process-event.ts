@@ -10,7 +10,7 @@ import { afterClick } from '../after-click';
 import { database } from '../database';
 import { log } from '../log';
 import { stripeBinding } from '../stripe-binding';
-import { isLeaving } from '../under-way';
+import { isLeaving, underWay } from '../under-way';
 import { untilWritten } from '../until-written';
 import { handlerOf } from './handler-of';
 import { notOurs, type Effect, type Handler } from './handler';
@@ -29,7 +29,9 @@ export const processSoon = ({ stripeEventId, payload }: ClaimedEvent): Promise<v
 function soon(stripeEventId: string, object: string): Promise<void> {
   const done = isLeaving()
     ? // Other servers come by before the two minutes that it was given to this one are over.
-      database().transaction((tx) => giveBackEvents(tx, [stripeEventId], Date.now()))
+      underWay(() =>
+        database().transaction((tx) => giveBackEvents(tx, [stripeEventId], Date.now())),
+      )
     : inLine(object, stripeEventId, () => processEvent(stripeEventId));
   return done.catch((error: unknown) =>
     log().error({ error, stripeEventId }, 'a webhook event could not be processed'),

@@ -29,10 +29,11 @@ const LIB = [
 
 /** The same for what lib/orders consists of. */
 const ORDERS = [
-  ['checkout/', 'preorder/', 'refund/', 'view/', 'give-up-order\\.ts'],
+  ['checkout/', 'preorder/', 'refund/', 'view/', 'give-up-order\\.ts', 'change-address\\.ts'],
   ['attempts/'],
   ['subject\\.ts'],
   ['place-order\\.ts'],
+  ['destination\\.ts'],
   ['sync/'],
 ];
 

@@ -14,12 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Said } from '@/components/ui/said';
 import { useToast } from '@/components/ui/toast';
 import { keptAddressWords as words } from '@/components/words/address-words';
-import {
-  addressLines,
-  shortAddress,
-  type AddressView,
-  type PostalAddress,
-} from '@/lib/domain/address';
+import { addressLines, type AddressView, type PostalAddress } from '@/lib/domain/address';
 import { RemoveAddressDialog } from './remove-address-dialog';
 
 type WalletAddressesProps = {
@@ -101,13 +96,13 @@ export function WalletAddresses({ addresses, countries, name, actions }: WalletA
                   </Said>
                 ))}
               </address>
-              {address.isDefault ? <Badge>Default</Badge> : null}
+              {address.isDefault ? <Badge>{words.isDefault}</Badge> : null}
             </div>
             <div className="flex flex-wrap gap-2">
               {address.isDefault ? null : (
                 <Button
                   size="small"
-                  aria-label={`Make default: ${shortAddress(address)}`}
+                  aria-label={words.makeThisDefault(address)}
                   aria-disabled={isChanging}
                   onClick={() =>
                     change(
@@ -116,12 +111,12 @@ export function WalletAddresses({ addresses, countries, name, actions }: WalletA
                     )
                   }
                 >
-                  Make default
+                  {words.makeDefault}
                 </Button>
               )}
               <Button
                 size="small"
-                aria-label={`Edit ${shortAddress(address)}`}
+                aria-label={words.editThis(address)}
                 onPointerOver={warm}
                 onFocus={warm}
                 onClick={() =>
@@ -130,15 +125,15 @@ export function WalletAddresses({ addresses, countries, name, actions }: WalletA
                   )
                 }
               >
-                Edit
+                {words.edit}
               </Button>
               <Button
                 size="small"
                 variant="quiet"
-                aria-label={`Remove ${shortAddress(address)}`}
+                aria-label={words.removeThis(address)}
                 onClick={() => setRemoval(address)}
               >
-                Remove
+                {words.removeShort}
               </Button>
             </div>
           </li>

@@ -37,6 +37,13 @@ export const keptAddressWords = {
   save: 'Save address',
   saving: 'Saving the address…',
   added: 'Address saved',
+  isDefault: 'Default',
+  makeDefault: 'Make default',
+  makeThisDefault: (address: PostalAddress) => `Make default: ${shortAddress(address)}`,
+  edit: 'Edit',
+  editThis: (address: PostalAddress) => `Edit ${shortAddress(address)}`,
+  removeShort: 'Remove',
+  removeThis: (address: PostalAddress) => `Remove ${shortAddress(address)}`,
   removeTitle: (address: PostalAddress) => `Remove ${shortAddress(address)}?`,
   removeText: 'Orders that go there still do.',
   keep: 'Keep it',
@@ -48,6 +55,7 @@ export const keptAddressWords = {
 
 /** For staff. */
 export const deskAddressWords = {
+  goesTo: 'Goes to',
   change: 'Change where it goes…',
   title: 'Change where it goes',
   text: 'As its buyer asked. They can change it themselves until it is sent.',

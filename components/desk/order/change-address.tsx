@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState, useTransition, type FormEvent } from 'react';
 import { ask, type Action, type ShownFailure } from '@/components/actions/ask';
+import { FailureNotice } from '@/components/actions/failure-notice';
 import { useSingleFlight } from '@/components/actions/use-single-flight';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
@@ -97,23 +98,26 @@ export function ChangeAddress({ orderId, goesTo, countries, changeAddress }: Cha
           label={addressFieldWords.country}
           defaultValue={goesTo?.country ?? countries[0]}
         >
-          {countries.map((country) => (
+          {withIts(goesTo, countries).map((country) => (
             <option key={country} value={country}>
               {countryName(country)}
             </option>
           ))}
         </Select>
+        {faults['address.country'] ? (
+          <p className="text-sm font-medium text-danger">{fieldText(faults['address.country'])}</p>
+        ) : null}
       </form>
       {failure && !failure.fields ? (
-        <DeedFailure
-          failure={failure}
-          again={() => undefined}
-          onRefreshed={() => setIsOpen(false)}
-        />
+        <FailureNotice failure={failure} onRefreshed={() => setIsOpen(false)} />
       ) : null}
     </Dialog>
   );
 }
+
+/** A country that the shop does not send to any more is shown, or another one would be chosen unseen. */
+const withIts = (goesTo: PostalAddress | null, countries: readonly string[]): readonly string[] =>
+  goesTo && !countries.includes(goesTo.country) ? [goesTo.country, ...countries] : countries;
 
 /** An empty field is none. */
 function typedIn(form: FormData): PostalAddress {

@@ -63,7 +63,7 @@ export function DeskOrderFacts({ order }: { order: DeskOrderView }) {
             ) : null}
           </Fact>
         ) : null}
-        <Fact term="Goes to">
+        <Fact term={deskAddressWords.goesTo}>
           {order.goesTo ? (
             <address className="grid not-italic wrap-anywhere">
               {addressLines(order.goesTo).map((line, n) => (

@@ -110,7 +110,7 @@ test('a pre-order on translated pages: agreed, changed, and charged with what th
   await new SignInPage(desk).enterAs(await insertPerson(db, 'staff'));
   await desk.goto(`/desk/orders/${order.id}`);
   await translate(desk);
-  await desk.getByRole('button', { name: /^Charge/ }).click();
+  await desk.getByRole('button', { name: /Charge…/ }).click();
   const dialog = desk.getByRole('alertdialog');
   await expect(dialog).toContainText('«€96.00 is charged to Mastercard •••• 4444 now');
   await dialog.getByRole('button', { name: /Charge.*€96\.00/ }).click();

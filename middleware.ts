@@ -19,7 +19,9 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 
   const headers = new Headers(request.headers);
   headers.set(REQUEST_ID_HEADER, requestId);
-  headers.set(ASKED_QUERY_HEADER, request.nextUrl.search);
+  const { pathname, search } = request.nextUrl;
+  // No other query: a return address carries a client secret.
+  headers.set(ASKED_QUERY_HEADER, pathname === '/checkout' ? search : '');
   headers.set('x-nonce', nonce);
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', ofPage['content-security-policy'] ?? '');

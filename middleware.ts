@@ -69,7 +69,7 @@ function isText(path: string): boolean {
 const FILES =
   /^\/(prints\/|fonts\/|_next\/|icon\.svg|apple-icon\.png|favicon\.ico|manifest\.webmanifest|robots\.txt)/i;
 /** Routes without a page: forms of ours are not sent there. */
-const ROUTES = /^\/api\//i;
+const ROUTES = /^\/(api|\.well-known)\//i;
 
 /**
  * Whether something is sent to an address where there is no page to take it: Next would run a

@@ -119,7 +119,8 @@ attack(
         ...['/prints/x', '/prints/x.svg', '/prints/', '/icon.svg', '/icon.svgx', '/icon.svg/x'],
         ...['/ICON.SVG', '/PRINTS/x', '/%70rints/x', '/api/stripe/webhook', '/api/stripe/webhookx'],
         ...['/api/stripe/webhook/x', '/api/health', '/api/nothing', '/_next/static/x', '/_next/x'],
-        ...['/_next/image', '/%ff'],
+        ...['/_next/image', '/%ff', '/robots.txt', '/favicon.ico', '/apple-icon.png'],
+        ...['/manifest.webmanifest', '/api/preferences', '/.well-known/change-password'],
       ];
       await forEachAtOnce(noPages, async (path) => expect(await ran(path), path).toBe(false));
 

@@ -174,8 +174,8 @@ test('a page of the desk is of the member of staff whom it was drawn for', async
   db,
 }) => {
   const [first, second] = [await insertPerson(db, 'staff'), await insertPerson(db, 'staff')];
-  await new SignInPage(page).enterAs(first, '/desk');
+  await new SignInPage(page).enterAs(first, '/desk/orders');
   await comesNext(context, second);
   await page.getByRole('button', { name: 'Export as CSV' }).click();
-  await expect(page).toHaveURL('/other-person?next=%2Fdesk');
+  await expect(page).toHaveURL('/other-person?next=%2Fdesk%2Forders');
 });

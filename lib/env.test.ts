@@ -115,9 +115,9 @@ describe('settings that are right', () => {
   });
 
   it('take an empty line for one that is not there', () =>
-    expect(parseEnv({ ...good, STRIPE_LOCAL_URL: '', SAVED_CARDS: '', AUTH_GITHUB_ID: '' })).toEqual(
-      parseEnv(good),
-    ));
+    expect(
+      parseEnv({ ...good, STRIPE_LOCAL_URL: '', SAVED_CARDS: '', AUTH_GITHUB_ID: '' }),
+    ).toEqual(parseEnv(good)));
 
   it('name a provider with both of its settings', () =>
     expect(

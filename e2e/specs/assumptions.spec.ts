@@ -22,7 +22,8 @@ for (const { ask, ...assumption } of assumptions) {
         throw error;
       });
       tell(answer);
-    if ('cannotBeAsked' in answer) test.skip(true, answer.cannotBeAsked);
-    else expect(answer.said).toEqual(assumption.believed);
-  });
+      if ('cannotBeAsked' in answer) test.skip(true, answer.cannotBeAsked);
+      else expect(answer.said).toEqual(assumption.believed);
+    },
+  );
 }

@@ -17,7 +17,6 @@ import {
 } from '@/components/words/address-words';
 import { fieldText } from '@/components/words/field-words';
 import { countryName, wholeAddress, type PostalAddress } from '@/lib/domain/address';
-import { DeedFailure } from '../deeds/deed-failure';
 
 export type ChangeAddressAction = Action<{
   orderId: string;

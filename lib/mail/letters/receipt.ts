@@ -10,7 +10,9 @@ export const receiptLetter = (
   subject: `Receipt for ${title} (${reference})`,
   heading: 'Thank you for your order',
   parts: [
-    paragraph(`We have received your payment of ${formatMoney(total)}. Shipping and taxes are included.`),
+    paragraph(
+      `We have received your payment of ${formatMoney(total)}. Shipping and taxes are included.`,
+    ),
     facts([
       ...orderRows({ title, reference }),
       ['Paid on', dayText(paidAt)],

@@ -26,8 +26,8 @@ type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean };
 type Watched = typeof globalThis & { shiftSoFar: () => number };
 
 /** Has each page add up its shifts, as the browser measures them, but for those that a press explains. */
-const watchShifts = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     let sum = 0;
     const add = (entries: PerformanceEntryList) => {
       for (const { value, hadRecentInput } of entries as Shift[]) if (!hadRecentInput) sum += value;
@@ -39,6 +39,7 @@ const watchShifts = (page: Page): Promise<void> =>
       return sum;
     };
   });
+}
 
 /** The sum since the page was loaded, once its skeleton is gone and its last frame painted. */
 async function shiftOf(page: Page): Promise<number> {

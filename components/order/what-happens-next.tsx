@@ -3,7 +3,7 @@ import { Said } from '@/components/ui/said';
 import { nextWords } from '@/components/words/paid-words';
 
 type WhatHappensNextProps = {
-  /** Its goods have left already, as those of a pre-order do. */
+  /** There is nothing to be sent any more. */
   isOnItsWay: boolean;
   /** Ways on. */
   children: ReactNode;

@@ -1,5 +1,4 @@
 import type { Route } from 'next';
-import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
@@ -13,11 +12,10 @@ type ReceiptPageProps = {
   isTest: boolean;
   /** Where the order itself is. */
   orderPath: Route;
-  children?: ReactNode;
 };
 
 /** A receipt with what leads away from it, which no paper shows. */
-export function ReceiptPage({ view, isTest, orderPath, children }: ReceiptPageProps) {
+export function ReceiptPage({ view, isTest, orderPath }: ReceiptPageProps) {
   const back = <ButtonLink href={orderPath}>{words.backToOrder}</ButtonLink>;
   if (view.state === 'unpaid') {
     return (
@@ -33,9 +31,7 @@ export function ReceiptPage({ view, isTest, orderPath, children }: ReceiptPagePr
         <PrintButton />
         {back}
       </div>
-      <ReceiptSheet receipt={view.receipt} isTest={isTest}>
-        {children}
-      </ReceiptSheet>
+      <ReceiptSheet receipt={view.receipt} isTest={isTest} />
     </div>
   );
 }

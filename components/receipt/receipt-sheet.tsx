@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/site/local-time';
 import { Wordmark } from '@/components/site/wordmark';
 import { DescriptionList, DescriptionRow } from '@/components/ui/description-list';
-import { Said, whole } from '@/components/ui/said';
+import { Said } from '@/components/ui/said';
 import { CardLine } from '@/components/wallet/card-line';
 import { receiptWords as words } from '@/components/words/receipt-words';
+import { addressLines } from '@/lib/domain/address';
 import { formatMoney } from '@/lib/domain/money';
 import type { Receipt } from '@/lib/domain/receipt';
 import { Party } from './party';
@@ -14,13 +14,11 @@ type ReceiptSheetProps = {
   receipt: Receipt;
   /** False where the keys are live: then nothing is said of it. */
   isTest: boolean;
-  /** Beside seller and buyer: where it was sent to. */
-  children?: ReactNode;
 };
 
 /** A paid order as one sheet of paper. */
-export function ReceiptSheet({ receipt, isTest, children }: ReceiptSheetProps) {
-  const { seller, buyer, card, shippedAt, refunds } = receipt;
+export function ReceiptSheet({ receipt, isTest }: ReceiptSheetProps) {
+  const { seller, buyer, goesTo, card, sentAt, refunds } = receipt;
   return (
     <article
       aria-label={words.title}
@@ -37,7 +35,13 @@ export function ReceiptSheet({ receipt, isTest, children }: ReceiptSheetProps) {
           lines={[...seller.address, seller.taxId]}
         />
         <Party heading={words.soldTo} name={buyer.name} lines={[buyer.email]} />
-        {whole(children)}
+        {goesTo ? (
+          <Party
+            heading={words.sentTo}
+            name={goesTo.name}
+            lines={addressLines({ ...goesTo, name: '' })}
+          />
+        ) : null}
       </div>
       <DescriptionList>
         <DescriptionRow term={words.reference}>
@@ -54,9 +58,9 @@ export function ReceiptSheet({ receipt, isTest, children }: ReceiptSheetProps) {
             <CardLine card={card} />
           </DescriptionRow>
         ) : null}
-        {shippedAt === null ? null : (
-          <DescriptionRow term={words.shipped}>
-            <LocalTime at={shippedAt} precision="day" />
+        {sentAt === null ? null : (
+          <DescriptionRow term={words.sent}>
+            <LocalTime at={sentAt} precision="day" />
           </DescriptionRow>
         )}
       </DescriptionList>

@@ -22,7 +22,7 @@ export const privacySections: readonly Section[] = [
   {
     title: 'Your account',
     texts: [
-      'We keep your name, your e-mail address, a hash of your password, and the account at GitHub or Google if you sign in with one, until the account is erased.',
+      'We keep your name, your email address, a hash of your password, and the account at GitHub or Google if you sign in with one, until the account is erased.',
       `Where you are signed in is kept for ${days(retention.sessions)} after the last visit, with the name of the browser. A cookie names this session; another remembers that this browser has signed in before, so that strangers cannot hold you up. There are no cookies for advertising or statistics.`,
     ],
   },
@@ -43,7 +43,7 @@ export const privacySections: readonly Section[] = [
   {
     title: 'Who else has it',
     texts: [
-      'Stripe, which takes the payments and has your name, your e-mail address and your cards. The mail server that carries our mails. Nobody else gets it from this shop’s software.',
+      'Stripe, which takes the payments and has your name, your email address and your cards. The mail server that carries our mails. Nobody else gets it from this shop’s software.',
     ],
   },
   {

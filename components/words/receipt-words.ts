@@ -6,6 +6,7 @@ export const receiptWords = {
   backToOrder: 'The order',
   soldBy: 'Sold by',
   soldTo: 'Sold to',
+  sentTo: 'Goes to',
   /** "2 × Tideline" */
   line: (quantity: number, title: string) => `${quantity} × ${title}`,
   item: 'What was bought',
@@ -17,7 +18,7 @@ export const receiptWords = {
   ordered: 'Ordered',
   paid: 'Paid',
   paidWith: 'Paid with',
-  shipped: 'Shipped',
+  sent: 'Sent',
   refunds: 'Refunds',
   testMode: 'Made in test mode: no money moved.',
   none: {

@@ -1,7 +1,9 @@
+import { listAddresses } from '@/db/queries/addresses';
 import { listActiveCards } from '@/db/queries/cards';
 import { listDeskOrders } from '@/db/queries/desk-orders';
 import { findUser } from '@/db/queries/users';
 import { database } from '../database';
+import { postalAddressOf } from '../domain/address';
 import type { DeskPerson } from '../domain/desk-view';
 import { readCount, toRow } from './list-orders';
 import { readNotesOf } from './read-notes';
@@ -24,10 +26,11 @@ export async function findDeskPerson(
   const user = await findUser(read, userId);
   if (!user) return null;
   const wanted = { filter: 'all', among: { userIds: [userId] } } as const;
-  const [found, orderCount, cards, noted] = await Promise.all([
+  const [found, orderCount, cards, addresses, noted] = await Promise.all([
     listDeskOrders(read, wanted, readPageToken(page, ROWS)),
     readCount(wanted),
     listActiveCards(read, userId),
+    listAddresses(read, userId),
     readNotesOf(userId, notes),
   ]);
   const { id, name, email, role, emailVerifiedAt, erasedAt, createdAt } = user;
@@ -40,6 +43,11 @@ export async function findDeskPerson(
     cards: cards.map(({ id: cardId, brand, last4, expMonth, expYear, isDefault }) => ({
       id: cardId,
       ...{ brand, last4, expMonth, expYear, isDefault },
+    })),
+    addresses: addresses.map((row) => ({
+      ...postalAddressOf(row),
+      id: row.id,
+      isDefault: row.isDefault,
     })),
     notes: noted,
   };

@@ -1,4 +1,4 @@
-import type { PostalAddress } from './address';
+import type { AddressView, PostalAddress } from './address';
 import type { AttemptKind, AttemptOutcome } from './attempt';
 import type { Owed, WatchedKind } from './attention';
 import type { DaySums, Sums } from './daily-sums';
@@ -249,5 +249,7 @@ export type DeskPerson = {
     expYear: number;
     isDefault: boolean;
   }[];
+  /** The default first. */
+  addresses: AddressView[];
   notes: DeskPage<DeskNote>;
 };

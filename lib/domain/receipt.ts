@@ -1,3 +1,4 @@
+import type { PostalAddress } from './address';
 import type { Money } from './money';
 import type { PaidCard } from './order-view';
 import type { RefundLine } from './refund';
@@ -24,8 +25,10 @@ export type Receipt = {
   card: PaidCard | null;
   orderedAt: number;
   paidAt: number;
-  /** Null for what is not a pre-order, and for one that is not on its way yet. */
-  shippedAt: number | null;
+  /** Null for an order from before anybody was asked. */
+  goesTo: PostalAddress | null;
+  /** Null until it is on its way. */
+  sentAt: number | null;
   /** Those that Stripe has, and that were not in vain; the oldest first. */
   refunds: readonly RefundLine[];
   /** What was given back, as Stripe counts it. */

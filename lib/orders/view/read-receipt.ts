@@ -1,9 +1,11 @@
 import { listAttempts } from '@/db/queries/attempts';
+import { findAddressOfOrder } from '@/db/queries/order-addresses';
 import { findOrder, findOrderById, type Order } from '@/db/queries/orders';
 import { getProductById } from '@/db/queries/products';
 import { listRefunds, type Refund } from '@/db/queries/refunds';
 import { findUser } from '@/db/queries/users';
 import { database } from '../../database';
+import { postalAddressOf } from '../../domain/address';
 import type { Receipt, ReceiptView } from '../../domain/receipt';
 import type { RefundStatus } from '../../domain/refund';
 import { env } from '../../env';
@@ -27,11 +29,12 @@ const toView = async (order: Order): Promise<ReceiptView> =>
 
 async function toReceipt(order: Order): Promise<Receipt> {
   const { read } = database();
-  const [product, buyer, attempts, refunds] = await Promise.all([
+  const [product, buyer, attempts, refunds, address] = await Promise.all([
     getProductById(read, order.productId),
     findUser(read, order.userId),
     listAttempts(read, order.id),
     listRefunds(read, order.id),
+    findAddressOfOrder(read, order.id),
   ]);
   const { amount, currency, refundedAmount } = order;
   const paid = attempts.find(({ outcome }) => outcome === 'succeeded');
@@ -53,7 +56,8 @@ async function toReceipt(order: Order): Promise<Receipt> {
       paid?.cardBrand && paid.cardLast4 ? { brand: paid.cardBrand, last4: paid.cardLast4 } : null,
     orderedAt: order.createdAt,
     paidAt: order.paidAt ?? order.updatedAt,
-    shippedAt: order.shippedAt,
+    goesTo: address && postalAddressOf(address),
+    sentAt: order.sentAt,
     refunds: refunds.filter(({ status }) => isSent(status)).map(toLine),
     refunded: { amount: refundedAmount, currency },
     kept: { amount: amount - refundedAmount, currency },

@@ -160,7 +160,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
               <CancelOrder orderId={orderId} cancelOrder={cancelOrder.bind(null, user.id)} />
             ) : null}
             {isJustPaid(order) ? (
-              <WhatHappensNext isOnItsWay={preorder !== null}>
+              <WhatHappensNext isOnItsWay={order.sending?.state !== 'to_send'}>
                 <ButtonLink href="/" variant="primary">
                   {nextWords.backToShop}
                 </ButtonLink>

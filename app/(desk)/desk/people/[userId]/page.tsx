@@ -6,6 +6,7 @@ import { Notes } from '@/components/desk/notes/notes';
 import { WriteNote } from '@/components/desk/notes/write-note';
 import { OrderTable } from '@/components/desk/orders/order-table';
 import { Pager } from '@/components/desk/table/pager';
+import { PersonAddresses } from '@/components/desk/person/person-addresses';
 import { PersonCards } from '@/components/desk/person/person-cards';
 import { PersonFacts } from '@/components/desk/person/person-facts';
 import { Notice } from '@/components/ui/notice';
@@ -52,7 +53,9 @@ export default async function DeskPersonPage({
         <DeskSection title={personWords.cards}>
           <PersonCards cards={person.cards} />
         </DeskSection>
-        {/* Addresses of a person: a section of their own, here, between cards and notes. */}
+        <DeskSection title={personWords.addresses}>
+          <PersonAddresses addresses={person.addresses} />
+        </DeskSection>
         <DeskSection title={noteWords.title}>
           {person.erasedAt === null ? (
             <WriteNote

@@ -34,6 +34,8 @@ export const preorderJourneys: readonly Journey[] = [
     cards: ['visa'],
     go: (buyer) => preorder(buyer, 'visa'),
     calls: [SET_UP],
+    // Events wait for clicks that are under way, and by its end the click has kept the card itself.
+    webhookAsks: null,
   },
   {
     ...ordering,
@@ -56,6 +58,7 @@ export const preorderJourneys: readonly Journey[] = [
     before: (buyer) => scheduled(buyer, 'visa'),
     go: (buyer) => preorder(buyer, 'mastercard'),
     calls: [SET_UP],
+    webhookAsks: null,
     leaves: ['scheduled'],
   },
   {

@@ -57,9 +57,10 @@ function OneTry({
       ...options,
       locale: 'en',
       appearance: stripeAppearance(theme),
-      fonts: [frameFont()],
+      // Its address is told by the browser: on the server there is none, and no Stripe.js either.
+      fonts: stripe ? [frameFont()] : [],
     }),
-    [options, theme],
+    [options, theme, stripe],
   );
 
   return (

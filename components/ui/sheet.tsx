@@ -61,7 +61,7 @@ function Surface({
     <div
       ref={cover}
       onKeyDown={onKeyDown}
-      className="fixed inset-0 z-50 flex flex-col overflow-y-auto bg-[oklch(0.15_0.01_60/0.5)] pt-8 sm:p-6"
+      className="fixed inset-0 z-70 flex flex-col overflow-y-auto bg-[oklch(0.15_0.01_60/0.5)] pt-8 sm:p-6"
     >
       <div
         role="dialog"

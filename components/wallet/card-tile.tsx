@@ -31,7 +31,7 @@ export function CardTile({ card, selected = false, className, children }: CardTi
       <div
         className={clsx(
           // ISO/IEC 7810 ID-1, the size of every bank card: 85.60 × 53.98 mm.
-          'relative isolate flex aspect-[1.586] w-full max-w-sm min-w-0 flex-col justify-between overflow-hidden rounded-card bg-face-slate forced-color-adjust-none p-4 text-face-ink shadow-sheet sm:p-5',
+          'relative isolate flex aspect-[1.586] w-full max-w-sm min-w-0 flex-col justify-between overflow-hidden rounded-card bg-face-slate forced-color-adjust-none p-4 text-face-ink shadow-sheet sm:p-5 forced-colors:border',
           expired && 'saturate-0',
           selected && 'outline-2 outline-offset-3 outline-accent',
         )}

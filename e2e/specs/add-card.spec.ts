@@ -28,7 +28,9 @@ test('somebody saves a first card', async ({ page, buyer, records, stripe, walle
   if (run.project === 'local') {
     const font = (await wallet.card.frame()).evaluate(async () => {
       await document.fonts.ready;
-      const { fontFamily } = getComputedStyle(document.querySelector('input') ?? document.body);
+      const { fontFamily } = getComputedStyle(
+        document.querySelector('[name="number"]') ?? document.body,
+      );
       return [
         fontFamily,
         ...[...document.fonts].map(({ family, status }) => `${family} ${status}`),

@@ -8,9 +8,9 @@ import type { ChosenDelivery } from './use-delivery';
 export function DeliveryChoice({ delivery }: { delivery: ChosenDelivery }) {
   return (
     <section aria-labelledby="delivery" className="grid gap-2">
-      <h2 id="delivery" className="text-sm font-semibold">
+      <p id="delivery" className="text-sm font-semibold">
         {addressWords.question}
-      </h2>
+      </p>
       <div className="rounded-sheet border border-line bg-sheet px-4 py-3">
         <DeliveryLine delivery={delivery} />
       </div>

@@ -7,6 +7,7 @@ import { DeliveryChoice } from '@/components/address/delivery-choice';
 import { PreorderTerms } from '@/components/shop/preorder-terms';
 import type { CardFormState } from '@/components/stripe/use-elements-state';
 import { useWarmStripe } from '@/components/stripe/use-warm-stripe';
+import { includedText } from '@/components/words/address-words';
 import { anotherCopyText } from '@/components/words/pay-words';
 import { CardChoice, NEW_CARD } from './card-choice';
 import { NewCardPanel } from './new-card-panel';
@@ -77,6 +78,7 @@ export function CheckoutForm({ email, ...props }: CheckoutFormProps) {
         pending={saved.pending || typed.pending}
         pendingLabel={preorder ? 'Asking your bank…' : 'Paying…'}
       />
+      <p className="text-center text-sm text-ink-muted md:hidden">{includedText}</p>
       {/* Below what was pressed, which stays in its place. */}
       <SavedCardNotice trouble={saved.trouble} another={another} doing={doing} />
       <TypedCardNotice payment={typed} formState={formState} another={another} doing={doing} />

@@ -47,7 +47,7 @@ export function CheckoutSummary({
               when it is sent
             </span>
           ) : null}
-          <span className="block text-sm font-normal text-ink-muted max-md:sr-only">
+          <span className="block text-sm font-normal text-ink-muted max-md:hidden">
             {includedText}
           </span>
         </p>

@@ -76,6 +76,7 @@ test('an order is found by what its buyer quotes, among those of its state, and 
   await desk.narrow('', '2001-01-01');
   await expect(deskPage.getByText('Nothing fits')).toBeVisible();
   await deskPage.getByRole('link', { name: 'Any day' }).click();
+  await expect(desk.row('Orders', reference)).toBeVisible();
   await expectNoWiderThan(deskPage, 390);
   // Anywhere on the row; what is not its link.
   await desk.row('Orders', reference).getByText('Tideline').click();

@@ -24,7 +24,7 @@ export function OrderDisputes({ disputes, payment }: OrderDisputesProps) {
             title={`${disputeWords[dispute.status].text}: ${formatMoney(dispute.total)}`}
             action={payment ? <StripeId link={payment} /> : null}
           >
-            <Coded text={disputeReasonText(dispute.reason)} code={dispute.reason} />
+            <Coded isWide text={disputeReasonText(dispute.reason)} code={dispute.reason} />
             <Said>Opened</Said> <LocalTime at={dispute.openedAt} />
             <Said>.</Said>
             {dispute.evidenceDueAt === null ? null : (

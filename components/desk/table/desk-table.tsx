@@ -131,7 +131,7 @@ export function DeskCell({ isHead = false, isNumber, isText, children }: DeskCel
       className={clsx(
         'px-2 py-2 align-baseline font-normal sm:px-3 first:pl-0 last:pr-0',
         'max-sm:min-w-0 max-sm:p-0 max-sm:wrap-anywhere max-sm:empty:hidden max-sm:before:text-ink-muted',
-        isNumber && 'sm:text-right',
+        isNumber && 'sm:text-right sm:[&>span.block]:ml-auto',
         isText ? 'min-w-56 break-words max-sm:w-full' : 'sm:whitespace-nowrap',
       )}
     >

@@ -5,13 +5,13 @@ import { expect, test } from '../fixtures/test';
 import { ASSUMPTION } from '../report/assumptions';
 import { run } from '../setup/run';
 
-const control = run.stripeUrl === null ? null : new StripeLocalClient(run.stripeUrl);
-
 for (const { ask, ...assumption } of assumptions) {
   test(
     `Stripe still says what we believe: ${assumption.name}`,
     { tag: '@assumption' },
     async ({ stripe }, testInfo) => {
+      const { stripeUrl, world } = run;
+      const control = stripeUrl === null ? null : new StripeLocalClient(stripeUrl, world);
       const tell = (heard: Heard) =>
         testInfo.annotations.push({
           type: ASSUMPTION,

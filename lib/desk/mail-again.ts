@@ -13,6 +13,7 @@ import { mailedAgain } from '../domain/mail-again';
 import { isNoAddress } from '../domain/no-address';
 import { count, type Limit } from '../limits/count-uses';
 import { aboutOrder } from '../notify/about-order';
+import { whereItGoes } from '../notify/where-it-goes';
 import { writeMail } from '../notify/write-mail';
 
 export const mailAgainInput = z.object({ orderId: z.uuid(), requestId: z.uuid() });
@@ -61,11 +62,13 @@ async function newsOf(tx: Transaction, order: Order, requestId: string): Promise
     const card =
       paid?.cardBrand && paid.cardLast4 ? { brand: paid.cardBrand, last4: paid.cardLast4 } : null;
     const paidAt = order.paidAt ?? paid?.closedAt ?? order.updatedAt;
-    return { ...of, kind, newsKey, data: { ...named, total, card, paidAt } };
+    const goesTo = await whereItGoes(tx, order, order.receiptEmail);
+    return { ...of, kind, newsKey, data: { ...named, total, card, paidAt, ...goesTo } };
   }
   const { shipBy, scheduledCardId } = order;
   const found = scheduledCardId === null ? null : await findCardById(tx, scheduledCardId);
   if (kind === null || shipBy === null || !found) return null;
   const card = { brand: found.brand, last4: found.last4 };
-  return { ...of, kind, newsKey, data: { ...named, total, card, shipBy } };
+  const goesTo = await whereItGoes(tx, order, order.receiptEmail);
+  return { ...of, kind, newsKey, data: { ...named, total, card, shipBy, ...goesTo } };
 }

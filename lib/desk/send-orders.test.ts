@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { insertAttention } from '@/db/queries/attention';
 import { claimMail, listMailsOfOrder } from '@/db/queries/mails';
-import { insertOrderAddress, putOrderAddress } from '@/db/queries/order-addresses';
+import { putOrderAddress } from '@/db/queries/order-addresses';
 import { listOrderEvents } from '@/db/queries/order-events';
 import { touchOrder } from '@/db/queries/orders';
 import { listStaffActionsOfOrder } from '@/db/queries/staff-actions';
 import type { User } from '@/db/queries/users';
+import { millLane } from '@/db/testing/rows';
 import { database } from '../database';
-import type { PostalAddress } from '../domain/address';
 import { UNDO_SENDING_FOR_MS } from '../domain/sending';
 import { sendDueMails } from '../mail/send-due-mails';
 import { refundOrder } from '../orders/refund/refund-order';
@@ -205,11 +205,7 @@ describe('is not marked', () => {
 
   it('where it goes elsewhere than was shown', async () => {
     const { orderId, buyer } = await aPaid();
-    const address: PostalAddress = {
-      ...{ name: 'Ada', line1: '12 Mill Lane', line2: null, city: 'York', state: null },
-      ...{ postalCode: 'YO1 7AA', country: 'GB' },
-    };
-    await database().transaction((tx) => insertOrderAddress(tx, orderId, address));
+    const address = millLane;
     const row = async () =>
       (await readOrdersToSend(undefined)).rows.find(({ id }) => id === orderId);
     expect(await row()).toMatchObject({ address, addressChangedAt: null });

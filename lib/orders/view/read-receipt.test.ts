@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { millLane } from '@/db/testing/rows';
 import { aPaidOrder, aStaffMember } from '../../testing/paid-order';
 import { openFileShop } from '../../testing/file-shop';
 import { addCard, aShopper, buy, getOrder } from '../../testing/shopper';
@@ -31,7 +32,8 @@ it('says who sold what to whom, for how much, and with which card it was paid', 
       card: { brand: 'mastercard', last4: '4444' },
       orderedAt: order.createdAt,
       paidAt: order.paidAt,
-      shippedAt: null,
+      goesTo: millLane,
+      sentAt: null,
       refunds: [],
       refunded: { amount: 0, currency: 'eur' },
       kept: { amount: 4800, currency: 'eur' },

@@ -1,6 +1,8 @@
 import { defineConfig } from 'playwright/test';
 import { run } from './e2e/setup/run';
 
+const isRecording = process.env.CARDKEEP_RECORDING === '1';
+
 export default defineConfig({
   outputDir: process.env.CARDKEEP_E2E_RESULTS,
   fullyParallel: true,
@@ -14,11 +16,12 @@ export default defineConfig({
   // that is red for that proves nothing. Against Stripe everything is slower, and its form resists haste.
   timeout: run.project === 'local' ? 120_000 : 180_000,
   expect: { timeout: run.project === 'local' ? 20_000 : 30_000 },
-  reporter: [['list'], ['./e2e/report/assumptions.ts']],
+  reporter: [['list'], ['./e2e/report/run-reporter.ts'], ['./e2e/report/assumptions.ts']],
   use: {
-    // A trace of every test costs a tenth of the time, and is read when one fails: that one is run again with
-    // `--trace on`.
-    trace: 'off',
+    // A trace of every test costs a tenth of the time, and is looked at when one fails: scripts/e2e.mjs plays that one
+    // once more, for the record.
+    trace: isRecording ? 'on' : 'off',
+    video: isRecording ? 'on' : 'off',
     screenshot: 'only-on-failure',
     locale: 'en-US',
     launchOptions: { executablePath: process.env.CARDKEEP_CHROMIUM },

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { countPlaywright, countRun } from './counts.mjs';
@@ -14,6 +23,8 @@ import { findStripeCli, listenSecret, startListening } from './stripe-listen.mjs
 import { stripeTestSettings } from './stripe-test-settings.mjs';
 
 const RUNS = inRoot('.cache', 'e2e');
+const RUN_PAGE = inRoot('e2e', 'report', 'run-reporter.ts');
+const MOST_RECORDED = 20;
 // Long enough to look at a failed run's logs, short enough that they don't pile up.
 const KEEP_RUNS_MS = 24 * 60 * 60_000;
 
@@ -29,8 +40,8 @@ const COMMANDS = {
 
 /** Traces are not kept of every test: they cost time, and put scripts into frames where none may run. */
 const again = (project, database) => `
-What failed once more, with a trace of each step: npm run ${COMMANDS[project]} -- --database ${database} --last-failed --trace on
-Look at a trace: npx playwright show-trace .cache/test-results/…/trace.zip`;
+What failed was played once more, with a film and a trace: .cache/test-results/${project}-${database}-recorded/once-more.html
+By hand: npm run ${COMMANDS[project]} -- --database ${database} --last-failed --trace on`;
 
 /** The engines that the specs on stripe-local can be played on. */
 export const DATABASES = ['sqlite', 'postgres'];
@@ -61,7 +72,7 @@ export async function runEndToEnd(
     inRoot('node_modules', 'playwright', 'cli.js'),
     'test',
     `--project=${project}`,
-    ...(onTerminal ? [] : ['--reporter=list,json']),
+    ...(onTerminal ? [] : [`--reporter=list,json,${RUN_PAGE}`]),
     ...args,
   ];
   const env = {
@@ -75,11 +86,30 @@ export async function runEndToEnd(
   const result = onTerminal
     ? await onOurTerminal(command, env)
     : await run(process.execPath, command, { env });
+  if (!result.ok) await record(command, env);
   for (const end of servers.ends) await end();
   if (!result.ok && onTerminal) say(again(project, database));
   else if (!result.ok) result.output += `\n${again(project, database)}`;
   const counts = countRun({ ok: result.ok, reportFile, count: countPlaywright });
   return { ...result, reportFile, counts };
+}
+
+/**
+ * Plays what failed once more, with a trace and a video of each step: whoever reads the page of the run sees what
+ * happened. It changes nothing of the result. Where nearly everything failed, there is one reason, and no film of it.
+ */
+async function record([cli, ...args], env) {
+  const last = join(env.CARDKEEP_E2E_RESULTS, '.last-run.json');
+  if (!existsSync(last)) return;
+  const failed = JSON.parse(readFileSync(last, 'utf8')).failedTests ?? [];
+  if (failed.length === 0 || failed.length > MOST_RECORDED) return;
+  const project = args.filter((arg) => arg === 'test' || arg.startsWith('--project='));
+  const command = [cli, ...project, '--last-failed', `--reporter=${RUN_PAGE}`];
+  const results = `${env.CARDKEEP_E2E_RESULTS}-recorded`;
+  cpSync(last, join(results, '.last-run.json'));
+  await run(process.execPath, command, {
+    env: { ...env, CARDKEEP_RECORDING: '1', CARDKEEP_E2E_RESULTS: results },
+  });
 }
 
 /** In our process group and with our input, for Playwright's own windows and prompts. */

@@ -5,13 +5,13 @@ test('a theme is shown at once, stays, and comes from the server as it was chose
 }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill('half@typed');
+  await page.getByLabel('Email').fill('half@typed');
   const theme = page.getByRole('group', { name: 'Theme' });
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   await theme.getByRole('button', { name: 'Dark' }).click();
   await expect(theme.getByRole('button', { name: 'Dark', pressed: true })).toBeVisible();
   expect(await ground()).toBe('dark');
-  await expect(page.getByLabel('E-mail')).toHaveValue('half@typed');
+  await expect(page.getByLabel('Email')).toHaveValue('half@typed');
 
   // What is sent is dark already: no script has to put it right.
   expect(await (await page.request.get('/')).text()).toMatch(/<html[^>]* data-theme="dark"/);

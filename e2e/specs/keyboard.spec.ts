@@ -36,7 +36,7 @@ test('somebody without a mouse signs in, buys and reads that it is paid', async 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible();
 
-  await tabTo(page, page.getByRole('link', { name: 'Tideline' }));
+  await tabTo(page, page.locator('a[href="/products/tideline"]'));
   await page.keyboard.press('Enter');
   await tabTo(page, product.oneClick);
   await page.keyboard.press('Enter');

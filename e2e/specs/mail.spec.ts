@@ -142,8 +142,11 @@ test.describe('mail', () => {
     await expect(password).toHaveAccessibleDescription(/Use at least 10 characters/);
     await password.fill(NEW_PASSWORD);
     await set.click();
-    const done = page.getByRole('main').getByRole('status');
-    await expect(done).toContainText('Your password is changed');
+    const done = page
+      .getByRole('main')
+      .getByRole('status')
+      .filter({ hasText: 'Your password is changed' });
+    await expect(done).toBeVisible();
     await expect(done).toContainText('signed out on every device');
     await expect(done).toBeFocused();
 

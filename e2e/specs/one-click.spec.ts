@@ -64,7 +64,8 @@ test('on a phone what pays stays in sight, and its number on one line', async ({
     await product.open('dune-study');
     await expect(product.oneClick).toBeInViewport({ ratio: 1 });
     await expect(product.useAnotherCard).toBeInViewport({ ratio: 1 });
-    await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+    // Where the print's page ends it comes to rest, and what is below every page follows.
+    await page.getByText(/^Shipping and taxes/).scrollIntoViewIfNeeded();
     await expect(product.oneClick).toBeInViewport({ ratio: 1 });
     const lines = await product.oneClick.evaluate((button) => {
       const words = button.querySelector('[data-agreed]')?.firstChild;

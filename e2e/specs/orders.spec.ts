@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { supportCode } from '@/lib/domain/support-code';
 import { findServerAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
 import { OrdersPage } from '../pages/orders-page';
@@ -41,7 +42,7 @@ test('orders are listed with what they cost and where they stand, the newest fir
   await expect(page).toHaveURL(`/orders/${first?.id}`);
 });
 
-test('the page of an order tells what happened, with a request to quote', async ({
+test('the page of an order tells what happened, with a code to quote', async ({
   page,
   buyer,
   records,
@@ -56,8 +57,10 @@ test('the page of an order tells what happened, with a request to quote', async 
   await expect(order.facts).toContainText(receiptEmail);
   await expect(order.timeline.first()).toContainText('Order placed');
   await expect(order.timeline.last()).toContainText('Paid with Visa •••• 4242');
-  const [placed] = await records.timelineOf(id);
-  await expect(order.timeline.first()).toContainText(placed?.requestId ?? 'no request id');
+  const told = await records.timelineOf(id);
+  const last = told.findLast(({ requestId }) => requestId !== null)?.requestId;
+  await page.getByRole('main').getByText('Details').click();
+  await expect(page.getByRole('main')).toContainText(supportCode(last ?? 'no request'));
 });
 
 test('what Stripe tells by webhook appears on an open page by itself', async ({

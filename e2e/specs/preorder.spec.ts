@@ -232,7 +232,7 @@ test('a decline that may pass is put off, on a day that both sides read', async 
   const orderId = await preorder();
   await stripeLocal.declineNext(visa.stripePaymentMethodId, 'insufficient_funds');
   await chargeAtDesk(deskPage, orderId);
-  await expect(deskPage.getByText('charged again')).toBeVisible();
+  await expect(deskPage.getByText('charged again', { exact: true })).toBeVisible();
   await page.reload();
   await order.expectState(/There is not enough money on this card$/);
   await expect(page.getByRole('main').getByRole('status').first()).toContainText(
@@ -262,7 +262,7 @@ test('a charge that was put off is made when its day has come, and nobody need b
   const orderId = await preorder();
   await stripeLocal.declineNext(visa.stripePaymentMethodId, 'insufficient_funds');
   await chargeAtDesk(deskPage, orderId);
-  await expect(deskPage.getByText('charged again')).toBeVisible();
+  await expect(deskPage.getByText('charged again', { exact: true })).toBeVisible();
 
   const putOff = await records.onlyOrderOf(buyer.id);
   expect(putOff.nextChargeAt).toBeGreaterThan(Date.now());

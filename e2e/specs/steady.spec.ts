@@ -76,7 +76,7 @@ for (const { name, ...size } of windows) {
       .getByRole('navigation', { name: 'Main' })
       .getByRole('link', { name: 'Shop' })
       .click();
-    await page.getByRole('link', { name: 'Tideline' }).waitFor();
+    await page.locator('a[href="/products/tideline"]').waitFor();
     await page.getByRole('link', { name: 'Orders' }).click();
     await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
     shifts['checkout, shop, orders'] = await shiftOf(page);
@@ -100,7 +100,7 @@ test('a link that is pressed says so before anything has come', async ({ page })
     () => undefined,
   );
   await page.goto('/');
-  const link = page.getByRole('link', { name: 'Tideline' });
+  const link = page.locator('a[href="/products/tideline"]');
   await expect(async () => {
     await link.click();
     await expect(link.locator('[data-pressed]')).toBeAttached({ timeout: 500 });

@@ -2,20 +2,17 @@ import Stripe from 'stripe';
 import type { Assumption } from './assumption';
 import { keysOf } from './said';
 
-/** A restricted key of the same account that may do nothing; Stripe itself gives none by its API. */
-const RESTRICTED = 'STRIPE_RESTRICTED_KEY';
-
 export const permissionToReadTheAccount: Assumption = {
   name: 'a restricted key without any permission, asking which account it is of',
   leansOnIt: 'lib/stripe/account.ts, asked at the start; docs/operations.md names the permission',
   believed: { account: '403 invalid_request_error', named: 'rak_accounts_kyc_basic_read' },
-  ask: async ({ stripe, control }) => {
-    const restricted = control ? 'rk_test_may_do_nothing' : process.env[RESTRICTED];
-    if (!restricted)
-      return { cannotBeAsked: `${RESTRICTED} is not set: a key without permissions` };
-    await control?.limitKey(restricted, []);
+  ask: async ({ stripe, control, restrictedKey }) => {
+    if (restrictedKey === null) {
+      return { cannotBeAsked: 'STRIPE_RESTRICTED_KEY is not set: a key without permissions' };
+    }
+    await control?.limitKey(restrictedKey, []);
     try {
-      await stripe.accounts.retrieveCurrent({}, { apiKey: restricted });
+      await stripe.accounts.retrieveCurrent({}, { apiKey: restrictedKey });
       return { said: { account: 'done', named: null } };
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripePermissionError)) throw error;

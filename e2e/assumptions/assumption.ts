@@ -7,6 +7,8 @@ export type Asked = {
   stripe: Stripe;
   /** stripe-local's control API; null against Stripe itself. */
   control: StripeLocalClient | null;
+  /** A key of the same account that may do nothing, once it is limited; null where nobody has given one. */
+  restrictedKey: string | null;
 };
 
 /** What Stripe said, or why nobody can have it say that. */

@@ -37,6 +37,19 @@ export async function receiveEvent(
   return received.length === 1;
 }
 
+/** Those of `stripeEventIds` that were received. */
+export async function listEventsOf(
+  db: Reader,
+  stripeEventIds: readonly string[],
+): Promise<WebhookEvent[]> {
+  if (stripeEventIds.length === 0) return [];
+  const { webhookEvents: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(inArray(t.stripeEventId, [...stripeEventIds]));
+}
+
 export async function findEvent(db: Reader, stripeEventId: string): Promise<WebhookEvent | null> {
   const { webhookEvents } = db.tables;
   const [row] = await db

@@ -25,6 +25,15 @@ export type NoNews = (db: Reader, event: StoredEvent) => Promise<string | null>;
  */
 export type Effect = (tx: Transaction) => Promise<string | null>;
 
+/**
+ * An effect that comes of a fetch. It holds for every event about the same object that was written down
+ * before that fetch began.
+ */
+export type Fetched = Effect & { readonly isFetched: true };
+
+export const fetched = (effect: Effect): Fetched =>
+  Object.assign(effect, { isFetched: true } as const);
+
 /** The event names something of ours that is not there yet: it waits in the inbox, and says why. */
 export type Parked = { parked: string };
 
@@ -32,7 +41,12 @@ export type Parked = { parked: string };
 export type AwaitsClick = { click: { orderId: string; until: number } };
 
 /** Fetches what an event is about, outside of any transaction. Null where it is not ours. */
-export type Handler = (event: StoredEvent) => Promise<Effect | Parked | AwaitsClick | null>;
+export type Handler = (
+  event: StoredEvent,
+) => Promise<Effect | Fetched | Parked | AwaitsClick | null>;
+
+/** What an event means by itself, besides what a fetch says: written where another one was fetched for it. */
+export type ByItself = (tx: Transaction, event: StoredEvent) => Promise<void>;
 
 /** What an event that is not ours comes to: it is processed, and says why. */
 export const notOurs =

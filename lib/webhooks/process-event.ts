@@ -1,23 +1,25 @@
 import {
   findEvent,
   giveBackEvents,
+  listEventsOf,
   markProcessed,
   putOffEvent,
   type ClaimedEvent,
   type WebhookEvent,
 } from '@/db/queries/webhook-events';
+import type { Transaction } from '@/db/database';
 import { afterClick } from '../after-click';
 import { database } from '../database';
 import { log } from '../log';
 import { stripeBinding } from '../stripe-binding';
 import { isLeaving, underWay } from '../under-way';
 import { untilWritten } from '../until-written';
-import { handlerOf } from './handler-of';
+import { handlerOf, sharesFetch } from './handler-of';
 import { notOurs, type Effect, type Handler } from './handler';
 import { nextTryAt, PARKED_FOR_MS } from './next-try';
 import { NOT_OURS } from './no-news';
 import { findObject, lineOf, versionNote } from './told-object';
-import { inLine } from './workers';
+import { inLine, waitingAbout } from './workers';
 
 /**
  * Has an event handled that was just written down or claimed, when its turn has come (workers.ts). Only
@@ -65,10 +67,13 @@ async function withEffect(row: WebhookEvent): Promise<string | null> {
   // What keys of another account cannot find would be taken for what is gone.
   if (handler) await stripeBinding();
   const { note } = await untilWritten(`what ${stripeEventId} is about`, async () => {
+    // Before the fetch: what is written down later has another one.
+    const waiting = handler ? await listToldAlready(row) : [];
     const outcome = handler ? await handledOrWaiting(row, handler) : null;
     if (outcome && 'click' in outcome) return { note: null };
     if (outcome && 'parked' in outcome) return { note: await park(row, outcome.parked) };
-    const note = await writeEffect(row, outcome ?? says(NOT_OURS));
+    const alike = outcome && 'isFetched' in outcome ? waiting : [];
+    const note = await writeEffect(row, outcome ?? says(NOT_OURS), alike);
     return note === null ? null : { note };
   });
   return note;
@@ -103,7 +108,25 @@ const says =
   () =>
     Promise.resolve(note);
 
-const writeEffect = (row: WebhookEvent, effect: Effect): Promise<string | null> =>
+/** What else is in line about the same object, is written down, and will have the same fetched. */
+async function listToldAlready(row: WebhookEvent): Promise<WebhookEvent[]> {
+  const object = lineOf(row.payload);
+  const ids = object === null ? [] : waitingAbout(object);
+  const others = await listEventsOf(database().read, ids);
+  return others.filter(
+    ({ processedAt, type, stripeEventId }) =>
+      processedAt === null &&
+      stripeEventId !== row.stripeEventId &&
+      sharesFetch(row.type, type) !== null,
+  );
+}
+
+/** Writes the effect with the marks of all that it holds for. */
+const writeEffect = (
+  row: WebhookEvent,
+  effect: Effect,
+  alike: readonly WebhookEvent[] = [],
+): Promise<string | null> =>
   database().transaction(async (tx) => {
     const note = await effect(tx);
     if (note === null) return null;
@@ -112,8 +135,23 @@ const writeEffect = (row: WebhookEvent, effect: Effect): Promise<string | null> 
     if (!(await markProcessed(tx, row.stripeEventId, inFull, Date.now()))) {
       throw new ProcessedMeanwhile();
     }
+    for (const other of alike) await writeAlike(tx, row, other, note);
     return inFull;
   });
+
+/** One that was processed meanwhile has had its own effect. */
+async function writeAlike(
+  tx: Transaction,
+  row: WebhookEvent,
+  other: WebhookEvent,
+  note: string,
+): Promise<void> {
+  const { stripeEventId, type, payload, receivedAt } = other;
+  const object = findObject(payload);
+  const said = `${note}${versionNote(other)}, as fetched for ${row.stripeEventId}`;
+  if (!object || !(await markProcessed(tx, stripeEventId, said, Date.now()))) return;
+  await sharesFetch(row.type, type)?.(tx, { stripeEventId, type, receivedAt, payload, object });
+}
 
 class ProcessedMeanwhile extends Error {
   override name = 'ProcessedMeanwhile';

@@ -87,6 +87,10 @@ export function inLine(object: string, name: string, work: () => Promise<void>):
   return hasEnded;
 }
 
+/** The names of what waits about an object now, and has not begun. */
+export const waitingAbout = (object: string): string[] =>
+  (state().lines.get(object) ?? []).map(({ name }) => name);
+
 /** Forgets what has not begun, and names it. */
 export function dropWaiting(): string[] {
   const at = state();

@@ -8,7 +8,7 @@ import { newsOf } from '../../domain/event-news';
 import type { IntentReport } from '../../domain/intent';
 import { isOwnId } from '../../domain/ids';
 import { findNamedOrder, retrieveIntent } from '../../stripe/intents';
-import { notOurs, type Effect, type Handler, type NoNews } from '../handler';
+import { fetched, notOurs, type Fetched, type Handler, type NoNews } from '../handler';
 import { findKnown } from '../known-of-intent';
 
 /** Stripe's final word on this very intent is ours already. */
@@ -55,12 +55,11 @@ export async function followIntent(stripeIntentId: string): ReturnType<Handler> 
   return { parked: `order ${order.reference} knows no intent ${stripeIntentId}` };
 }
 
-const follow =
-  (seen: Seen, report: IntentReport): Effect =>
-  async (tx) => {
+const follow = (seen: Seen, report: IntentReport): Fetched =>
+  fetched(async (tx) => {
     const applied = await applyIfUnchanged(tx, seen, report);
     return applied === 'stale' ? null : `order ${seen.order.reference}: ${report.status}`;
-  };
+  });
 
 /**
  * An intent whose making was never answered: the order waits without knowing its id. The metadata

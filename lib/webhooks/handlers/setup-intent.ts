@@ -6,7 +6,7 @@ import { isMissing } from '../../stripe/errors';
 import type { SetupReport } from '../../stripe/setup-intents';
 import { askSetup } from '../../setups/ask-setup';
 import { applySetup } from '../../setups/sync-setup';
-import { notOurs, type Handler, type NoNews } from '../handler';
+import { fetched, notOurs, type ByItself, type Handler, type NoNews } from '../handler';
 
 /**
  * setup_intent.created: whatever comes of it has an event of its own, also where it was confirmed as it
@@ -29,18 +29,23 @@ const hasCard = async (db: Reader, stripeSetupIntentId: string): Promise<boolean
  * setup_intent.setup_failed: counts against whoever tried; each failure is an event of its own.
  */
 export const onSetupIntent: Handler = async (event) => {
-  const { type, object } = event;
+  const { object } = event;
   const { read } = database();
   const why = await setupTellsNothing(read, event);
   if (why !== null) return () => Promise.resolve(why);
   const isKept = await hasCard(read, object.id);
   const report = isKept ? null : await findReport(object.id);
   if (!isKept && !report) return notOurs(`Stripe has no ${object.id}`);
-  return async (tx) => {
-    const at = Date.now();
-    if (type === 'setup_intent.setup_failed') await countFailedSetup(tx, object.id, at);
-    return report ? applySetup(tx, report, at) : KEPT_BEFORE;
+  const effect = async (tx: Transaction) => {
+    await countIfFailed(tx, event);
+    return report ? applySetup(tx, report, Date.now()) : KEPT_BEFORE;
   };
+  return report ? fetched(effect) : effect;
+};
+
+/** Each failure counts, whoever's fetch tells how the set-up stands. */
+export const countIfFailed: ByItself = async (tx, { type, object }) => {
+  if (type === 'setup_intent.setup_failed') await countFailedSetup(tx, object.id, Date.now());
 };
 
 /** Null for one that neither Stripe has nor we; one of ours that Stripe has not is a fault. */

@@ -91,6 +91,18 @@ module.exports = {
       { path: '^stripe-local/', pathNot: '^stripe-local/client\\.ts$' },
     ),
     forbid(
+      'kit-can-be-lifted',
+      'Another shop takes e2e/kit along, with stripe-local: it knows an app by what that app tells it.',
+      { path: '^e2e/kit/', pathNot: TEST },
+      { path: oursExcept('e2e/kit/', 'stripe-local/client\\.ts') },
+    ),
+    forbid(
+      'kit-is-enough-for-another-app',
+      'The tip jar proves it: an app, its page object, and the kit.',
+      { path: '^e2e/(tip-jar/|specs/tip-jar)' },
+      { path: oursExcept('e2e/kit/', 'e2e/tip-jar/') },
+    ),
+    forbid(
       'shop-without-orders-to-stripe-local',
       'What runs at a real Stripe knows nothing of what only ours obeys.',
       { path: SHOP, pathNot: `${TEST}|^lib/testing/` },

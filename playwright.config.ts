@@ -1,5 +1,6 @@
 import { defineConfig } from 'playwright/test';
 import { run } from './e2e/setup/run';
+import { thisStripe } from './e2e/setup/this-stripe';
 
 const isRecording = process.env.CARDKEEP_RECORDING === '1';
 
@@ -12,10 +13,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   // A test that passes the second time has found something.
   retries: 0,
-  // The longest takes 8 s here, and was seen to take six times that on a machine that was busy with other work: a test
-  // that is red for that proves nothing. Against Stripe everything is slower, and its form resists haste.
-  timeout: run.project === 'local' ? 120_000 : 180_000,
-  expect: { timeout: run.project === 'local' ? 20_000 : 30_000 },
+  timeout: thisStripe.patience.test,
+  expect: { timeout: thisStripe.patience.expect },
   reporter: [['list'], ['./e2e/report/run-reporter.ts'], ['./e2e/report/assumptions.ts']],
   use: {
     // A trace of every test costs a tenth of the time, and is looked at when one fails: scripts/e2e.mjs plays that one

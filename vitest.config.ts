@@ -12,6 +12,7 @@ const NEED_A_PROCESS = [
   'stripe-local/main.test.ts',
   'stripe-local/cli.test.ts',
   'scripts/parts/at-the-door.test.mjs',
+  'scripts/parts/stripe-listen.test.mjs',
 ];
 
 export default defineConfig({

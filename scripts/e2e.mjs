@@ -4,9 +4,7 @@ import { DATABASES, runEndToEnd } from './parts/end-to-end.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { Stop, main } from './parts/main.mjs';
 import { takeOption } from './parts/options.mjs';
-import { inRoot } from './parts/root.mjs';
-import { findStripeCli } from './parts/stripe-listen.mjs';
-import { stripeTestSettings } from './parts/stripe-test-settings.mjs';
+import { stripeTestNeeds } from './parts/stripe-test-needs.mjs';
 
 const [project, ...given] = process.argv.slice(2);
 
@@ -21,11 +19,8 @@ await main(async () => {
     throw new Stop('Against Stripe itself the specs run on SQLite.');
   }
   await ensureInstalled();
-  if (project === 'stripe-test') {
-    // Asked before the build, which takes longer than reading what is missing.
-    stripeTestSettings(inRoot('.env.test'));
-    findStripeCli();
-  }
+  // Asked before the build, which takes longer than reading what is missing.
+  if (project === 'stripe-test') stripeTestNeeds();
   await ensureBuilt();
   const result = await runEndToEnd(project, {
     args,

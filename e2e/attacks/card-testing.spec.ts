@@ -5,7 +5,7 @@ import { confirmCard } from '../fixtures/confirm-card';
 import { insertPerson, type Person } from '../fixtures/person';
 import { addCard, purchase, SALT_LEDGER, TIDELINE, type Answer } from '../fixtures/purchases';
 import type { Records } from '../fixtures/records';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { newAddress } from '../fixtures/visitor-address';
 import { run } from '../setup/run';
 

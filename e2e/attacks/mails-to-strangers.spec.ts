@@ -6,7 +6,7 @@ import { confirmCard } from '../fixtures/confirm-card';
 import { insertPerson, newName } from '../fixtures/person';
 import { purchase, SALT_LEDGER, TIDELINE } from '../fixtures/purchases';
 import { wordOf } from '../fixtures/server-actions';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 
 /** In a day, whoever causes them. As lib/notify/write-mail.ts has it. */
 const PROOFS_A_DAY = 6;

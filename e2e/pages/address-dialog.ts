@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test';
-import { frameWith } from './frame-with';
+import { frameWith } from '../kit/frame-with';
 
 const LINE = 'input[name="line1"]';
 

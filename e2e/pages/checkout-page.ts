@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test';
-import { frameWith } from './frame-with';
-import { PaymentForm } from './payment-form';
+import { frameWith } from '../kit/frame-with';
+import { PaymentForm } from '../kit/payment-form';
 
 const EMAIL = 'input[type="email"]';
 

@@ -1,10 +1,36 @@
 import { expect, type Page } from 'playwright/test';
+import { OrderPage as OrderPageOfAnyApp } from '../kit/pages';
 
 /** `again` is said to whoever pressed the same button once more. */
 const ADDRESS = /\/orders\/([0-9a-f-]{36})(?:\?again=1)?$/;
 
-export class OrderPage {
-  constructor(private readonly page: Page) {}
+type State =
+  | 'paid'
+  | 'unpaid'
+  | 'confirming'
+  | 'declined'
+  | 'pre-ordered'
+  | 'partially refunded'
+  | 'refunded'
+  | 'disputed'
+  | 'canceled';
+
+export class OrderPage extends OrderPageOfAnyApp<State> {
+  protected readonly words = {
+    paid: 'Paid',
+    unpaid: 'Not paid yet',
+    confirming: 'Confirming with your bank',
+    declined: /declined this card$/,
+    'pre-ordered': 'Pre-ordered',
+    'partially refunded': 'Partially refunded',
+    refunded: 'Refunded',
+    disputed: 'Disputed',
+    canceled: 'Canceled',
+  };
+
+  constructor(private readonly page: Page) {
+    super();
+  }
 
   open = (orderId: string) => this.page.goto(`/orders/${orderId}`);
 

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test';
-import { PaymentForm, type TypedCard } from './payment-form';
+import { PaymentForm, type TypedCard } from '../kit/payment-form';
 
 export class WalletPage {
   readonly card: PaymentForm;

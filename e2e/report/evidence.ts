@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, TestInfo } from 'playwright/test';
-import { StripeLocalClient } from '@/stripe-local/client';
 import { REQUEST_ID_HEADER } from '@/lib/request-scope';
 import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 import { linesOf } from './lines-of';
 import { LINES } from './run-reporter';
 
@@ -20,15 +20,15 @@ export class Evidence {
     });
   }
 
-  /** The worker's Stripe was asked by other tests before. */
+  /** The worker's Stripe was asked by other tests before. Stripe itself keeps its log in its Dashboard. */
   async begin(): Promise<void> {
-    this.began = (await stripeLocal()?.health())?.now ?? 0;
+    this.began = (await thisStripe.control?.health())?.now ?? 0;
   }
 
   /** Puts the lines of both servers beside the test. */
   async attachTo(testInfo: TestInfo): Promise<void> {
     const told = linesOf(readFileSync(run.appLog, 'utf8'), this.requestIds);
-    const seen = (await stripeLocal()?.requests()) ?? [];
+    const seen = (await thisStripe.control?.requests()) ?? [];
     const asked = seen.filter(({ at }) => at >= this.began);
     await attach(testInfo, 'the app', told);
     await attach(
@@ -43,7 +43,3 @@ const attach = (testInfo: TestInfo, server: string, body: string): Promise<void>
   body === ''
     ? Promise.resolve()
     : testInfo.attach(`${LINES}${server}`, { body, contentType: 'text/plain' });
-
-/** Null against Stripe itself, whose log is in its Dashboard. */
-const stripeLocal = (): StripeLocalClient | null =>
-  run.stripeUrl === null ? null : new StripeLocalClient(run.stripeUrl, run.world);

@@ -6,7 +6,7 @@ import { OrderPage } from '../pages/order-page';
 import { SiteHeader } from '../pages/site-header';
 import { insertPerson, newName } from '../fixtures/person';
 import { expect, test as base } from '../fixtures/test';
-import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 /**
  * Everybody here has a name and an address without a place to break, as people do have them: pages with room for "Ada"
@@ -33,7 +33,7 @@ async function expectNoViolations(page: Page, scheme: Scheme): Promise<void> {
     .withTags([...WCAG, 'best-practice']);
   // Stripe's own frames are Stripe's to keep accessible. Those of stripe-local let the page's ground
   // shine through, which axe takes for white: it can judge them by day only.
-  if (run.project !== 'local' || scheme === 'dark') axe.exclude('iframe');
+  if (!thisStripe.isLocal || scheme === 'dark') axe.exclude('iframe');
   // No script runs in the frame of a mail, axe neither: it would wait for an answer for ever.
   axe.exclude('iframe[sandbox]');
   // Without frames there is nothing to put together, for which axe opens a page of its own each time: the rules are
@@ -123,7 +123,7 @@ test.describe('every page is accessible', () => {
   });
 
   test.describe('mail', () => {
-    test.skip(run.project !== 'local', 'it stays here on stripe-local only');
+    test.skip(!thisStripe.isLocal, 'it stays here on stripe-local only');
 
     test('the outbox, and a mail in it', async ({ page, person, outbox }) => {
       await askForNewPassword(page, person.email);

@@ -3,9 +3,9 @@ import { savingWording } from '@/lib/domain/consent';
 import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';
 import { WalletPage } from '../pages/wallet-page';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { expect, test } from '../fixtures/test';
-import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 test('somebody saves a first card', async ({ page, buyer, records, stripe, wallet }) => {
   await wallet.open();
@@ -25,7 +25,7 @@ test('somebody saves a first card', async ({ page, buyer, records, stripe, walle
     page.getByText(savingWording('save_card_in_wallet', 'off_session').text),
   ).toBeVisible();
   await wallet.card.fill({ number: testCards.visa });
-  if (run.project === 'local') {
+  if (thisStripe.isLocal) {
     const font = (await wallet.card.frame()).evaluate(async () => {
       await document.fonts.ready;
       const { fontFamily } = getComputedStyle(

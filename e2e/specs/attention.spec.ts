@@ -5,7 +5,7 @@ import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { expect, test as base } from '../fixtures/test';
-import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 const test = base.extend<{ staff: Person; deskPage: Page }>({
   staff: async ({ db }, use) => use(await insertPerson(db, 'staff')),
@@ -26,7 +26,7 @@ test('a refund that fails after it was done is told on both sides, until it is d
   deskPage,
   staff,
 }) => {
-  test.skip(run.project !== 'local', 'time passes at the local Stripe');
+  test.skip(!thisStripe.isLocal, 'time passes at the local Stripe');
   await saveCard('pm_card_refundFail');
   await new ProductPage(page).open('tideline');
   await new ProductPage(page).oneClick.click();

@@ -1,6 +1,6 @@
 import { CheckoutPage } from '../pages/checkout-page';
 import { OrderPage } from '../pages/order-page';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { expect, test } from '../fixtures/test';
 
 // What limits on cards that are tried out must leave alone: people who buy.

@@ -1,5 +1,5 @@
 import { savingWording } from '@/lib/domain/consent';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { expect, test } from '../fixtures/test';
 
 test('a new card pays, and leaves no trace in the wallet', async ({

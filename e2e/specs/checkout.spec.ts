@@ -1,5 +1,5 @@
 import { OrderPage } from '../pages/order-page';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { expect, test } from '../fixtures/test';
 
 test('the receipt goes where the buyer says', async ({

@@ -1,4 +1,4 @@
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { expect, test } from '../fixtures/test';
 
 type Decline = {

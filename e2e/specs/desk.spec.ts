@@ -9,6 +9,7 @@ import type { Database } from '@/db/database';
 import { DeskPage } from '../pages/desk-page';
 import { expect, test } from '../fixtures/test';
 import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 async function putEvent(db: Database, object: Record<string, string>): Promise<string> {
   const stripeEventId = `evt_${randomUUID().replaceAll('-', '')}`;
@@ -85,8 +86,10 @@ test('an order is found by what its buyer quotes, among those of its state, and 
   await expect(desk.row('Attempts', 'Visa •••• 4242')).toContainText('Succeeded');
   const atStripe = deskPage.getByRole('region', { name: 'This order' }).getByRole('link');
   const intentId = await records.onlyIntentOf(orderId);
-  const dashboard = run.stripeUrl ?? 'https://dashboard.stripe.com/test';
-  await expect(atStripe.last()).toHaveAttribute('href', `${dashboard}/payments/${intentId}`);
+  await expect(atStripe.last()).toHaveAttribute(
+    'href',
+    `${thisStripe.dashboard}/payments/${intentId}`,
+  );
 
   const notes = deskPage.getByRole('region', { name: 'Notes' });
   await notes.getByRole('button', { name: 'Write it down' }).click();

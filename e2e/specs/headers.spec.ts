@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures/test';
 import { SignInPage } from '../pages/sign-in-page';
 import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 // What every answer has, and what runs where no page is: e2e/attacks/any-answer.spec.ts.
 
@@ -35,7 +36,7 @@ for (const path of pages) {
     expect(headers['x-powered-by']).toBeUndefined();
 
     const policy = policyOf(headers['content-security-policy']);
-    const stripe = run.stripeUrl === null ? 'https://js.stripe.com' : run.stripeUrl;
+    const stripe = thisStripe.scripts;
     expect(policy.get('default-src')).toEqual(["'self'"]);
     expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
     expect(policy.get('object-src')).toEqual(["'none'"]);
@@ -96,7 +97,7 @@ test('scripts come from here and from Stripe only', async ({ buyerPage: page }) 
   });
   await page.goto('/checkout?product=tideline');
   await expect(page.locator('iframe[title="Secure payment input frame"]').first()).toBeVisible();
-  const allowed = [run.appUrl, run.stripeUrl ?? 'https://js.stripe.com'];
+  const allowed = [run.appUrl, thisStripe.scripts];
   expect([...origins].sort()).toEqual(allowed.sort());
 });
 

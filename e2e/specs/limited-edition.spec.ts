@@ -4,7 +4,7 @@ import { findStock, takeCopy } from '@/db/queries/stock';
 import { findServerAction } from '../fixtures/action-manifest';
 import { insertProduct } from '../fixtures/product';
 import { callAction } from '../fixtures/server-actions';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { expect, test } from '../fixtures/test';
 
 const price = { amount: 4800, currency: 'eur' } as const;

@@ -13,6 +13,7 @@ import { insertPerson, PASSWORD } from '../fixtures/person';
 import { SESSION_COOKIE, sessionOf } from '../fixtures/session-cookie';
 import { expect, test } from '../fixtures/test';
 import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 const AUTH_SECRET = 'a secret of at least thirty-two characters';
 const LISTENS = /http:\/\/127\.0\.0\.1:\d+/;
@@ -68,7 +69,7 @@ function startServer(settings: Record<string, string>): OwnServer {
 }
 
 test.describe('every line that a server writes is one JSON object', () => {
-  test.skip(run.project !== 'local', 'it needs a server of its own, on stripe-local');
+  test.skip(!thisStripe.isLocal, 'it needs a server of its own, on stripe-local');
 
   test('from its start to its end, while everything fails', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'cardkeep-lines-')), 'lines.db');

@@ -11,18 +11,19 @@ import { callAction } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
 import { writtenFiles } from '../fixtures/written-files';
 import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 const NEW_PASSWORD = 'another print for every wall';
 const OVER = /This link is not good any more/;
 
 test('the outbox is a page of the local Stripe only', async ({ page, complaints }) => {
-  test.skip(run.project === 'local', 'it is the local Stripe');
+  test.skip(thisStripe.isLocal, 'it is the local Stripe');
   complaints.expect(/status of 404/);
   expect((await page.goto('/dev/outbox'))?.status()).toBe(404);
 });
 
 test.describe('mail', () => {
-  test.skip(run.project !== 'local', 'it is read in the local outbox');
+  test.skip(!thisStripe.isLocal, 'it is read in the local outbox');
 
   test('proves an address: the link alone does nothing, the button does, once', async ({
     page,

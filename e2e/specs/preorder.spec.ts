@@ -5,7 +5,7 @@ import { expect, test as base } from '../fixtures/test';
 import { OutboxPage } from '../pages/outbox-page';
 import { PreorderPage, chargeAtDesk, sendAtDesk, sendDialog } from '../pages/preorder-page';
 import { SignInPage } from '../pages/sign-in-page';
-import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 const PRINT = 'salt-ledger';
 const PRICE = '€96.00';
@@ -135,7 +135,7 @@ test('a card that the bank refuses leaves a way on, and everything typed', async
 });
 
 test.describe('a bank that wants to hear from its customer', () => {
-  test.skip(run.project !== 'local', 'mail is read in the local outbox');
+  test.skip(!thisStripe.isLocal, 'mail is read in the local outbox');
 
   test('is answered by a mailed link, in place, on the same payment; used, the link says so', async ({
     page,

@@ -21,7 +21,7 @@ import {
 import { SESSION_COOKIE, sessionOf } from '../fixtures/session-cookie';
 import { expect, test as base } from '../fixtures/test';
 import { readsThatMayWrite, tablesChangedBy } from '../fixtures/writing-reads';
-import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 // A shop of its own: where other tests buy, whose writing it was could not be told.
 const test = base.extend<object, { shop: Shop }>({
@@ -37,7 +37,7 @@ const test = base.extend<object, { shop: Shop }>({
   ],
 });
 
-test.skip(run.stripeUrl === null, 'needs a shop of its own');
+test.skip(!thisStripe.isLocal, 'needs a shop of its own');
 
 const patternOf = ({ segments }: DeskRoute): string =>
   `/${segments.filter((segment) => !segment.startsWith('(')).join('/')}`;

@@ -1,7 +1,7 @@
 import { keepOnItsWay, loseNextAnswer } from '../fixtures/action-requests';
 import { insertProduct, setPrice } from '../fixtures/product';
 import { expect, test as base } from '../fixtures/test';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { PreorderPage } from '../pages/preorder-page';
 
 const BOUGHT = 'You have bought this a moment ago, or begun to. Nothing was charged now.';

@@ -1,5 +1,5 @@
 import { Recorder } from '../fixtures/recorder';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { expect, test } from '../fixtures/test';
 import { writtenFiles } from '../fixtures/written-files';
 

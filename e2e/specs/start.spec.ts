@@ -9,6 +9,7 @@ import { migrateDatabase } from '@/db/migrate';
 import { bindStripe } from '@/db/queries/stripe-binding';
 import { expect, test } from '../fixtures/test';
 import { run } from '../setup/run';
+import { thisStripe } from '../setup/this-stripe';
 
 /** As scripts/demo.mjs would start it, against this run's stripe-local. */
 const working = {
@@ -55,7 +56,7 @@ async function refusal(settings: Record<string, string>): Promise<string> {
 }
 
 test.describe('the server refuses to start', () => {
-  test.skip(run.project !== 'local', 'it needs keys of stripe-local');
+  test.skip(!thisStripe.isLocal, 'it needs keys of stripe-local');
 
   test('without keys, with a line for each that is missing', async () => {
     const said = await refusal({ DATABASE_URL: await aDatabase(), APP_URL: working.APP_URL });

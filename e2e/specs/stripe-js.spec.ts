@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright/test';
 import { expect, test } from '../fixtures/test';
-import { testCards } from '../fixtures/test-cards';
-import { Challenge } from '../pages/challenge';
+import { testCards } from '../kit/test-cards';
+import { Challenge } from '../kit/challenge';
 import { CheckoutPage } from '../pages/checkout-page';
 import { OrderPage } from '../pages/order-page';
 import { PreorderPage } from '../pages/preorder-page';

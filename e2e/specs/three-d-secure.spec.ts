@@ -1,4 +1,4 @@
-import { Challenge } from '../pages/challenge';
+import { Challenge } from '../kit/challenge';
 import { OrderPage } from '../pages/order-page';
 import { expect, test } from '../fixtures/test';
 

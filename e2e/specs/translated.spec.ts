@@ -4,7 +4,7 @@ import { insertProduct, setPrice } from '../fixtures/product';
 import type { Records } from '../fixtures/records';
 import { expect, test } from '../fixtures/test';
 import { translate, translateFromTheStart } from '../fixtures/translation';
-import { Challenge } from '../pages/challenge';
+import { Challenge } from '../kit/challenge';
 import { CheckoutPage } from '../pages/checkout-page';
 import { OrderPage } from '../pages/order-page';
 import { ProductPage } from '../pages/product-page';

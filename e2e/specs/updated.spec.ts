@@ -4,7 +4,7 @@ import { findServerAction } from '../fixtures/action-manifest';
 import { nobodys, inputs } from '../fixtures/action-inputs';
 import { callAction } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 import { DeskPage } from '../pages/desk-page';
 import { SignInPage } from '../pages/sign-in-page';
 import { SiteHeader } from '../pages/site-header';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '@/db/database';
-import { testCards } from '../fixtures/test-cards';
+import { testCards } from '../kit/test-cards';
 
 /** A secret in full: what the log leaves of one ends behind `_secret_`. */
 const CLIENT_SECRET = /\b(?:pi|seti)_[A-Za-z0-9]+_secret_[A-Za-z0-9]+/;

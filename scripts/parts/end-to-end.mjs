@@ -19,8 +19,8 @@ import { launch, run } from './processes.mjs';
 import { say } from './progress.mjs';
 import { inRoot } from './root.mjs';
 import { migrateAndSeed, startStripeLocal, webhookUrl } from './servers.mjs';
-import { findStripeCli, listenSecret, startListening } from './stripe-listen.mjs';
-import { stripeTestSettings } from './stripe-test-settings.mjs';
+import { listenSecret, startListening } from './stripe-listen.mjs';
+import { stripeTestNeeds } from './stripe-test-needs.mjs';
 
 const RUNS = inRoot('.cache', 'e2e');
 const RUN_PAGE = inRoot('e2e', 'report', 'run-reporter.ts');
@@ -78,6 +78,8 @@ export async function runEndToEnd(
   const env = {
     ...process.env,
     CARDKEEP_E2E_RUN: join(folder, 'run.json'),
+    // For an app that is no shop of ours, and reads nothing of the run.
+    CARDKEEP_E2E_STRIPE_LOCAL: servers.run.shops[0].stripeUrl ?? '',
     // Two runs beside each other clear away one folder of results each.
     CARDKEEP_E2E_RESULTS: inRoot('.cache', 'test-results', `${project}-${database}`),
     CARDKEEP_CHROMIUM: browser,
@@ -139,8 +141,7 @@ async function startLocal(folder, database, workers) {
 }
 
 async function startOnStripe(folder) {
-  const given = stripeTestSettings(inRoot('.env.test'));
-  const cli = findStripeCli();
+  const { settings: given, cli } = stripeTestNeeds();
   const secretKey = given.STRIPE_SECRET_KEY;
   const appPort = await freePort();
   const shop = planShop({

@@ -8,7 +8,12 @@ const WANTED = {
 };
 const LIVE = /^(sk|rk|pk)_live_/;
 
-/** The test-mode keys from `.env.test`; anything that could move real money stops here. */
+/**
+ * The test-mode keys from `.env.test`, and what is wrong with them, one sentence for each. Anything that could move
+ * real money stops here, whatever else is missing.
+ * @param {string} file
+ * @returns {{ settings: { STRIPE_SECRET_KEY: string, STRIPE_PUBLISHABLE_KEY: string }, faults: string[] }}
+ */
 export function stripeTestSettings(file) {
   const settings = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const live = Object.keys(settings).filter((name) => LIVE.test(settings[name]));
@@ -20,19 +25,7 @@ export function stripeTestSettings(file) {
   }
   const faults = Object.entries(WANTED)
     .filter(([name, shape]) => !shape.test(settings[name] ?? ''))
-    .map(([name]) => `  ${name}: ${settings[name] ? 'is not a test-mode key' : 'is missing'}`);
-  if (faults.length > 0) {
-    throw new Stop(
-      [
-        "These tests run against Stripe's test mode and need keys of a Stripe account or sandbox in .env.test:",
-        ...faults,
-        'Copy .env.test.example to .env.test and fill it in from https://dashboard.stripe.com/test/apikeys.',
-        'Without an account, npm run test:e2e runs the same tests on stripe-local.',
-      ].join('\n'),
-    );
-  }
-  return {
-    STRIPE_SECRET_KEY: settings.STRIPE_SECRET_KEY,
-    STRIPE_PUBLISHABLE_KEY: settings.STRIPE_PUBLISHABLE_KEY,
-  };
+    .map(([name]) => `${name} ${settings[name] ? 'is not a test-mode key' : 'is missing'}`);
+  const { STRIPE_SECRET_KEY = '', STRIPE_PUBLISHABLE_KEY = '' } = settings;
+  return { settings: { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY }, faults };
 }

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { and, eq } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { findUserByEmail } from '@/db/queries/users';
 import type { Database } from '@/db/database';
+import { AddressDialog } from '../pages/address-dialog';
 import { DeskPage } from '../pages/desk-page';
 import { withNewSession, type Person } from '../fixtures/person';
 import { expect, test as base } from '../fixtures/test';
@@ -11,6 +13,22 @@ const FOLDER = join('.cache', 'pictures');
 
 const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 const THEMES = ['light', 'dark'] as const;
+
+const ROOMS = ['to-send', 'packing', 'inbox', 'mail', 'reconciliations', 'health', 'actions'];
+
+/** A card that is good for two months more: it can be renewed. */
+async function letExpire(db: Database, userId: string, last4: string): Promise<void> {
+  const soon = new Date();
+  soon.setMonth(soon.getMonth() + 1, 1);
+  const expires = { expMonth: soon.getMonth() + 1, expYear: soon.getFullYear() };
+  await db.transaction(async (tx) => {
+    const { cards } = tx.tables;
+    await tx
+      .update(cards)
+      .set(expires)
+      .where(and(eq(cards.userId, userId), eq(cards.last4, last4)));
+  });
+}
 
 /** One of the people that `npm run demo` has. */
 async function demoPerson(db: Database, name: 'demo' | 'desk'): Promise<Person> {
@@ -76,6 +94,9 @@ test('what nobody has to sign in for', async ({ page, complaints }) => {
     updated: '/updated?next=%2F',
     'not-found': '/no-such-page',
     'product-signed-out': '/products/tideline',
+    help: '/help',
+    terms: '/terms',
+    privacy: '/privacy',
     outbox: '/dev/outbox',
   })) {
     await page.goto(path);
@@ -93,6 +114,7 @@ test('what a buyer has, and the desk', async ({
   wallet,
   checkout,
   records,
+  db,
 }) => {
   await page.goto('/wallet');
   await take(page, 'wallet-empty');
@@ -108,17 +130,30 @@ test('what a buyer has, and the desk', async ({
   await take(page, 'product');
   await takeWithFewColours(page, 'product');
   await takeForReadme(page, 'product');
+  // What sticks to a phone's lower edge is seen in a window only.
+  await take(page, 'product-window', { whole: false });
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await new AddressDialog(page).another();
+  await new AddressDialog(page).name();
+  await take(page, 'address-dialog', { whole: false });
   await product.open('salt-ledger');
+  await take(page, 'preorder-window', { whole: false });
   await take(page, 'preorder');
+  await letExpire(db, person.id, '8431');
   await wallet.open();
   await take(page, 'wallet');
   await takeWithFewColours(page, 'wallet');
   await takeForReadme(page, 'wallet-dark', { height: 640, colorScheme: 'dark' });
   await wallet.askToRemove('4242');
   await take(page, 'wallet-remove', { whole: false });
+  await wallet.open();
+  await wallet.addCard.click();
+  await wallet.card.frame();
+  await take(page, 'wallet-add', { whole: false });
 
   await checkout.open({ product: 'dune-study' });
   await take(page, 'checkout');
+  await take(page, 'checkout-window', { whole: false });
   await checkout.choice('New card').check();
   await checkout.card.frame();
   await checkout.email();
@@ -129,6 +164,9 @@ test('what a buyer has, and the desk', async ({
     await product.payAtOnce(slug);
     await order.expectPaid();
   }
+  await take(page, 'order-just-paid');
+  await page.goto(new URL(page.url()).pathname);
+  await order.expectPaid();
   await take(page, 'order');
   await page.getByRole('link', { name: 'Receipt' }).click();
   await expect(page.getByRole('article', { name: 'Receipt' })).toBeVisible();
@@ -136,6 +174,15 @@ test('what a buyer has, and the desk', async ({
   await page.emulateMedia({ media: 'print' });
   await shoot(page, 'receipt-print', true);
   await page.emulateMedia({ media: 'screen' });
+
+  await saveCard('pm_card_chargeCustomerFail');
+  await checkout.open({ product: 'dune-study' });
+  await checkout.choice(/0341/).check();
+  await checkout.pay.click();
+  await order.id();
+  await order.expectState(/declined/);
+  await take(page, 'order-declined');
+  await take(page, 'order-declined-window', { whole: false });
 
   await page.goto('/orders');
   await take(page, 'orders');
@@ -151,10 +198,14 @@ test('what a buyer has, and the desk', async ({
   await takeForReadme(desk, 'desk-refund');
   await room.refundButton('€12.50').click();
   await expect(room.refundDialog).toBeHidden();
+  await room.open('/orders');
+  await take(desk, 'desk-orders');
+  await takeForReadme(desk, 'desk');
+  await room.open(`/people/${person.id}`);
+  await take(desk, 'desk-person');
   await room.open('');
   await take(desk, 'desk');
-  await takeForReadme(desk, 'desk');
-  for (const name of ['inbox', 'mail', 'reconciliations', 'health', 'actions']) {
+  for (const name of ROOMS) {
     await room.open(`/${name}`);
     await take(desk, `desk-${name}`);
   }

@@ -132,7 +132,7 @@ test('what a buyer has, and the desk', async ({
   await takeForReadme(page, 'product');
   // What sticks to a phone's lower edge is seen in a window only.
   await take(page, 'product-window', { whole: false });
-  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByRole('button', { name: 'Send it elsewhere' }).click();
   await new AddressDialog(page).another();
   await new AddressDialog(page).name();
   await take(page, 'address-dialog', { whole: false });

@@ -50,7 +50,7 @@ async function main(): Promise<boolean> {
   const [deed, who] = process.argv.slice(2);
   const deeds = { export: exportTo, erase };
   if (!who || (deed !== 'export' && deed !== 'erase')) {
-    complain('npm run person -- export|erase <e-mail or id>');
+    complain('npm run person -- export|erase <email or id>');
     return false;
   }
   const person = await findPerson(who);

@@ -41,7 +41,7 @@ export class CheckoutPage {
 
   choice = (name: RegExp | string) => this.page.getByRole('radio', { name });
 
-  /** The receipt's e-mail, in a frame of Stripe's. */
+  /** The receipt's email, in a frame of Stripe's. */
   email = async () => (await frameWith(this.page, EMAIL)).locator(EMAIL).first();
 
   async setEmail(address: string): Promise<void> {

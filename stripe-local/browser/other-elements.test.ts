@@ -25,7 +25,7 @@ describe.skipIf(!chromiumPath)(title, () => {
     return intent.client_secret ?? '';
   };
 
-  it('takes an e-mail in a frame of its own and says when it is none', async () => {
+  it('takes an email in a frame of its own and says when it is none', async () => {
     const { page } = await visit(world, { elements: deferred, email: 'buyer@example.com' });
     const email = page.frameLocator('iframe[title="Secure email input frame"]').getByLabel('Email');
     expect(await email.inputValue()).toBe('buyer@example.com');

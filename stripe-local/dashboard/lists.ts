@@ -35,7 +35,7 @@ export const paymentsPage = (world: World): Html =>
 
 export const customersPage = (world: World): Html =>
   table(
-    ['Customer', 'Name', 'E-mail', 'Cards', 'Created'],
+    ['Customer', 'Name', 'Email', 'Cards', 'Created'],
     newest(world.customers.newestFirst()).map(
       (customer) =>
         html`<tr>

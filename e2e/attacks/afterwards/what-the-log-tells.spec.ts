@@ -19,7 +19,7 @@ const ERROR = 50;
 
 attack(
   'To read in the log what is nobody’s',
-  'all lines that the server has written while everything above was tried, each one JSON object: no e-mail or name of anybody, no password or its hash, no session, token, key, client secret or card; none that calls a stranger’s doing an error of ours',
+  'all lines that the server has written while everything above was tried, each one JSON object: no email or name of anybody, no password or its hash, no session, token, key, client secret or card; none that calls a stranger’s doing an error of ours',
   () => {
     test('what was logged of all of it', async ({ db }) => {
       const log = readFileSync(run.appLog, 'utf8');

@@ -1,4 +1,4 @@
-/** The Contact Details Element (formerly Link Authentication): one e-mail field in a frame of its own. */
+/** The Contact Details Element (formerly Link Authentication): one email field in a frame of its own. */
 import { emailFault } from '../core/email';
 import type { FrameAnswer, FrameMethod, FrameOptions } from '../core/protocol';
 import { languageOf, wordsOf, type Language } from '../core/words';

@@ -8,7 +8,7 @@ const BESIDE = ['-wal', '-shm', '-journal'];
 const OURS = '.data';
 
 /**
- * Makes a file that its owner alone may read and write, or makes one that is there already so: e-mail addresses,
+ * Makes a file that its owner alone may read and write, or makes one that is there already so: email addresses,
  * names and hashes of passwords are in databases and may be in logs. A folder that has to be made is the owner's
  * alone, and so is `.data` with what is in it; any other that was there is left as it is.
  * @param {string} file

@@ -35,7 +35,7 @@ const MILL_LANE = {
   ...{ line2: null, city: 'York', state: null, postalCode: 'YO1 7AA', country: 'GB' },
 };
 
-/** With a confirmed e-mail address, and one that prints are sent to: nobody could open a link that is mailed to them. */
+/** With a confirmed email address, and one that prints are sent to: nobody could open a link that is mailed to them. */
 async function putPerson(tx: Transaction, person: SeedUser, at: number): Promise<void> {
   const user = (await insertUser(tx, person, at)) ?? (await findUserByEmail(tx, person.email));
   if (!user) return;

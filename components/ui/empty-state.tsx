@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { headingText } from './heading-text';
 import { whole } from './said';
 
 export function EmptyState({
@@ -20,7 +19,7 @@ export function EmptyState({
           {icon}
         </div>
       ) : null}
-      <h2 className="text-xl">{headingText(title)}</h2>
+      <h2 className="text-xl">{whole(title)}</h2>
       {children ? <div className="max-w-prose text-ink-muted">{whole(children)}</div> : null}
       {action ? <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

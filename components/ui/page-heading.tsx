@@ -1,6 +1,5 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { headingText } from './heading-text';
 import { whole } from './said';
 
 export function PageHeading({
@@ -23,7 +22,7 @@ export function PageHeading({
     >
       <div className="grid min-w-0 gap-2">
         {eyebrow ? <div className="label text-ink-muted">{whole(eyebrow)}</div> : null}
-        <h1 className="text-4xl sm:text-5xl">{headingText(title)}</h1>
+        <h1 className="text-4xl sm:text-5xl">{whole(title)}</h1>
         {lead ? <div className="max-w-prose text-lg text-ink-muted">{whole(lead)}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}

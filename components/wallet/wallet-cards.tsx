@@ -91,6 +91,8 @@ export function WalletCards({ cards, actions, adding, empty }: WalletCardsProps)
               <Button
                 size="small"
                 variant="quiet"
+                // A quiet button has no edge: alone, its word stands below the card's.
+                className="first:-ml-3"
                 aria-label={`Remove ${spokenCardLabel(card)}`}
                 onClick={() => askToRemove(card)}
               >

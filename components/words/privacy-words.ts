@@ -15,7 +15,7 @@ export const privacySections: readonly Section[] = [
   {
     title: 'Your cards',
     texts: [
-      'Card numbers and security codes go from your browser to Stripe, our payment provider. This shop never receives them. It keeps the brand, the last four digits, the expiry date, the country and a mark by which Stripe tells that two cards are the same.',
+      'Card numbers and security codes go from your browser to Stripe, our payment provider. This shop never receives them. It keeps the brand, the last four digits, the expiry date, the country, a mark by which Stripe tells that two cards are the same, the billing address that Stripe keeps with the card, if there is one, and the name that you gave it.',
       'A card that you remove is detached at Stripe a few seconds later, when it cannot be brought back any more.',
     ],
   },
@@ -23,13 +23,15 @@ export const privacySections: readonly Section[] = [
     title: 'Your account',
     texts: [
       'We keep your name, your email address, a hash of your password, and the account at GitHub or Google if you sign in with one, until the account is erased.',
-      `Where you are signed in is kept for ${days(retention.sessions)} after the last visit, with the name of the browser. A cookie names this session; another remembers that this browser has signed in before, so that strangers cannot hold you up. There are no cookies for advertising or statistics.`,
+      'Addresses that prints are sent to stay in your wallet until you remove them, or the account is erased. They are typed into fields of Stripe’s, without suggestions from anybody else.',
+      `Where you are signed in is kept for ${days(retention.sessions)} after the last visit, with the name of the browser. A cookie names this session; another remembers that this browser has signed in before, so that strangers cannot hold you up. Two more keep the theme and the currency that you chose. There are no cookies for advertising or statistics.`,
     ],
   },
   {
     title: 'Your orders',
     texts: [
-      'Orders, payments, refunds, disputes, and what you agreed to, are part of the books and are kept for as long as the law wants them. An address that you gave for a receipt stands with its order until the account is erased.',
+      'Orders, payments, refunds, disputes, and what you agreed to, are part of the books and are kept for as long as the law wants them. An address that you gave for a receipt, and where an order goes, stand with the order until the account is erased.',
+      'Whoever works here may write notes on you or an order, such as what was agreed on the telephone. They are part of what you are sent when you ask to see what is held of you, and their text goes with the account.',
     ],
   },
   {
@@ -43,7 +45,7 @@ export const privacySections: readonly Section[] = [
   {
     title: 'Who else has it',
     texts: [
-      'Stripe, which takes the payments and has your name, your email address and your cards. The mail server that carries our mails. Nobody else gets it from this shop’s software.',
+      'Stripe, which takes the payments and has your name, your email address, your cards and, with each payment, where the order goes. The mail server that carries our mails. The carrier of a parcel, whose label says where it goes. Nobody else gets it from this shop’s software.',
     ],
   },
   {

@@ -24,7 +24,7 @@ export async function findUserByEmail(db: Reader, email: string): Promise<User |
   return user ?? null;
 }
 
-/** Null where the e-mail is taken. */
+/** Null where the email is taken. */
 export async function insertUser(tx: Transaction, user: NewUser, at: number): Promise<User | null> {
   const [inserted] = await tx
     .insert(tx.tables.users)

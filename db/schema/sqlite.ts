@@ -74,7 +74,7 @@ export const users = sqliteTable('users', {
   createdAt: time('created_at').notNull(),
 });
 
-/** Who a person is at GitHub or Google. E-mail never links an account to a person. */
+/** Who a person is at GitHub or Google. Email never links an account to a person. */
 export const signInAccounts = sqliteTable(
   'sign_in_accounts',
   {

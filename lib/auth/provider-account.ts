@@ -8,7 +8,7 @@ type ProviderAccount = { provider: string; providerAccountId: string };
 
 /**
  * The person behind an account at GitHub or Google: known by the account's id, linked when signed
- * in already, or new. Never found by e-mail. Whoever is signed in has to have proved the address
+ * in already, or new. Never found by email. Whoever is signed in has to have proved the address
  * first: an account made with somebody else's would otherwise keep a way in after its owner has
  * set a new password.
  */

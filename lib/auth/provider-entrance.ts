@@ -25,7 +25,7 @@ export async function enterByProvider(
   const linking = known ? null : signedIn;
   if (linking && !isProvedLately(linking.session, at)) return { path: proveAgainPath('/') };
   const user = await findOrLinkByProvider(account, profile, signedIn?.user ?? null);
-  // An equal e-mail proves nothing about who owns the account here: linking by it would
+  // An equal email proves nothing about who owns the account here: linking by it would
   // hand the account over.
   if (user === 'email_taken') return { path: '/sign-in?error=email_taken' };
   if (user === 'email_unverified') return { path: '/verify-email' };

@@ -8,6 +8,7 @@ import {
 import { database } from '../database';
 import type { Count, DeskOrderRow, DeskPage } from '../domain/desk-view';
 import { orderLabel } from '../domain/order';
+import { sendingOf } from '../domain/sending';
 import { DAY_MS, findBeginning } from '../domain/day';
 import { COUNTED_ORDERS, orderFilters, type Placed } from '../domain/order-filter';
 import { pageQuery, readPageToken, shownPage } from './page-token';
@@ -67,5 +68,6 @@ export function toRow({ amount, currency, ...order }: DeskOrder): DeskOrderRow {
   const { id, reference, email, title, refundedAmount, dispute, createdAt } = order;
   const total = { amount, currency };
   const label = orderLabel({ ...order, total });
-  return { id, reference, email, title, total, refundedAmount, label, dispute, createdAt };
+  const sending = sendingOf({ ...order, amount })?.state ?? null;
+  return { id, reference, email, title, total, refundedAmount, label, dispute, sending, createdAt };
 }

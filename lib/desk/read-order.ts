@@ -65,7 +65,10 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
     toBuyer: await readSending(order, { refundable: moneyBack.refundable.amount, attention, now }),
     copy: order.holdsStock ? 'set_aside' : (await lacksCopy(read, order)) ? 'none' : null,
     refundable: moneyBack.refundable.amount,
-    buyer: { id: buyer.id, name: buyer.name, email: buyer.email },
+    buyer: {
+      ...{ id: buyer.id, name: buyer.name, email: buyer.email },
+      isErased: buyer.erasedAt !== null,
+    },
     mailAgain: isNoAddress(receiptEmail) ? null : mailedAgain(order),
     notes,
     attempts: attempts.map((attempt) => toAttempt(attempt, linkOf(attempt.intentId))),

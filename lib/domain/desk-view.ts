@@ -28,6 +28,8 @@ export type DeskOrderRow = {
   refundedAmount: number;
   label: OrderLabel;
   dispute: DisputeStatus | null;
+  /** Null where nothing of it is to be sent, and was not. */
+  sending: Sending['state'] | null;
   createdAt: number;
 };
 
@@ -126,7 +128,7 @@ export type DeskOrderView = DeskOrderRow & {
   preorder: DeskPreorder | null;
   /** What may still be given back, in minor units. */
   refundable: number;
-  buyer: { id: string; name: string; email: string };
+  buyer: { id: string; name: string; email: string; isErased: boolean };
   /** Which of its mails can be sent again. */
   mailAgain: 'receipt' | 'preorder_confirmed' | null;
   /** The newest first; those before them stand on the buyer's page. */

@@ -1,4 +1,4 @@
-/** Stands in for the e-mail address of somebody whose provider told none. */
+/** Stands in for the email address of somebody whose provider told none. */
 export const noAddressOf = (provider: string, providerAccountId: string): string =>
   `${provider}-${providerAccountId}@users.invalid`;
 

@@ -124,6 +124,12 @@ describe('every mail', () => {
     for (const url of ours) expect(url).toMatch(/^https:\/\/shop\.example\//);
   });
 
+  it.each(all)('says where to write to: $kind', (news) => {
+    const { text, html } = composed(news);
+    expect(text).toMatch(/where to write to us: https:\/\/shop\.example\/help\n$/);
+    expect(html).toContain('href="https://shop.example/help"');
+  });
+
   it.each(all)('is the same message at every try: $kind', (news) => {
     const [first, second] = [composed(news), composed(news)];
     expect(first.messageId).toBe('<mail-1@shop.example>');

@@ -33,13 +33,14 @@ export type Message = {
  */
 export function compose(mail: Mail, at: number): Message {
   const letter = letterOf(mail, at);
+  const helpUrl = `${env().appUrl}/help`;
   return {
     messageId: `<${mail.id}@${new URL(env().appUrl).hostname}>`,
     to: mail.recipient,
     date: mail.createdAt,
     subject: letter.subject.replace(/\s+/g, ' '),
-    text: toText(letter),
-    html: toHtml(letter),
+    text: toText(letter, helpUrl),
+    html: toHtml(letter, helpUrl),
   };
 }
 

@@ -20,6 +20,7 @@ export const facts = (rows: readonly (readonly [string, string])[]): Part => ({
 export const action = (label: string, url: string): Part => ({ kind: 'action', label, url });
 
 const SIGNATURE = 'Cardkeep, prints in small editions';
+const HELP = 'Help, and where to write to us';
 
 const textOf = (part: Part): string => {
   switch (part.kind) {
@@ -32,8 +33,9 @@ const textOf = (part: Part): string => {
   }
 };
 
-export const toText = ({ heading, parts }: Letter): string =>
-  `${[heading, ...parts.map(textOf), `-- \n${SIGNATURE}`].join('\n\n')}\n`;
+/** `helpUrl`: where its reader finds answers, and whom to write to. */
+export const toText = ({ heading, parts }: Letter, helpUrl: string): string =>
+  `${[heading, ...parts.map(textOf), `-- \n${SIGNATURE}\n${HELP}: ${helpUrl}`].join('\n\n')}\n`;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -63,7 +65,10 @@ const rowOf = ([name, value]: readonly [string, string]): string =>
  * Colours are the reader's own, by day and by night; only the button brings two colours of its own.
  * Nothing is loaded from anywhere: a picture would tell when, and where, a mail was opened.
  */
-export const toHtml = ({ subject, heading, parts }: Letter): string => `<!doctype html>
+export const toHtml = (
+  { subject, heading, parts }: Letter,
+  helpUrl: string,
+): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -75,7 +80,8 @@ export const toHtml = ({ subject, heading, parts }: Letter): string => `<!doctyp
 <div role="article" aria-label="${escaped(subject)}" style="max-width:560px;margin:0 auto">
 <h1 style="margin:0 0 16px;font-size:24px;line-height:1.2">${escaped(heading)}</h1>
 ${parts.map(htmlOf).join('\n')}
-<p style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #99999966;font-size:14px">${SIGNATURE}</p>
+<p style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #99999966;font-size:14px">${SIGNATURE}<br>
+<a href="${escaped(helpUrl)}" target="_blank" rel="noopener noreferrer" style="color:inherit">${HELP}</a></p>
 </div>
 </body>
 </html>

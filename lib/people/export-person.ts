@@ -2,7 +2,7 @@ import { readPerson } from '@/db/queries/person';
 import { findUser, findUserByEmail, type User } from '@/db/queries/users';
 import { database } from '../database';
 
-/** By what somebody writes to the shop: an e-mail address, in any case, or the account's id. Null for nobody. */
+/** By what somebody writes to the shop: an email address, in any case, or the account's id. Null for nobody. */
 export async function findPerson(emailOrId: string): Promise<User | null> {
   const { read } = database();
   const given = emailOrId.trim();

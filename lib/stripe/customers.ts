@@ -6,7 +6,7 @@ import { PaymentsError } from './errors';
 import { sendable } from './sendable';
 import { change, look } from './send';
 
-/** `userId` is what links the Customer to a person; e-mail is for whoever reads the Dashboard. */
+/** `userId` is what links the Customer to a person; email is for whoever reads the Dashboard. */
 export const customerParameters = (user: { id: string; email: string; name: string }): Json =>
   ({
     email: user.email,

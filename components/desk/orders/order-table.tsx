@@ -2,6 +2,7 @@ import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
 import { disputeWords } from '@/components/words/desk-words';
 import { orderLabelWords } from '@/components/words/order-label-words';
+import { sendingWords } from '@/components/words/send-words';
 import type { DeskOrderRow } from '@/lib/domain/desk-view';
 import { formatMoney } from '@/lib/domain/money';
 import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../table/desk-table';
@@ -29,7 +30,7 @@ export function OrderTable({ orders }: { orders: readonly DeskOrderRow[] }) {
 }
 
 function OrderTableRow({ order }: { order: DeskOrderRow }) {
-  const { total, refundedAmount, dispute } = order;
+  const { total, refundedAmount, dispute, sending } = order;
   const { text, tone } = orderLabelWords[order.label];
   return (
     <DeskRow>
@@ -38,6 +39,9 @@ function OrderTableRow({ order }: { order: DeskOrderRow }) {
       </DeskCell>
       <DeskCell>
         <Badge tone={tone}>{text}</Badge>
+        {sending === 'to_send' || sending === 'sent' ? (
+          <Under>{sendingWords[sending]}</Under>
+        ) : null}
         {dispute ? <Under>{`Dispute: ${disputeWords[dispute].text}`}</Under> : null}
       </DeskCell>
       <DeskCell isNumber>

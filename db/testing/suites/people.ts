@@ -25,7 +25,7 @@ import { aBuyer, aUser, binding, NOON } from '../rows';
 
 export const userQueries = (db: () => Database) =>
   describe('users', () => {
-    it('are found by id and by e-mail', async () => {
+    it('are found by id and by email', async () => {
       const user = await aUser(db(), { email: 'ada@example.com', role: 'staff' });
       expect(user).toMatchObject({ role: 'staff', createdAt: NOON });
       expect(await findUser(db().read, user.id)).toEqual(user);
@@ -34,7 +34,7 @@ export const userQueries = (db: () => Database) =>
       expect(await findUserByEmail(db().read, 'bob@example.com')).toBeNull();
     });
 
-    it('have an e-mail of their own', async () => {
+    it('have an email of their own', async () => {
       const user = await aUser(db(), { email: 'ada@example.com' });
       const again = await db().transaction((tx) =>
         insertUser(tx, { ...user, name: 'Somebody else' }, NOON),

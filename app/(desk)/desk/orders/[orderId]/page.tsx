@@ -166,11 +166,13 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
           <OrderRefunds refunds={order.refunds} />
         </DeskSection>
         <DeskSection title={noteWords.title}>
-          <WriteNote
-            noteId={crypto.randomUUID()}
-            about={{ orderId: order.id, userId: null }}
-            writeNote={writeNote.bind(null, staff.id)}
-          />
+          {order.buyer.isErased ? null : (
+            <WriteNote
+              noteId={crypto.randomUUID()}
+              about={{ orderId: order.id, userId: null }}
+              writeNote={writeNote.bind(null, staff.id)}
+            />
+          )}
           <Notes notes={order.notes.rows} isOfOrder />
           {order.notes.older ? <p className="text-sm">{noteWords.older}</p> : null}
         </DeskSection>

@@ -21,7 +21,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set(REQUEST_ID_HEADER, requestId);
   const { pathname, search } = request.nextUrl;
   // No other query: a return address carries a client secret.
-  headers.set(ASKED_QUERY_HEADER, pathname === '/checkout' ? search : '');
+  headers.set(ASKED_QUERY_HEADER, ASKS.has(pathname) ? search : '');
   headers.set('x-nonce', nonce);
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', ofPage['content-security-policy'] ?? '');
@@ -45,6 +45,9 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   }
   return response;
 }
+
+/** Where a layout looks at the query, before there is a skeleton. */
+const ASKS: ReadonlySet<string> = new Set(['/checkout', '/sign-in', '/sign-up']);
 
 /** Their addresses carry a token, which no other request may take along. */
 const FROM_A_MAIL = /^\/(verify-email|reset-password|pay)(\/|$)/;

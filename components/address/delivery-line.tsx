@@ -1,11 +1,19 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { AgreedWords } from '@/components/actions/agreed-words';
+import { whole } from '@/components/ui/said';
 import { addressWords, toText } from '@/components/words/address-words';
 import type { ChosenDelivery } from './use-delivery';
 
+type DeliveryLineProps = {
+  delivery: ChosenDelivery;
+  /** What can be changed besides. */
+  children?: ReactNode;
+};
+
 /** "To Ada, 12 Mill Lane", and a way to send it elsewhere. */
-export function DeliveryLine({ delivery }: { delivery: ChosenDelivery }) {
+export function DeliveryLine({ delivery, children }: DeliveryLineProps) {
   const { address, change, warm, dialog } = delivery;
   return (
     <div className="grid gap-2">
@@ -24,6 +32,7 @@ export function DeliveryLine({ delivery }: { delivery: ChosenDelivery }) {
         >
           {address ? addressWords.change : addressWords.sayWhere}
         </button>
+        {whole(children)}
       </p>
       {dialog}
     </div>

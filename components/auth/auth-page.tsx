@@ -20,7 +20,7 @@ export function AuthPage({ title, next, error, other, children }: AuthPageProps)
   const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
   return (
     <div className="grid max-w-md gap-6">
-      <PageHeading title={title} className="pb-2" />
+      <PageHeading title={title} className="pb-0 sm:pb-2" />
       {error === undefined ? null : <Notice tone="danger">{signInErrorText(error)}</Notice>}
       {whole(children)}
       <p className="text-ink-muted">

@@ -19,7 +19,7 @@ export function OtherPerson({ name, email, path, changePath }: OtherPersonProps)
   const words = otherPersonWords(name);
   return (
     <div className="grid max-w-md gap-6">
-      <PageHeading title={words.title} className="pb-2" />
+      <PageHeading title={words.title} className="pb-0 sm:pb-2" />
       <p className="wrap-anywhere">{words.signedIn(email)}</p>
       <p>{words.nothingHappened}</p>
       <div className="grid gap-3">

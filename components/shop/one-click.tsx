@@ -111,14 +111,6 @@ export function OneClick(props: OneClickProps) {
           doing={shipBy === null ? undefined : 'preorder'}
         />
       }
-      change={
-        <Link
-          href={`/checkout?product=${productSlug}` as Route}
-          className="inline-flex min-h-11 items-center font-medium underline underline-offset-4"
-        >
-          {payWithWords.another}
-        </Link>
-      }
     >
       <PayWith
         cards={cards}
@@ -139,7 +131,14 @@ export function OneClick(props: OneClickProps) {
         pending={pending}
         pendingLabel={shipBy === null ? 'Paying…' : 'Pre-ordering…'}
       />
-      <DeliveryLine delivery={delivery} />
+      <DeliveryLine delivery={delivery}>
+        <Link
+          href={`/checkout?product=${productSlug}` as Route}
+          className="inline-flex min-h-6 items-center font-medium underline underline-offset-4"
+        >
+          {payWithWords.another}
+        </Link>
+      </DeliveryLine>
     </PayBar>
   );
 }

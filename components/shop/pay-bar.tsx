@@ -7,17 +7,15 @@ type PayBarProps = {
   terms?: ReactNode;
   /** What came of pressing it. Above the button on a phone, which stays where the thumb is. */
   trouble?: ReactNode;
-  /** The way to another card. */
-  change?: ReactNode;
 };
 
 /**
  * The button that buys, with what belongs to it. On a phone it sticks to the window's lower edge for as
  * long as the page of a print goes on, and comes to rest at its end.
  */
-export function PayBar({ children, terms, trouble, change }: PayBarProps) {
+export function PayBar({ children, terms, trouble }: PayBarProps) {
   return (
-    <div className="grid gap-3 max-md:sticky max-md:bottom-0 max-md:z-20 max-md:order-last max-md:-mx-4 max-md:border-t max-md:border-line max-md:bg-paper max-md:px-4 max-md:pt-3 max-md:pb-[max(0.5rem,env(safe-area-inset-bottom))]">
+    <div className="grid gap-3 max-md:gap-2 max-md:sticky max-md:bottom-0 max-md:z-20 max-md:order-last max-md:-mx-4 max-md:border-t max-md:border-line max-md:bg-paper max-md:px-4 max-md:pt-3 max-md:pb-[max(0.5rem,env(safe-area-inset-bottom))]">
       {whole(terms)}
       {whole(children)}
       {trouble ? (
@@ -25,7 +23,6 @@ export function PayBar({ children, terms, trouble, change }: PayBarProps) {
           {trouble}
         </div>
       ) : null}
-      {change ? <div className="-my-1 text-center">{change}</div> : null}
     </div>
   );
 }

@@ -9,7 +9,7 @@ type PayWithProps = {
   cards: readonly CardView[];
   chosen: CardView;
   onChoose: (card: CardView) => void;
-  /** A pre-order: the card is charged when it ships. */
+  /** A pre-order: the card is charged when it is sent. */
   isLater: boolean;
   disabled: boolean;
 };
@@ -21,6 +21,8 @@ export function PayWith({ cards, chosen, onChoose, isLater, disabled }: PayWithP
     <Select
       name="card"
       label={isLater ? payWithWords.labelLater : payWithWords.label}
+      // The button sticks to a phone's edge, and leaves the print in sight.
+      isBeside={!isLater}
       value={chosen.id}
       disabled={disabled}
       // A browser that puts back what was chosen before a reload would show another card than the button names.

@@ -6,7 +6,7 @@ import type { PreorderTerms as Terms } from '@/lib/domain/preorder';
 export function PreorderTerms({ terms }: { terms: Terms }) {
   return (
     <div className="grid gap-1 border-l-2 border-accent pl-4">
-      <p className="font-semibold">Pre-order</p>
+      <p className="font-semibold max-md:sr-only">Pre-order</p>
       <p className="text-sm text-ink-muted">
         <AgreedWords>{chargeLaterWording(terms).text}</AgreedWords>
       </p>

@@ -24,7 +24,7 @@ export function SiteFooter({ children }: { children?: ReactNode }) {
           </p>
         </div>
         {whole(children)}
-        <nav aria-label={siteWords.about} className="-mx-2 flex flex-wrap">
+        <nav aria-label={siteWords.about} className="-mx-2 flex flex-wrap sm:-my-1.5">
           {links.map(({ href, text }) => (
             <Link
               key={href}

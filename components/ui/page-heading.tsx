@@ -7,19 +7,18 @@ export function PageHeading({
   eyebrow,
   lead,
   actions,
-  className,
+  className = 'pb-8',
 }: {
   title: ReactNode;
   /** A line above, such as a number or a way back. */
   eyebrow?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
-  className?: string | undefined;
+  /** The room below it, where that is another. */
+  className?: string;
 }) {
   return (
-    <div
-      className={clsx('flex flex-wrap items-end justify-between gap-x-8 gap-y-4 pb-8', className)}
-    >
+    <div className={clsx('flex flex-wrap items-end justify-between gap-x-8 gap-y-4', className)}>
       <div className="grid min-w-0 gap-2">
         {eyebrow ? <div className="label text-ink-muted">{whole(eyebrow)}</div> : null}
         <h1 className="text-4xl sm:text-5xl">{whole(title)}</h1>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useId } from 'react';
 import type { ComponentProps, ReactNode } from 'react';
 import { whole } from './said';
@@ -5,13 +6,20 @@ import { whole } from './said';
 type SelectProps = Omit<ComponentProps<'select'>, 'id'> & {
   name: string;
   label: ReactNode;
+  /** On a phone the label stands beside the list, and no line above it. */
+  isBeside?: boolean;
 };
 
 /** The browser's own list: it opens as the reader's device does it. */
-export function Select({ label, children, ...select }: SelectProps) {
+export function Select({ label, isBeside = false, children, ...select }: SelectProps) {
   const id = useId();
   return (
-    <div className="grid gap-1.5">
+    <div
+      className={clsx(
+        'grid gap-1.5',
+        isBeside && 'max-md:grid-cols-[auto_minmax(0,1fr)] max-md:items-center max-md:gap-x-3',
+      )}
+    >
       <label htmlFor={id} className="text-sm font-semibold">
         {whole(label)}
       </label>

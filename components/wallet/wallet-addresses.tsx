@@ -82,7 +82,7 @@ export function WalletAddresses({ addresses, countries, name, actions }: WalletA
           {words.emptyText}
         </EmptyState>
       ) : null}
-      <ul className="grid gap-4 empty:hidden sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid gap-x-8 gap-y-4 empty:hidden sm:grid-cols-2 lg:grid-cols-3">
         {addresses.map((address) => (
           <li
             key={address.id}

@@ -43,7 +43,7 @@ export const helpSections: readonly Section[] = [
     title: 'Orders, refunds and pre-orders',
     texts: [
       'An order that is not paid can be canceled on its page. For one that is paid, write to us: a refund goes to the card that paid, and its page and a mail tell when it has gone.',
-      'A pre-order is charged when it ships, by the words that you agreed to. Until then its card can be changed, and the order canceled.',
+      'A pre-order is charged when it is sent, by the words that you agreed to. Until then its card can be changed, and the order canceled.',
     ],
   },
 ];

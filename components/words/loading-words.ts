@@ -6,4 +6,7 @@ export const loadingWords = {
   order: 'Loading your order',
   orders: 'Loading your orders',
   cards: 'Loading your cards',
+  receipt: 'Loading your receipt',
+  page: 'Loading the page',
+  desk: 'Loading',
 } as const;

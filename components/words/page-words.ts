@@ -7,3 +7,6 @@ export const homeWords = {
 /** An order that has a card already is given another one; nothing is paid now. */
 export const checkoutTitle = ({ isChange }: { isChange: boolean }): string =>
   isChange ? 'Change the card' : 'Checkout';
+
+/** Where a mail leads whose buyer has to confirm. */
+export const payPageTitle = 'Confirm and pay';

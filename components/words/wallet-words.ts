@@ -61,7 +61,7 @@ export const nameWords = {
 
 export const payWithWords = {
   label: 'Pay with',
-  labelLater: 'Charge when it ships',
+  labelLater: 'Charge when it is sent',
   another: 'Use another card',
   expires: (expiry: string): string => `expires ${expiry}`,
 } as const;

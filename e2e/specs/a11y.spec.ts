@@ -240,7 +240,8 @@ test.describe('every page is accessible', () => {
   });
 
   // Each for itself: every page is looked at three times, and together they outlast a test.
-  const rooms = ['', '/orders', '/to-send', '/inbox', '/reconciliations', '/health', '/actions'];
+  const rooms = ['', '/orders', '/to-send', '/packing', '/inbox', '/mail', '/reconciliations'];
+  rooms.push('/health', '/actions');
   for (const room of rooms) {
     test(`/desk${room}`, async ({ deskPage }) => {
       await new DeskPage(deskPage).open(room);
@@ -260,6 +261,9 @@ test.describe('every page is accessible', () => {
     await expect(desk.getByRole('table', { name: 'Attempts' })).toBeVisible();
     await examine(desk);
     await new DeskPage(desk).askForRefund();
+    await examine(desk);
+    await new DeskPage(desk).open(`/people/${buyer.id}`);
+    await expect(desk.getByRole('heading', { name: 'Notes' })).toBeVisible();
     await examine(desk);
   });
 

@@ -53,7 +53,9 @@ const movesFor = (page: Page): Promise<number> =>
 
 test('every page fits who reads it large, by touch, without movement', async ({
   buyerPage: page,
+  buyer,
   buyTideline,
+  deskPage: desk,
   openBrowser,
 }) => {
   const order = `/orders/${await buyTideline()}`;
@@ -61,7 +63,10 @@ test('every page fits who reads it large, by touch, without movement', async ({
   const pages: [Page, string][] = [
     ...['/', '/products/salt-ledger', '/checkout?product=dune-study', '/wallet', '/orders'],
     ...[order, `${order}/receipt`, '/other-person', '/updated?next=%2F'],
+    ...['/help', '/terms', '/privacy'],
   ].map((path) => [page, path]);
+  const rooms = ['', '/orders', '/to-send', '/packing', `/people/${buyer.id}`, order];
+  for (const room of rooms) pages.push([desk, `/desk${room}`]);
   for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/verify-email']) {
     pages.push([nobody, path]);
   }

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: helpWords.title };
 
 export default function HelpPage() {
   return (
-    <div className="mx-auto grid max-w-2xl gap-10">
+    <div className="grid max-w-2xl gap-10">
       <PageHeading title={helpWords.title} lead={helpWords.lead} className="pb-0" />
       <WriteToUs address={env().supportEmail} />
       <Sections sections={helpSections} />

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: privacyWords.title };
 
 export default function PrivacyPage() {
   return (
-    <div className="mx-auto grid max-w-2xl gap-10">
+    <div className="grid max-w-2xl gap-10">
       <PageHeading title={privacyWords.title} lead={privacyWords.lead} className="pb-0" />
       <Notice tone="warning">{templateText}</Notice>
       <Sections sections={privacySections} />

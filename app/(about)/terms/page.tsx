@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: termsWords.title };
 
 export default function TermsPage() {
   return (
-    <div className="mx-auto grid max-w-2xl gap-10">
+    <div className="grid max-w-2xl gap-10">
       <PageHeading title={termsWords.title} lead={termsWords.lead} className="pb-0" />
       <Notice tone="warning">{templateText}</Notice>
       <Sections sections={termsSections} />

@@ -30,7 +30,7 @@ export default async function VerifyEmailPage({ searchParams }: PageProps<'/veri
   );
   return (
     <div className="grid max-w-md gap-6">
-      <PageHeading title="Confirm your email address" className="pb-2" />
+      <PageHeading title="Confirm your email address" className="pb-0 sm:pb-2" />
       <VerifyEmailForm
         token={typeof token === 'string' && isGood ? token : null}
         verifyEmail={verifyEmail}

@@ -5,7 +5,7 @@ import { checkoutTitle } from '@/components/words/page-words';
 
 export default function CheckoutLoading() {
   return (
-    <div className="mx-auto max-w-4xl" aria-busy="true">
+    <div className="max-w-4xl" aria-busy="true">
       <PageHeading title={checkoutTitle({ isChange: false })} className="pb-4 md:pb-8" />
       <p className="sr-only">{loadingWords.checkout}</p>
       <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">

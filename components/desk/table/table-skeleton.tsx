@@ -1,10 +1,11 @@
 import { Skeleton } from '@/components/ui/skeleton';
+import { loadingWords } from '@/components/words/loading-words';
 
 /** As high as the heading and the first rows of a list. */
 export function TableSkeleton() {
   return (
     <div className="grid gap-6" aria-busy="true">
-      <p className="sr-only">Loading</p>
+      <p className="sr-only">{loadingWords.desk}</p>
       <Skeleton className="h-9 w-48" />
       <div className="border-t border-line-strong">
         {Array.from({ length: 8 }, (_, row) => (

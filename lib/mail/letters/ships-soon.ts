@@ -14,7 +14,7 @@ export const shipsSoonLetter = (
     heading: question,
     parts: [
       paragraph(
-        `Your print ships soon, by ${dayText(shipBy)} at the latest. You have not been charged: we charge ${cardText(card)} with ${formatMoney(total)} when it ships.`,
+        `We send your print soon, by ${dayText(shipBy)} at the latest. You have not been charged: we charge ${cardText(card)} with ${formatMoney(total)} when we send it.`,
       ),
       paragraph(
         goesTo

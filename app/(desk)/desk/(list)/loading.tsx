@@ -1,7 +1,7 @@
 import { TableSkeleton } from '@/components/desk/table/table-skeleton';
 
-// In a group with the lists only: a page of one order or event must be able to answer 404, which a
-// skeleton sent ahead of it would turn into a 200.
+// In a group with the lists only: pages of one order, person or event have a skeleton of their own, below a
+// layout that answers 404 before it.
 export default function ListLoading() {
   return <TableSkeleton />;
 }

@@ -5,7 +5,7 @@ const LINES = ['first', 'second', 'third'];
 
 export default function OrderLoading() {
   return (
-    <div className="mx-auto max-w-4xl" aria-busy="true">
+    <div className="max-w-4xl" aria-busy="true">
       <p className="sr-only">{loadingWords.order}</p>
       <div className="grid gap-2 pb-8">
         <Skeleton className="my-1 h-4 w-40" />

@@ -1,5 +1,4 @@
 import type { Metadata, Route } from 'next';
-import { notFound, redirect } from 'next/navigation';
 import { DrawnFor } from '@/components/actions/drawn-for';
 import { CheckoutSummary } from '@/components/checkout/checkout-summary';
 import { cardsToPayWith } from '@/components/order/cards-to-pay-with';
@@ -10,15 +9,15 @@ import { payPanelTitle } from '@/components/order/pay-panel-title';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeading } from '@/components/ui/page-heading';
+import { payPageTitle } from '@/components/words/page-words';
 import { payLinkWords } from '@/components/words/pay-link-words';
-import { requireUser } from '@/lib/auth/session';
-import { readPayLink } from '@/lib/orders/view/read-pay-link';
 import { listCheckoutCards } from '@/lib/wallet/list-cards';
 import { payWithCard } from '../../checkout/actions';
 import { checkOrder } from '../../orders/actions';
+import { getPayLink } from './pay-link';
 
 export const metadata: Metadata = {
-  title: 'Confirm and pay',
+  title: payPageTitle,
   // The address is a key to this page, though not to anybody's money.
   robots: { index: false },
   referrer: 'no-referrer',
@@ -27,9 +26,7 @@ export const metadata: Metadata = {
 /** Where a mail leads whose buyer must confirm: it names one order, and charges nothing by itself. */
 export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
   const { token } = await params;
-  const user = await requireUser(`/pay/${token}`);
-  const link = await readPayLink(user, token);
-  if (link.state === 'unknown') notFound();
+  const { user, link } = await getPayLink(token);
   const { order } = link;
   if (link.state !== 'good') {
     const { title, text } = payLinkWords(link.state, order);
@@ -50,16 +47,12 @@ export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
       </div>
     );
   }
-  // The bank was asked, and the tab closed: the order's page goes on with that.
-  // It has no address yet: the order's page asks for it.
-  if (order.paymentState === 'authenticating' || !order.goesTo)
-    redirect(`/orders/${order.id}` as Route);
   const cards = cardsToPayWith(await listCheckoutCards(user.id), order);
-  const { title, image, alt, reference, total } = order;
+  const { title, image, alt, reference, total, goesTo } = order;
   return (
     <DrawnFor person={user.id}>
       <div className="max-w-4xl">
-        <PageHeading title="Confirm and pay" className="pb-4 md:pb-8" />
+        <PageHeading title={payPageTitle} className="pb-4 md:pb-8" />
         <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-10">
           <div className="contents md:order-last md:block md:h-full">
             <CheckoutSummary
@@ -73,16 +66,18 @@ export default async function PayPage({ params }: PageProps<'/pay/[token]'>) {
           </div>
           <div className="grid gap-10">
             <OrderState words={orderStateWords(order)} />
-            <PayPanel
-              title={payPanelTitle(order)}
-              orderId={order.id}
-              total={total}
-              cards={cards}
-              goesTo={order.goesTo}
-              isFirstChoice
-              payWithCard={payWithCard.bind(null, user.id)}
-              checkOrder={checkOrder.bind(null, user.id)}
-            />
+            {goesTo ? (
+              <PayPanel
+                title={payPanelTitle(order)}
+                orderId={order.id}
+                total={total}
+                cards={cards}
+                goesTo={goesTo}
+                isFirstChoice
+                payWithCard={payWithCard.bind(null, user.id)}
+                checkOrder={checkOrder.bind(null, user.id)}
+              />
+            ) : null}
           </div>
         </div>
       </div>

@@ -24,6 +24,7 @@ export type StaffActionType =
   | 'change_address'
   | 'send_order'
   | 'undo_sending'
+  | 'change_tracking'
   | 'retry_event'
   | 'export_orders'
   | 'write_note'

@@ -66,6 +66,21 @@ export const wrongLinkText = 'Paste the carrier’s whole link, which begins wit
 /** The last day that its buyer was promised. */
 export const byDayText = (day: number): string => `To be sent by ${formatDay(day)}`;
 
+/** About the link of an order that was sent. */
+export const trackingWords = {
+  change: 'Change tracking…',
+  add: 'Add tracking…',
+  title: 'The tracking link',
+  note: 'The buyer reads it on the order’s page; no mail tells of it. Empty takes it away.',
+  save: 'Save link',
+  saved: 'Tracking link saved',
+} as const;
+
+export const trackingFailureWords: Partial<Record<ShownCode, string>> = {
+  not_to_send: 'It is not marked as sent any more, or that can still be undone: do that instead.',
+  sent_already: 'Somebody else has changed the link. Show the page again to see how.',
+};
+
 /** What stands on the list to send and around it. */
 export const sendTexts = {
   list: 'To send',

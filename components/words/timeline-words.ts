@@ -75,6 +75,8 @@ const words: Record<OrderEventType, (data: Data) => string> = {
   dispute_prevented: () => 'A dispute over this payment was settled before it began',
   order_sent: () => 'Sent to you',
   sending_undone: () => 'Not sent after all: it was marked so by mistake, and is still to be sent',
+  tracking_changed: ({ trackingUrl }) =>
+    trackingUrl === null ? 'Its tracking link was taken away' : 'Its tracking link was changed',
   order_canceled: ({ by }) => (by === 'shop' ? 'Order canceled by the shop' : 'Order canceled'),
   order_expired: () => 'Not paid in time; the order was given up',
   charged_twice: (data) => `Charged a second time${withCard(data)}; we will write to you`,

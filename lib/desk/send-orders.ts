@@ -10,19 +10,17 @@ import { assertStaff, recordAction } from '../audit';
 import { database } from '../database';
 import { Failure, type FailureCode } from '../domain/failure';
 import { refundableAmount } from '../domain/refund';
-import { readTrackingUrl, undoSendingUntil, whyNotSend } from '../domain/sending';
+import { undoSendingUntil, whyNotSend } from '../domain/sending';
 import { log } from '../log';
 import { aboutOrder } from '../notify/about-order';
 import { tell } from '../notify/timeline';
 import { writeMail } from '../notify/write-mail';
-
-/** Longer than any link that is one; what is none is told of by its own order. */
-const MAX_TYPED = 2_000;
+import { MAX_TYPED_LINK, trackingLinkIn } from './tracking-link';
 
 export const sendOrderInput = z.object({
   orderId: z.uuid(),
   /** As it was typed; empty where nobody follows the parcel. */
-  trackingUrl: z.string().max(MAX_TYPED),
+  trackingUrl: z.string().max(MAX_TYPED_LINK),
   /** Of the address that the page showed, in ms; null where it is as it was ordered, or is none. */
   addressChangedAt: z.int().nullable(),
 });
@@ -46,7 +44,7 @@ export type SentOrder = { sentAt: number };
  */
 export async function sendOrder(staff: User, input: Input): Promise<SentOrder> {
   assertStaff(staff);
-  const trackingUrl = linkIn(input.trackingUrl);
+  const trackingUrl = trackingLinkIn(input.trackingUrl);
   const { orderId } = input;
   return database().transaction(async (tx) => {
     const at = Date.now();
@@ -69,13 +67,6 @@ export async function sendOrder(staff: User, input: Input): Promise<SentOrder> {
     await mailBuyer(tx, order, { sentAt: at, trackingUrl });
     return { sentAt: at };
   });
-}
-
-function linkIn(typed: string): string | null {
-  if (typed.trim() === '') return null;
-  const trackingUrl = readTrackingUrl(typed);
-  if (trackingUrl !== null) return trackingUrl;
-  throw new Failure('invalid_input', { fields: { trackingUrl: ['tracking_url_invalid'] } });
 }
 
 async function moneyOf(db: Reader, order: Order) {

@@ -38,7 +38,6 @@ export const failureCodes = [
   'not_to_send',
   'attention_first',
   'sent_already',
-  'address_changed',
   'stripe_unavailable',
   'internal',
 ] as const;

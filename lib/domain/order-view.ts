@@ -42,6 +42,7 @@ export const orderEventTypes = [
   'dispute_prevented',
   'order_sent',
   'sending_undone',
+  'tracking_changed',
   'order_canceled',
   'order_expired',
   'oversold',

@@ -3,6 +3,7 @@
 import { provedStaffAction, staffAction } from '@/lib/auth/action';
 import { cancelOrder as cancel, cancelOrderInput } from '@/lib/desk/cancel-order';
 import { changeAddress as sendTo, changeAddressInput } from '@/lib/desk/change-address';
+import { changeTracking as track, changeTrackingInput } from '@/lib/desk/change-tracking';
 import { dealWith as deal, dealWithInput } from '@/lib/desk/deal-with';
 import {
   sendOrder as send,
@@ -59,3 +60,7 @@ export const sendOrders = provedStaffAction(sendOrdersInput, (input, staff) =>
 
 /** Nothing leaves by it: what was about to, stays. */
 export const undoSending = staffAction(undoSendingInput, (input, staff) => undo(staff, input));
+
+export const changeTracking = staffAction(changeTrackingInput, (input, staff) =>
+  track(staff, input),
+);

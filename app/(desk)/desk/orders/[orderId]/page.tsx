@@ -5,6 +5,7 @@ import { DrawnFor } from '@/components/actions/drawn-for';
 import { ActionTable } from '@/components/desk/shop/action-table';
 import { CancelOrder } from '@/components/desk/order/cancel-order';
 import { ChangeAddress } from '@/components/desk/order/change-address';
+import { ChangeTracking } from '@/components/desk/order/change-tracking';
 import { DeskHeading } from '@/components/desk/frame/desk-heading';
 import { DeskSection } from '@/components/desk/frame/desk-section';
 import { MailAgain } from '@/components/desk/order/mail-again';
@@ -34,6 +35,7 @@ import { findDeskOrder } from '@/lib/desk/read-order';
 import {
   cancelUnpaid,
   changeDestination,
+  changeTracking,
   dealWith,
   mailAgain,
   refundOrder,
@@ -126,6 +128,13 @@ export default async function DeskOrderPage({ params }: PageProps<'/desk/orders/
               ) : null}
               {order.toBuyer.canUndo ? (
                 <UndoSending orderId={order.id} undoSending={undoSending.bind(null, staff.id)} />
+              ) : null}
+              {order.toBuyer.sending?.state === 'sent' && !order.toBuyer.canUndo ? (
+                <ChangeTracking
+                  orderId={order.id}
+                  trackingUrl={order.toBuyer.sending.trackingUrl}
+                  changeTracking={changeTracking.bind(null, staff.id)}
+                />
               ) : null}
               {order.mailAgain ? (
                 <MailAgain

@@ -23,7 +23,7 @@ export function CardDetails({ card, children }: CardDetailsProps) {
     <details className="basis-full text-sm">
       <summary
         aria-label={detailWords.spoken(card)}
-        className="cursor-pointer py-1.5 font-semibold underline-offset-4 hover:underline"
+        className="cursor-pointer py-1.5 font-semibold underline-offset-4 hover:underline max-sm:py-3 pointer-coarse:py-3"
       >
         {detailWords.details}
       </summary>

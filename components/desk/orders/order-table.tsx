@@ -9,27 +9,38 @@ import { DeskCell, DeskRow, DeskTable, Under, type Column } from '../table/desk-
 import { RowLink } from '../table/row-link';
 import { Said } from '@/components/ui/said';
 
+const BUYER = 'Buyer';
+
 // What is looked for first stands first: on a phone it is the first line of a card.
 const columns: readonly Column[] = [
   { name: 'Order' },
   { name: 'State' },
   { name: 'Total', isNumber: true },
-  { name: 'Buyer' },
+  { name: BUYER },
   { name: 'Print' },
   { name: 'Placed' },
 ];
 
-export function OrderTable({ orders }: { orders: readonly DeskOrderRow[] }) {
+type OrderTableProps = {
+  orders: readonly DeskOrderRow[];
+  /** On a person's page nothing is said of whose they are. */
+  isOfOne?: boolean;
+};
+
+export function OrderTable({ orders, isOfOne = false }: OrderTableProps) {
   return (
-    <DeskTable caption="Orders" columns={columns}>
+    <DeskTable
+      caption="Orders"
+      columns={isOfOne ? columns.filter(({ name }) => name !== BUYER) : columns}
+    >
       {orders.map((order) => (
-        <OrderTableRow key={order.id} order={order} />
+        <OrderTableRow key={order.id} order={order} isOfOne={isOfOne} />
       ))}
     </DeskTable>
   );
 }
 
-function OrderTableRow({ order }: { order: DeskOrderRow }) {
+function OrderTableRow({ order, isOfOne }: { order: DeskOrderRow; isOfOne: boolean }) {
   const { total, refundedAmount, dispute, sending } = order;
   const { text, tone } = orderLabelWords[order.label];
   return (
@@ -50,7 +61,7 @@ function OrderTableRow({ order }: { order: DeskOrderRow }) {
           <Under>{`−${formatMoney({ amount: refundedAmount, currency: total.currency })}`}</Under>
         ) : null}
       </DeskCell>
-      <DeskCell>{order.email}</DeskCell>
+      {isOfOne ? null : <DeskCell>{order.email}</DeskCell>}
       <DeskCell>{order.title}</DeskCell>
       <DeskCell>
         <LocalTime at={order.createdAt} />

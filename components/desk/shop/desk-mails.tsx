@@ -1,5 +1,6 @@
 import { LocalTime } from '@/components/site/local-time';
 import { Badge } from '@/components/ui/badge';
+import { plainWord } from '@/components/words/desk-words';
 import { heldBackWords, mailStateWords } from '@/components/words/mail-words';
 import type { HeldBack, MailKind, MailState } from '@/lib/domain/mail-state';
 import { DeskCell, DeskRow, DeskTable, type Column } from '../table/desk-table';
@@ -32,7 +33,7 @@ export function DeskMails({ mails }: DeskMailsProps) {
     <DeskTable caption="Latest mail" columns={columns}>
       {mails.map((mail) => (
         <DeskRow key={mail.id}>
-          <DeskCell isHead>{mail.kind}</DeskCell>
+          <DeskCell isHead>{plainWord(mail.kind)}</DeskCell>
           <DeskCell>{mail.recipient || '–'}</DeskCell>
           <DeskCell>
             <LocalTime at={mail.createdAt} />

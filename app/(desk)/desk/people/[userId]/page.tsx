@@ -47,7 +47,7 @@ export default async function DeskPersonPage({
           <p className="text-sm text-ink-muted">
             {personWords.ordersCounted(countText(person.orderCount))}
           </p>
-          {orders.rows.length === 0 ? null : <OrderTable orders={orders.rows} />}
+          {orders.rows.length === 0 ? null : <OrderTable orders={orders.rows} isOfOne />}
           <Pager path={path} query={kept('notes')} older={orders.older} newer={orders.newer} />
         </DeskSection>
         <DeskSection title={personWords.cards}>

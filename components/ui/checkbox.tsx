@@ -15,7 +15,7 @@ export function Checkbox({ label, hint, className, ...input }: CheckboxProps) {
 
   return (
     <div className={clsx('grid grid-cols-[1.5rem_1fr] items-start gap-x-2.5', className)}>
-      <span className="relative grid size-6 place-items-center pointer-coarse:my-2.5">
+      <span className="relative grid size-6 place-items-center pointer-coarse:my-2.5 max-sm:my-2.5">
         <input
           {...input}
           id={id}
@@ -35,7 +35,7 @@ export function Checkbox({ label, hint, className, ...input }: CheckboxProps) {
           <path d="m4.5 10.5 3.5 3.5 7.5-8" />
         </svg>
       </span>
-      <label htmlFor={id} className="py-0.5 leading-snug pointer-coarse:py-3">
+      <label htmlFor={id} className="py-0.5 leading-snug pointer-coarse:py-3 max-sm:py-3">
         {whole(label)}
       </label>
       {hint ? (

@@ -15,7 +15,12 @@ export default defineConfig({
   retries: 0,
   timeout: thisStripe.patience.test,
   expect: { timeout: thisStripe.patience.expect },
-  reporter: [['list'], ['./e2e/report/run-reporter.ts'], ['./e2e/report/assumptions.ts']],
+  reporter: [
+    ['list'],
+    ['./e2e/report/run-reporter.ts'],
+    ['./e2e/report/assumptions.ts'],
+    ['./e2e/report/matrix.ts'],
+  ],
   use: {
     // A trace of every test costs a tenth of the time, and is looked at when one fails: scripts/e2e.mjs plays that one
     // once more, for the record.
@@ -37,6 +42,8 @@ export default defineConfig({
       workers: 1,
       teardown: 'afterwards',
     },
+    // Every documented test card, for `npm run test:matrix`, against stripe-local or Stripe.
+    { name: 'matrix', testDir: 'e2e/matrix', testMatch: '*.spec.ts', workers: run.workers },
     // No tests: every page in both themes and two sizes, for `npm run pictures`.
     { name: 'pictures', testDir: 'e2e/pictures', workers: 1 },
     // What all attacks have left behind, looked at when the last one is over.

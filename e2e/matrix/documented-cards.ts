@@ -40,7 +40,7 @@ export const documentedCards: readonly DocumentedCard[] = [
   plain('3566002020360505', 'pm_card_jcb', 'jcb credit'),
   plain('6200000000000005', 'pm_card_unionpay', 'unionpay credit'),
   plain('6200000000000047', null, 'unionpay debit'),
-  plain('6205500000000000004', null, 'unionpay debit (recorded)'),
+  plain('6205500000000000004', null, 'unionpay debit'),
   cobranded('4000002500001001', 'pm_card_visa_cartesBancaires', 'cartes_bancaires/visa'),
   cobranded(
     '5555552500001001',
@@ -135,7 +135,7 @@ export const documentedCards: readonly DocumentedCard[] = [
   decline(
     '4000000000000341',
     'pm_card_chargeCustomerFail',
-    'attach succeeds, every charge fails (card_declined/generic_decline)',
+    'attaching succeeds, every charge fails',
   ),
   invalid('4242424242424241', null, 'fails Luhn'),
   risk('4100000000000019', 'pm_card_radarBlock', 'always blocked, risk highest'),
@@ -149,11 +149,19 @@ export const documentedCards: readonly DocumentedCard[] = [
   risk(
     '4000000000000101',
     'pm_card_cvcCheckFail',
-    'cvc_check fail if CVC given; charge succeeds unless Radar blocks',
+    'CVC check fails if a CVC is given; the charge succeeds unless Radar blocks it',
   ),
   risk('4000000000000036', 'pm_card_avsZipFail', 'postal code check fails if given'),
-  risk('4000058400307872', 'pm_card_cvcCheckFailElevatedRisk', 'cvc fail + elevated risk'),
-  risk('4000058400306072', 'pm_card_avsZipFailElevatedRisk', 'zip fail + elevated risk'),
+  risk(
+    '4000058400307872',
+    'pm_card_cvcCheckFailElevatedRisk',
+    'CVC check fails, and risk is elevated',
+  ),
+  risk(
+    '4000058400306072',
+    'pm_card_avsZipFailElevatedRisk',
+    'postal code check fails, and risk is elevated',
+  ),
   risk('4000000000000028', 'pm_card_avsLine1Fail', 'line1 check fails, charge succeeds'),
   risk('4000000000000010', 'pm_card_avsFail', 'zip and line1 checks fail'),
   risk('4000000000000044', 'pm_card_avsUnchecked', 'address checks unavailable'),
@@ -170,12 +178,12 @@ export const documentedCards: readonly DocumentedCard[] = [
   bank(
     '4000008400001629',
     'pm_card_threeDSecureRequiredChargeDeclined',
-    '3DS2 required; declined (card_declined) after authentication',
+    '3DS2 required; declined after authentication',
   ),
   bank(
     '4000008400001280',
     'pm_card_threeDSecureRequiredProcessingError',
-    '3DS2 required; lookup processing error -> card_declined',
+    '3DS2 required; the lookup fails, and the card is declined',
   ),
   bank('4000000000003055', 'pm_card_threeDSecureOptional', '3DS supported, not required, OK'),
   bank(
@@ -211,13 +219,9 @@ export const documentedCards: readonly DocumentedCard[] = [
   refund(
     '4000000000007726',
     'pm_card_pendingRefund',
-    'refund starts pending -> succeeded later; event refund.updated (2024 docs: charge.refund.updated)',
+    'refund is pending at first, and succeeds later',
   ),
-  refund(
-    '4000000000005126',
-    'pm_card_refundFail',
-    'refund starts succeeded -> failed later; event refund.failed (2024 docs: charge.refund.updated)',
-  ),
+  refund('4000000000005126', 'pm_card_refundFail', 'refund succeeds at first, and fails later'),
   balance('4000000000000077', 'pm_card_bypassPending', 'US charge, funds available at once'),
   balance(
     '4000003720000278',

@@ -11,6 +11,14 @@ export type Journey = (typeof journeys)[number];
  */
 export type Outcomes = Readonly<Record<Journey, string | null>>;
 
+export const notAnyJourney: Outcomes = {
+  save: null,
+  payAndSave: null,
+  oneClick: null,
+  offSession: null,
+  afterwards: null,
+};
+
 const REFUNDED = 'refunded';
 
 const works: Outcomes = {

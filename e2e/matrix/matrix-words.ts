@@ -1,5 +1,6 @@
 import type { Journey } from './expected';
 import type { Kind } from './documented-card';
+import type { Change } from './results';
 
 /** The journeys as a product manager calls them. */
 export const journeyWords: Readonly<Record<Journey, string>> = {
@@ -23,3 +24,21 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   balance: 'Cards whose money is there at once',
   captcha: 'Cards that bring a captcha',
 };
+
+/** What a terminal says of two runs beside each other; `before` is when the earlier one began. */
+export function comparedWords(changes: readonly Change[] | null, before: string | null): string[] {
+  if (changes === null || before === null) return ['There is no run before it to compare with.'];
+  if (changes.length === 0) return [`As in the run of ${before}.`];
+  return [
+    `Otherwise than in the run of ${before}:`,
+    ...changes.map(
+      ({ card, journey, before: then, after }) =>
+        `  ${card}, ${journeyWords[journey]}: ${then ?? '–'} before, ${after ?? '–'} now`,
+    ),
+  ];
+}
+
+const MINUTE = 60_000;
+
+export const tookWords = (ms: number): string =>
+  `${Math.floor(ms / MINUTE)} min ${Math.round((ms % MINUTE) / 1_000)} s`;

@@ -3,7 +3,7 @@ import { idOf } from './documented-card';
 import { documentedCards } from './documented-cards';
 import { expectedOf, type Outcomes } from './expected';
 import { matrixPage } from './matrix-page';
-import { matrixTable, summaryOf } from './matrix-table';
+import { matrixTable, numberOf, summaryOf } from './matrix-table';
 import { changesBetween, verdictOf, type CardResult, type MatrixRun } from './results';
 
 const works: Outcomes = {
@@ -16,6 +16,7 @@ const works: Outcomes = {
 
 const result = (card: string, more: Partial<CardResult> = {}): CardResult => ({
   card,
+  number: '4242424242424242',
   kind: 'plain',
   what: 'visa | <credit>',
   expected: works,
@@ -68,6 +69,36 @@ describe('a run', () => {
     expect(changesBetween(after, after)).toEqual([]);
   });
 
+  it('leaves open what a bank has asked that nobody could answer', () => {
+    const asks = {
+      ...works,
+      save: 'bank, saved',
+      payAndSave: 'bank, paid',
+      oneClick: 'bank, paid',
+    };
+    const open = {
+      save: 'bank',
+      payAndSave: 'bank',
+      oneClick: null,
+      offSession: null,
+      afterwards: null,
+    };
+    expect(verdictOf(result('a', { expected: asks, got: open }))).toBe('holds');
+    expect(verdictOf(result('a', { got: open }))).toBe('differs');
+    expect(verdictOf(result('a', { got: { ...works, oneClick: null } }))).toBe('differs');
+    const [before, after] = [runOf(result('a', { got: asks })), runOf(result('a', { got: open }))];
+    expect(changesBetween(before, after)).toEqual([]);
+    const silent = runOf(result('a', { got: { ...asks, save: 'saved' } }));
+    expect(changesBetween(silent, after)).toEqual([
+      { card: 'a', journey: 'save', before: 'saved', after: 'bank' },
+    ]);
+  });
+
+  it('tells two rows of one name apart', () => {
+    const before = runOf(result('a'), result('a', { kind: 'bank', got: declined }));
+    expect(changesBetween(before, before)).toEqual([]);
+  });
+
   it('is a table that shows both words where they differ', () => {
     const run = runOf(result('a', { got: declined }), result('b', { notPlayed: 'no name' }));
     const table = matrixTable(run);
@@ -78,9 +109,18 @@ describe('a run', () => {
     expect(summaryOf(run)).toBe('0 as documented, 1 otherwise, 1 not played');
   });
 
+  it.each([
+    ['4242424242424242', '4242 4242 4242 4242'],
+    ['378282246310005', '3782 822463 10005'],
+    ['36227206271667', '3622 720627 1667'],
+    ['6205500000000000004', '6205 5000 0000 0000 004'],
+  ])('writes %s as %s', (number, written) => {
+    expect(numberOf(result('a', { number }))).toBe(written);
+  });
+
   it('is a page in which nothing of a card is markup', () => {
     const page = matrixPage(runOf(result('a')), []);
     expect(page).toContain('visa | &lt;credit&gt;');
-    expect(page).toContain('As in the run before.');
+    expect(page).toContain('As in the run that it is compared with.');
   });
 });

@@ -35,6 +35,7 @@ const COMMANDS = {
   local: 'test:e2e',
   'stripe-test': 'test:e2e:stripe',
   attacks: 'test:attacks',
+  matrix: 'test:matrix',
   pictures: 'pictures',
 };
 
@@ -51,18 +52,24 @@ export const DATABASES = ['sqlite', 'postgres'];
  * world and a database of its own (`e2e/fixtures/test.ts`), and ends it all. With `onTerminal` Playwright talks to the
  * person; otherwise its output is collected.
  * What is tried with samples takes few of them unless the run is `thorough`.
- * @param {'local' | 'stripe-test' | 'attacks' | 'pictures'} project
- * @param {{ args?: string[], onTerminal?: boolean, database?: string, thorough?: boolean }} options
+ * @param {'local' | 'stripe-test' | 'attacks' | 'matrix' | 'pictures'} project
+ * @param {{ args?: string[], onTerminal?: boolean, database?: string, thorough?: boolean, against?: 'local' | 'stripe-test' }} options
  */
 export async function runEndToEnd(
   project,
-  { args = [], onTerminal = false, database = 'sqlite', thorough = false } = {},
+  {
+    args = [],
+    onTerminal = false,
+    database = 'sqlite',
+    thorough = false,
+    against = project === 'stripe-test' ? 'stripe-test' : 'local',
+  } = {},
 ) {
   dropOldRuns();
   const folder = join(RUNS, `${project}-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { recursive: true });
   const browser = await ensureBrowser({ withWindow: args.some((arg) => WITH_WINDOW.has(arg)) });
-  const servers = await (project === 'stripe-test'
+  const servers = await (against === 'stripe-test'
     ? startOnStripe(folder)
     : startLocal(folder, database, project === 'attacks' ? 1 : workersFor(args)));
   writeRun(folder, { thorough, ...servers.run });

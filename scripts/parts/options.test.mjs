@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { takeFlag, takeOption } from './options.mjs';
+import { takeFlag, takeOption, takeText } from './options.mjs';
 
 const engines = ['sqlite', 'postgres'];
 
@@ -20,4 +20,14 @@ it.each([[['--database']], [['--database', 'mysql']], [['--database=']]])('refus
 it('takes a flag out wherever it stands', () => {
   expect(takeFlag(['a', '--short', 'b'], 'short')).toEqual({ isSet: true, rest: ['a', 'b'] });
   expect(takeFlag(['a'], 'short')).toEqual({ isSet: false, rest: ['a'] });
+});
+
+it('takes a text, and says where there is none', () => {
+  expect(takeText(['--compare', 'a.json', 'b'], 'compare')).toEqual({
+    value: 'a.json',
+    rest: ['b'],
+  });
+  expect(takeText(['--compare=a.json'], 'compare')).toEqual({ value: 'a.json', rest: [] });
+  expect(takeText(['b'], 'compare')).toEqual({ value: undefined, rest: ['b'] });
+  expect(() => takeText(['--compare'], 'compare')).toThrow('--compare takes a value.');
 });

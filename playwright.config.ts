@@ -2,6 +2,14 @@ import { defineConfig } from 'playwright/test';
 import { run } from './e2e/setup/run';
 import { thisStripe } from './e2e/setup/this-stripe';
 
+/** Leads Stripe's names to a rehearsal's front, and believes that one's certificate and no other. */
+const rehearsing = ({ frontPort, certificate }: NonNullable<typeof run.rehearsal>) => [
+  `--host-resolver-rules=MAP *.stripe.com 127.0.0.1:${frontPort}`,
+  `--ignore-certificate-errors-spki-list=${certificate.keyHash}`,
+  // What a page was not allowed is kept back for a minute otherwise.
+  '--short-reporting-delay',
+];
+
 const isRecording = process.env.CARDKEEP_RECORDING === '1';
 
 export default defineConfig({
@@ -28,10 +36,15 @@ export default defineConfig({
     video: isRecording ? 'on' : 'off',
     screenshot: 'only-on-failure',
     locale: 'en-US',
-    launchOptions: { executablePath: process.env.CARDKEEP_CHROMIUM },
+    launchOptions: {
+      executablePath: process.env.CARDKEEP_CHROMIUM,
+      args: run.rehearsal ? rehearsing(run.rehearsal) : [],
+    },
   },
   projects: [
     { name: 'local', testDir: 'e2e/specs', workers: run.workers },
+    // The same specs on what production has, and one that shows what they find there.
+    { name: 'rehearsal', testDir: 'e2e', testMatch: ['specs/*.spec.ts', 'rehearsal/*.spec.ts'] },
     // One worker: a sandbox allows 25 calls a second, and Payment Element mistrusts many forms at once.
     { name: 'stripe-test', testDir: 'e2e/specs', workers: 1 },
     // One worker: the two engines are attacked beside each other, and each has a core.

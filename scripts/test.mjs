@@ -18,6 +18,7 @@ import { SHORT_FAULTS } from './parts/faults.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { main } from './parts/main.mjs';
 import { say, step } from './parts/progress.mjs';
+import { SHORT_REHEARSAL } from './parts/rehearsal/run.mjs';
 import { timeTable } from './parts/times.mjs';
 
 const begun = Date.now();
@@ -59,11 +60,12 @@ await main(async () => {
   if (built) {
     await counted(PAGE_WEIGHTS);
     await counted(['Browser tests', () => runEndToEnd('local')]);
+    await counted(SHORT_REHEARSAL);
     await counted(SHORT_ATTACKS);
     await counted(['Crash tests', () => runCrashTests(SHORT)]);
   } else {
     say(
-      'The browser tests, attacks and crash tests did not run: there is no build to run them on.',
+      'The browser tests, rehearsal, attacks and crash tests did not run: there is no build to run them on.',
     );
   }
 

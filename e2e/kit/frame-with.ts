@@ -15,6 +15,7 @@ export async function frameWith(page: Page, selector: string): Promise<Frame> {
 }
 
 async function lookFor(page: Page, selector: string): Promise<Frame | undefined> {
+  if (page.isClosed()) throw new Error('the page was closed');
   // Frames come after the frames that hold them: the last one is the innermost.
   for (const frame of page.frames().reverse()) {
     if (frame.isDetached()) continue;

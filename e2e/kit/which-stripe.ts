@@ -41,6 +41,9 @@ export interface WhichStripe {
   readonly patience: { readonly test: number; readonly expect: number };
 }
 
+const STRIPE_SCRIPTS = 'https://js.stripe.com';
+const STRIPE_DASHBOARD = 'https://dashboard.stripe.com/test';
+
 export const whichStripe = (access: StripeAccess): WhichStripe =>
   access.stripeUrl === null ? stripeItself(access) : stripeLocal(access, access.stripeUrl);
 
@@ -54,7 +57,8 @@ const stripeLocal = (access: StripeAccess, address: string): WhichStripe => {
     restrictedKey: access.stripeSecretKey.replace(/^sk_/, 'rk_'),
     host: { host: hostname, port, protocol: 'http' },
     scripts: access.stripeOrigin ?? address,
-    dashboard: address,
+    // Under Stripe's own names its Dashboard has one, too.
+    dashboard: access.stripeOrigin === STRIPE_SCRIPTS ? STRIPE_DASHBOARD : address,
     control,
     openDispute: (charge) => control.openDispute(charge),
     callsPerSecond: null,
@@ -64,8 +68,6 @@ const stripeLocal = (access: StripeAccess, address: string): WhichStripe => {
   };
 };
 
-const STRIPE_SCRIPTS = 'https://js.stripe.com';
-
 const stripeItself = (access: StripeAccess): WhichStripe => ({
   isLocal: false,
   secretKey: access.stripeSecretKey,
@@ -73,7 +75,7 @@ const stripeItself = (access: StripeAccess): WhichStripe => ({
   restrictedKey: access.restrictedKey ?? null,
   host: null,
   scripts: STRIPE_SCRIPTS,
-  dashboard: 'https://dashboard.stripe.com/test',
+  dashboard: STRIPE_DASHBOARD,
   control: null,
   openDispute: null,
   callsPerSecond: 15,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Rehearsal } from '@/scripts/parts/rehearsal/shop.mjs';
 
 /** A shop of one worker's own: its server, its database and its world of stripe-local. */
 export interface Shop {
@@ -6,8 +7,14 @@ export interface Shop {
   world: string | null;
   appPort: number;
   appUrl: string;
-  /** stripe-local's address; null against Stripe itself. */
+  /** stripe-local's address, for programs; null against Stripe itself. */
   stripeUrl: string | null;
+  /** Where its pages have Stripe.js from: stripe-local, or Stripe's own name, in a rehearsal too. */
+  stripeOrigin: string;
+  /** Where its mails are read: its own outbox, or its mail server's pages; null where they leave for good. */
+  outboxUrl: string | null;
+  /** The shop as production has it; null where one plain server is the shop. */
+  rehearsal: Rehearsal | null;
   stripeSecretKey: string;
   stripePublishableKey: string;
   /** What sessions are made with, for those that begin without the sign-in page. */
@@ -25,7 +32,7 @@ export interface Shop {
 
 /** What `scripts/e2e.mjs` made ready for all workers. */
 interface Shared {
-  project: 'local' | 'stripe-test';
+  project: 'local' | 'stripe-test' | 'rehearsal';
   /** Whether there is time for many samples of a kind, rather than a few. */
   thorough: boolean;
   workers: number;

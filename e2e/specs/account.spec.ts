@@ -6,7 +6,7 @@ import { SiteHeader } from '../pages/site-header';
 import { listSessionsOf } from '@/db/queries/sessions';
 import { PASSWORD, emailOf, newName } from '../fixtures/person';
 import { signIn } from '../fixtures/session';
-import { SESSION_COOKIE, readSession } from '../fixtures/session-cookie';
+import { cookieAt, readSession, sessionCookieAt } from '../fixtures/session-cookie';
 import { findServerAction } from '../fixtures/action-manifest';
 import { callAction } from '../fixtures/server-actions';
 import { KNOWN_COOKIE } from '@/lib/auth/known-browser';
@@ -90,15 +90,20 @@ test('other tests begin with the session that signing in gives', async ({
   db,
   openBrowser,
 }) => {
+  const sessionCookie = sessionCookieAt(run.appUrl);
   await new SignInPage(page).enterAs(person);
   const other = await openBrowser();
   await signIn(other.context, person);
   const [real, ours] = await Promise.all(
     [page.context(), other.context].map(async (context) => {
       const all = await context.cookies();
-      const cookie = all.find(({ name }) => name === SESSION_COOKIE);
+      const cookie = all.find(({ name }) => name === sessionCookie);
       if (!cookie) throw new Error('there is no session');
-      const { iat, exp, jti, sid, ...rest } = await readSession(cookie.value, run.authSecret);
+      const { iat, exp, jti, sid, ...rest } = await readSession(
+        cookie.value,
+        run.authSecret,
+        sessionCookie,
+      );
       expect([typeof iat, typeof exp, typeof jti]).toEqual(['number', 'number', 'string']);
       const { name, domain, path, httpOnly, secure, sameSite } = cookie;
       const days = Math.round((cookie.expires - Date.now() / 1_000) / 86_400);
@@ -174,7 +179,7 @@ test('guessing a password shuts nobody out who knows it, and a browser that was 
   expect(await tryAction('signIn', { ...guess, password: person.password })).toBeUndefined();
 
   const cookies = await page.context().cookies();
-  const known = cookies.find(({ name }) => name === KNOWN_COOKIE);
+  const known = cookies.find(({ name }) => name === cookieAt(run.appUrl, KNOWN_COOKIE));
   expect(known).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
   expect(known?.value).not.toContain(person.id);
 });

@@ -23,7 +23,7 @@ test('the outbox is a page of the local Stripe only', async ({ page, complaints 
 });
 
 test.describe('mail', () => {
-  test.skip(!thisStripe.isLocal, 'it is read in the local outbox');
+  test.skip(run.outboxUrl === null, 'it is read by whoever it is sent to');
 
   test('proves an address: the link alone does nothing, the button does, once', async ({
     page,

@@ -21,7 +21,7 @@ import {
 import { SESSION_COOKIE, sessionOf } from '../fixtures/session-cookie';
 import { expect, test as base } from '../fixtures/test';
 import { readsThatMayWrite, tablesChangedBy } from '../fixtures/writing-reads';
-import { thisStripe } from '../setup/this-stripe';
+import { run } from '../setup/run';
 
 // A shop of its own: where other tests buy, whose writing it was could not be told.
 const test = base.extend<object, { shop: Shop }>({
@@ -37,7 +37,7 @@ const test = base.extend<object, { shop: Shop }>({
   ],
 });
 
-test.skip(!thisStripe.isLocal, 'needs a shop of its own');
+test.skip(run.project !== 'local', 'needs a shop of its own');
 
 const patternOf = ({ segments }: DeskRoute): string =>
   `/${segments.filter((segment) => !segment.startsWith('(')).join('/')}`;

@@ -4,7 +4,6 @@ import type { Page } from 'playwright/test';
 import { anAddressOf, listBuiltRoutes } from '../fixtures/built-routes';
 import { expect, test } from '../fixtures/test';
 import { run } from '../setup/run';
-import { thisStripe } from '../setup/this-stripe';
 
 /** Every script that a page of the shop may have: a new one fails here until somebody has looked at it. */
 const known = JSON.parse(readFileSync(join('e2e', 'known-scripts.json'), 'utf8')) as {
@@ -36,7 +35,7 @@ function nameOf(address: string): string {
   if (origin === run.appUrl) {
     return /^\/_next\/static\/chunks\/[\w.~-]+\.js$/.test(pathname) ? 'our chunks' : pathname;
   }
-  if (thisStripe.isLocal && origin === thisStripe.scripts) return 'Stripe.js';
+  if (run.project === 'local' && origin === run.stripeOrigin) return 'Stripe.js';
   return /^https:\/\/js\.stripe\.com\/[a-z]+\/stripe\.js$/.test(origin + pathname)
     ? 'Stripe.js'
     : address;

@@ -9,7 +9,7 @@ import { ProductPage } from '../pages/product-page';
 import { WalletPage } from '../pages/wallet-page';
 
 /** Whatever follows: a try after one that hangs has an address of its own. */
-const SCRIPT = /\/js\/stripe\.js/;
+const SCRIPT = /\/(js|endive)\/stripe\.js/;
 /** Our own scripts. */
 const CHUNKS = '**/_next/static/chunks/*.js';
 const FIELDS = '**/elements/payment.html';

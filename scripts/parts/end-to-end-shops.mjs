@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import { emptyDatabases } from './end-to-end-databases.mjs';
 import { Stop } from './main.mjs';
 import { freePorts } from './ports.mjs';
+import {
+  PORTS_OF_ONE,
+  planRehearsal,
+  rehearsedSettings,
+  startRehearsed,
+} from './rehearsal/shop.mjs';
 import { newSecrets } from './secrets.mjs';
-import { addressOf, appEnv, migrateAndSeed, startApp, webhookUrl } from './servers.mjs';
+import { addressOf, appEnv, migrateAndSeed, startApp } from './servers.mjs';
 
 const TEST_SETTINGS = {
   // Each test comes from an address of its own (X-Forwarded-For), or they would share one limit of sign-ups.
@@ -38,7 +44,10 @@ export function workersFor(args) {
  * @property {string | null} world
  * @property {number} appPort
  * @property {string} appUrl
- * @property {string | null} stripeUrl
+ * @property {string | null} stripeUrl stripe-local's address, for programs; null against Stripe itself
+ * @property {string} stripeOrigin where its pages have Stripe.js from
+ * @property {string | null} outboxUrl where its mails are read; null where they leave for good
+ * @property {import('./rehearsal/shop.mjs').Rehearsal | null} rehearsal null where one plain server is the shop
  * @property {string} stripeSecretKey
  * @property {string} stripePublishableKey
  * @property {string} authSecret
@@ -51,17 +60,26 @@ export function workersFor(args) {
 
 /**
  * So many shops on one stripe-local, each with a world and a database of its own. Nothing of them runs yet; the
- * endpoint of each is known to its world.
- * @param {{ folder: string, database: string, count: number, stripeUrl: string }} options
+ * endpoint of each is known to its world. In a rehearsal each is what production has: `rehearsal` says with what.
+ * @param {object} options
+ * @param {string} options.folder
+ * @param {string} options.database
+ * @param {number} options.count
+ * @param {string} options.stripeUrl
+ * @param {Pick<import('./rehearsal/shop.mjs').Rehearsal, 'certificate' | 'without'> | null} [options.rehearsal]
  * @returns {Promise<{ shops: PlannedShop[], ends: (() => Promise<void>)[] }>}
  */
-export async function planShops({ folder, database, count, stripeUrl }) {
-  const ports = await freePorts(count);
+export async function planShops({ folder, database, count, stripeUrl, rehearsal = null }) {
+  const each = rehearsal ? PORTS_OF_ONE : 1;
+  const ports = await freePorts(count * each);
   const { places, copyFirst, ends } = await emptyDatabases(folder, database, count);
-  const shops = ports.map((appPort, at) => {
+  const shops = places.map((place, at) => {
+    const own = ports.slice(at * each, (at + 1) * each);
     const world = `w${at}`;
     const keys = { secret: `sk_test_local_${world}`, publishable: `pk_test_local_${world}` };
-    return planShop({ folder, at, appPort, place: places[at], keys, stripeUrl, world });
+    const planned = rehearsal && planRehearsal(own, rehearsal);
+    const appPort = own[0];
+    return planShop({ folder, at, appPort, place, keys, stripeUrl, world, rehearsal: planned });
   });
   await migrateAndSeed(envOf(shops[0]));
   await copyFirst();
@@ -70,13 +88,28 @@ export async function planShops({ folder, database, count, stripeUrl }) {
 }
 
 /** One shop; `webhookSecret` is its own endpoint's, where that is known beforehand. */
-export function planShop({ folder, at, appPort, place, keys, stripeUrl, world, webhookSecret }) {
+export function planShop({
+  folder,
+  at,
+  appPort,
+  place,
+  keys,
+  stripeUrl,
+  world,
+  webhookSecret,
+  rehearsal = null,
+}) {
   const secrets = newSecrets();
+  const appUrl = rehearsal ? rehearsedSettings(rehearsal).APP_URL : addressOf(appPort);
+  const outbox = rehearsal ? addressOf(rehearsal.pagesPort) : appUrl;
   return {
     world,
     appPort,
-    appUrl: addressOf(appPort),
+    appUrl,
     stripeUrl,
+    stripeOrigin: rehearsal || !stripeUrl ? 'https://js.stripe.com' : stripeUrl,
+    outboxUrl: stripeUrl && `${outbox}/dev/outbox`,
+    rehearsal,
     stripeSecretKey: keys.secret,
     stripePublishableKey: keys.publishable,
     authSecret: secrets.authSecret,
@@ -89,16 +122,18 @@ export function planShop({ folder, at, appPort, place, keys, stripeUrl, world, w
   };
 }
 
-/** Starts a shop's server, from within the worker that it is for; it ends with that process at the latest. */
-export function startShop(shop) {
+/**
+ * Starts a shop's server, from within the worker that it is for; it ends with that process at the latest. `front` is
+ * what stands before the servers of a rehearsal.
+ */
+export async function startShop(shop) {
+  const { appLog: logFile, stripeUrl, rehearsal } = shop;
+  const env = envOf(shop);
+  if (rehearsal) return startRehearsed(rehearsal, { env, logFile, stripeUrl });
   // What has gone before in this log was written by the server of a worker that a failed test has ended.
-  return startApp({
-    mode: 'start',
-    port: shop.appPort,
-    env: envOf(shop),
-    logFile: shop.appLog,
-    appends: true,
-  });
+  const start = { mode: 'start', port: shop.appPort, env, logFile, appends: true };
+  const { end } = await startApp(start);
+  return { end, front: null };
 }
 
 export function envOf(shop) {
@@ -119,11 +154,15 @@ export function envOf(shop) {
   // Playwright sets these for its workers; a server writes to a file.
   delete env.FORCE_COLOR;
   delete env.DEBUG_COLORS;
-  return { ...env, ...TEST_SETTINGS };
+  return {
+    ...env,
+    ...TEST_SETTINGS,
+    ...(shop.rehearsal && rehearsedSettings(shop.rehearsal)),
+  };
 }
 
 async function registerWebhook(shop) {
-  const form = { url: webhookUrl(shop.appPort), api_version: STRIPE_VERSION };
+  const form = { url: `${shop.appUrl}/api/stripe/webhook`, api_version: STRIPE_VERSION };
   const response = await fetch(`${shop.stripeUrl}/v1/webhook_endpoints`, {
     method: 'POST',
     headers: { authorization: `Bearer ${shop.stripeSecretKey}`, 'stripe-version': STRIPE_VERSION },

@@ -17,6 +17,7 @@ import { envOf, planShop, planShops, workersFor } from './end-to-end-shops.mjs';
 import { freePort } from './ports.mjs';
 import { launch, run } from './processes.mjs';
 import { say } from './progress.mjs';
+import { makeCertificate } from './rehearsal/certificate.mjs';
 import { inRoot } from './root.mjs';
 import { migrateAndSeed, startStripeLocal, webhookUrl } from './servers.mjs';
 import { listenSecret, startListening } from './stripe-listen.mjs';
@@ -37,12 +38,13 @@ const COMMANDS = {
   attacks: 'test:attacks',
   matrix: 'test:matrix',
   pictures: 'pictures',
+  rehearsal: 'test:rehearsal',
 };
 
 /** Traces are not kept of every test: they cost time, and put scripts into frames where none may run. */
 const again = (project, database) => `
 What failed was played once more, with a film and a trace: .cache/test-results/${project}-${database}-recorded/once-more.html
-By hand: npm run ${COMMANDS[project]} -- --database ${database} --last-failed --trace on`;
+By hand: npm run ${COMMANDS[project]} -- ${project === 'rehearsal' ? '' : `--database ${database} `}--last-failed --trace on`;
 
 /** The engines that the specs on stripe-local can be played on. */
 export const DATABASES = ['sqlite', 'postgres'];
@@ -51,9 +53,10 @@ export const DATABASES = ['sqlite', 'postgres'];
  * Starts a Stripe on a free port, runs Playwright's project, each of whose workers starts the production build with a
  * world and a database of its own (`e2e/fixtures/test.ts`), and ends it all. With `onTerminal` Playwright talks to the
  * person; otherwise its output is collected.
- * What is tried with samples takes few of them unless the run is `thorough`.
- * @param {'local' | 'stripe-test' | 'attacks' | 'matrix' | 'pictures'} project
- * @param {{ args?: string[], onTerminal?: boolean, database?: string, thorough?: boolean, against?: 'local' | 'stripe-test' }} options
+ * What is tried with samples takes few of them unless the run is `thorough`. A rehearsal may go `without` one host in
+ * the policy of every page: it is to fail then.
+ * @param {'local' | 'stripe-test' | 'attacks' | 'matrix' | 'pictures' | 'rehearsal'} project
+ * @param {{ args?: string[], onTerminal?: boolean, database?: string, thorough?: boolean, against?: 'local' | 'stripe-test', without?: string }} options
  */
 export async function runEndToEnd(
   project,
@@ -63,6 +66,7 @@ export async function runEndToEnd(
     database = 'sqlite',
     thorough = false,
     against = project === 'stripe-test' ? 'stripe-test' : 'local',
+    without,
   } = {},
 ) {
   dropOldRuns();
@@ -71,7 +75,12 @@ export async function runEndToEnd(
   const browser = await ensureBrowser({ withWindow: args.some((arg) => WITH_WINDOW.has(arg)) });
   const servers = await (against === 'stripe-test'
     ? startOnStripe(folder)
-    : startLocal(folder, database, project === 'attacks' ? 1 : workersFor(args)));
+    : startLocal(folder, {
+        project: project === 'rehearsal' ? 'rehearsal' : 'local',
+        database,
+        workers: project === 'attacks' ? 1 : workersFor(args),
+        without,
+      }));
   writeRun(folder, { thorough, ...servers.run });
 
   const reportFile = join(folder, 'report.json');
@@ -84,6 +93,7 @@ export async function runEndToEnd(
   ];
   const env = {
     ...process.env,
+    ...servers.trust,
     CARDKEEP_E2E_RUN: join(folder, 'run.json'),
     // For an app that is no shop of ours, and reads nothing of the run.
     CARDKEEP_E2E_STRIPE_LOCAL: servers.run.shops[0].stripeUrl ?? '',
@@ -129,16 +139,26 @@ async function onOurTerminal(command, env) {
 }
 
 /** stripe-local, a shop for each worker, and one that a test can start beside its own. */
-async function startLocal(folder, database, workers) {
+async function startLocal(folder, { project, database, workers, without }) {
   const stripeLocalLog = join(folder, 'stripe-local.log');
   const data = join(folder, 'stripe-local.json');
-  const stripeLocal = await startStripeLocal({ data, logFile: stripeLocalLog });
+  const rehearsal =
+    project === 'rehearsal' ? { certificate: await makeCertificate(folder), without } : null;
+  // Whoever asks a shop of a rehearsal believes its certificate: stripe-local, which tells it of events, and the tests.
+  const trust = rehearsal ? { NODE_EXTRA_CA_CERTS: rehearsal.certificate.file } : {};
+  const stripeLocal = await startStripeLocal({
+    data,
+    logFile: stripeLocalLog,
+    env: { ...process.env, ...trust },
+  });
   const count = workers + 1;
-  const { shops, ends } = await planShops({ folder, database, count, stripeUrl: stripeLocal.url });
+  const stripeUrl = stripeLocal.url;
+  const { shops, ends } = await planShops({ folder, database, count, stripeUrl, rehearsal });
   return {
     ends: [stripeLocal.end, ...ends],
+    trust,
     run: {
-      project: 'local',
+      project,
       workers,
       stripeLocalLog,
       shops: shops.slice(0, workers),

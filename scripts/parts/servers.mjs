@@ -61,10 +61,17 @@ export async function migrateAndSeed(env) {
 /**
  * Starts stripe-local as the program that it is, for whoever needs one: on the port that is given or a free one, with
  * its objects in `data` or nowhere, telling the app at `appPort` or nobody. Done when it listens.
- * @param {{ port?: number, data?: string, appPort?: number, webhookSecret?: string, logFile?: string }} options
+ * @param {{ port?: number, data?: string, appPort?: number, webhookSecret?: string, logFile?: string, env?: NodeJS.ProcessEnv }} options
  * @returns {Promise<{ url: string, ended: Promise<unknown>, end: () => Promise<void> }>}
  */
-export async function startStripeLocal({ port = 0, data, appPort, webhookSecret, logFile } = {}) {
+export async function startStripeLocal({
+  port = 0,
+  data,
+  appPort,
+  webhookSecret,
+  logFile,
+  env = process.env,
+} = {}) {
   const args = ['--enable-source-maps', await stripeLocalBundle(), '--port', String(port)];
   if (data) {
     // Names and addresses of buyers are in it, as in the database.
@@ -73,7 +80,7 @@ export async function startStripeLocal({ port = 0, data, appPort, webhookSecret,
   }
   if (appPort) args.push('--webhook', webhookUrl(appPort), '--webhook-secret', webhookSecret);
   // Without a log it is heard only where something is wrong.
-  const server = launchServer(args, { env: process.env, logFile, stdout: 'ignore' });
+  const server = launchServer(args, { env, logFile, stdout: 'ignore' });
   return { ...server, url: await urlToldBy('stripe-local', server, logFile) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test';
-import { Challenge } from '../../pages/challenge';
+import { Challenge } from '../../kit/challenge';
 import { CheckoutPage } from '../../pages/checkout-page';
 import { expectedOf } from '../expected';
 import { ASKED } from '../results';

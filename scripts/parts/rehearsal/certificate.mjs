@@ -1,3 +1,4 @@
+import { X509Certificate, createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepPrivate } from '../../../db/private-file.mjs';
@@ -7,7 +8,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * A certificate for Stripe's names and for this machine, made for one run. Whoever is to believe it is told so: the app
- * by NODE_EXTRA_CA_CERTS, the browser by the test. `file` holds the certificate without its key.
+ * by NODE_EXTRA_CA_CERTS, which `file` is for, and the browser by the hash of its key, which is the only one believed.
  * @param {string} folder
  */
 export async function makeCertificate(folder) {
@@ -31,5 +32,9 @@ export async function makeCertificate(folder) {
   const file = join(folder, 'certificate.pem');
   keepPrivate(file);
   writeFileSync(file, made.cert);
-  return { key: made.private, cert: made.cert, file };
+  const { publicKey } = new X509Certificate(made.cert);
+  const keyHash = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
+  return { key: made.private, cert: made.cert, file, keyHash };
 }

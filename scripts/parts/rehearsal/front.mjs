@@ -19,17 +19,23 @@ const HAS_ADDRESSES = /^(application\/json|text\/html)/;
 /**
  * What stands between the network and the servers in production, on one port of this machine: under Stripe's names it
  * speaks for stripe-local, under every other for the app servers in turn. It ends TLS and says where a visitor is.
- * With `without`, a host is taken out of the policy of every page.
- * @param {{ port: number, certificate: { key: string, cert: string }, stripeUrl: string, appPorts: number[], without?: string }} options
+ * With `without`, a host is taken out of the policy of every page; `leaveOut` takes another one from then on.
+ * @param {object} options
+ * @param {number} options.port
+ * @param {{ key: string, cert: string }} options.certificate
+ * @param {string} options.stripeUrl
+ * @param {readonly number[]} options.appPorts
+ * @param {string} [options.without]
  */
 export async function startFront({ port, certificate, stripeUrl, appPorts, without }) {
   let turn = 0;
+  let leftOut = without;
   const server = createSecureServer(certificate, (request, response) => {
     const name = (request.headers.host ?? '').replace(/:\d+$/, '');
     if (STRIPE_NAMES.includes(name)) passToStripe(request, response, stripeUrl);
     else {
       turn = (turn + 1) % appPorts.length;
-      passToApp(request, response, { port: appPorts[turn], without });
+      passToApp(request, response, { port: appPorts[turn], without: leftOut });
     }
   });
   await new Promise((ready, fail) => {
@@ -37,6 +43,10 @@ export async function startFront({ port, certificate, stripeUrl, appPorts, witho
     server.listen(port, HOST, ready);
   });
   return {
+    /** @param {string | undefined} host none: as it began */
+    leaveOut: (host) => {
+      leftOut = host ?? without;
+    },
     end: () =>
       new Promise((done) => {
         server.closeAllConnections();
@@ -47,11 +57,12 @@ export async function startFront({ port, certificate, stripeUrl, appPorts, witho
 
 function passToApp(request, response, { port, without }) {
   const { remoteAddress } = request.socket;
+  // A test says where its visitor comes from, and stands for the front that saw it.
   const seen = request.headers['x-forwarded-for'];
   const headers = {
     ...own(request.headers),
     host: request.headers.host,
-    'x-forwarded-for': seen ? `${seen}` : `${remoteAddress}`,
+    'x-forwarded-for': seen ?? remoteAddress,
     'x-forwarded-proto': 'https',
   };
   pass(request, response, { port, headers }, (answer) => {
@@ -81,12 +92,20 @@ function passToStripe(request, response, stripeUrl) {
     ...(isStripes(origin) && { origin: stripeUrl }),
   };
   const target = { port, headers };
-  const ask = requestOver({ host: HOST, ...target, method: request.method, path: request.url });
-  ask.once('error', () => fail(response));
+  const ask = requestOver({
+    host: HOST,
+    agent: false,
+    ...target,
+    method: request.method,
+    path: request.url,
+  });
+  // A connection that stripe-local drops is one that Stripe drops.
+  ask.once('error', () => response.destroy());
+  response.once('close', () => ask.destroy());
   ask.once('response', (answer) => {
     const parts = [];
     answer.on('data', (part) => parts.push(part));
-    answer.once('error', () => fail(response));
+    answer.once('error', () => response.destroy());
     answer.once('end', () => {
       const body = asStripe(Buffer.concat(parts), answer.headers['content-type'], stripeUrl);
       response.writeHead(answer.statusCode, {
@@ -111,7 +130,15 @@ const asStripe = (body, type, stripeUrl) =>
     : body;
 
 function pass(request, response, { port, headers }, headersOf) {
-  const ask = requestOver({ host: HOST, port, method: request.method, path: request.url, headers });
+  // A connection of its own: one that is kept may be closed by the server just when it is used again.
+  const ask = requestOver({
+    host: HOST,
+    agent: false,
+    port,
+    method: request.method,
+    path: request.url,
+    headers,
+  });
   ask.once('error', () => fail(response));
   ask.once('response', (answer) => {
     response.writeHead(answer.statusCode, own(headersOf(answer)));
@@ -119,7 +146,11 @@ function pass(request, response, { port, headers }, headersOf) {
   });
   // A visitor who goes away is not waited for.
   response.once('close', () => ask.destroy());
-  request.pipe(ask);
+  // Taken whole before it is passed on, as proxies do: an answer that comes before the end of what is sent, as 413
+  // does, is lost where its server closes the connection while somebody still writes.
+  const parts = [];
+  request.on('data', (part) => parts.push(part));
+  request.once('end', () => ask.end(Buffer.concat(parts)));
 }
 
 const own = (headers) =>

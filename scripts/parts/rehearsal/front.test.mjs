@@ -42,31 +42,35 @@ async function startAll(options = {}) {
   const appPorts = [await startEcho('first'), await startEcho('second')];
   const front = await startFront({ port, certificate, stripeUrl, appPorts, ...options });
   ended.push(front.end);
-  /** Asks as the app does: another program, which believes the certificate and maps Stripe's names. */
   const ask = async (url, headers = {}) => {
     const program = `const answer = await fetch(${JSON.stringify(url)}, { headers: ${JSON.stringify(headers)} });
       console.log(JSON.stringify({ headers: Object.fromEntries(answer.headers), body: await answer.json() }));`;
-    const result = await run(
-      process.execPath,
-      [
-        '--import',
-        inRoot('scripts', 'parts', 'rehearsal', 'answer-as-stripe.mjs'),
-        '--input-type=module',
-        '-e',
-        program,
-      ],
-      {
-        env: {
-          PATH: process.env.PATH,
-          NODE_EXTRA_CA_CERTS: certificate.file,
-          CARDKEEP_STRIPE_PORT: String(port),
-        },
-      },
-    );
-    if (!result.ok) throw new Error(result.output);
-    return JSON.parse(result.output);
+    return JSON.parse(await play(program, { port, certificate }));
   };
-  return { ask, port };
+  return { ask, port, certificate, front };
+}
+
+/** Runs a program as the app runs: it believes the certificate, and Stripe's names lead to the front. */
+async function play(program, { port, certificate }) {
+  const preload = inRoot('scripts', 'parts', 'rehearsal', 'answer-as-stripe.mjs');
+  const args = ['--import', preload, '--input-type=module', '-e', program];
+  const result = await run(process.execPath, args, {
+    env: {
+      PATH: process.env.PATH,
+      NODE_EXTRA_CA_CERTS: certificate.file,
+      CARDKEEP_STRIPE_PORT: String(port),
+    },
+  });
+  if (!result.ok) throw new Error(result.output);
+  return result.output;
+}
+
+/** A server that hangs up. */
+async function startDropping() {
+  const server = createServer((request) => request.socket.destroy());
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  ended.push(() => new Promise((done) => server.close(done)));
+  return server.address().port;
 }
 
 describe('the front of a rehearsal', () => {
@@ -79,6 +83,34 @@ describe('the front of a rehearsal', () => {
     expect(body.at).toBe('https://hooks.stripe.com/3ds/1');
     expect(body.heard.host).toMatch(/^127\.0\.0\.1:\d+$/);
     expect(headers['access-control-allow-origin']).toBe('https://js.stripe.com');
+  });
+
+  it('is Stripe to the SDK, too, which has a client of its own', async () => {
+    const { port, certificate } = await startAll();
+    const program = `import Stripe from 'stripe';
+      const stripe = new Stripe('sk_test_rehearsal', { maxNetworkRetries: 0, telemetry: false });
+      console.log(JSON.stringify(await stripe.accounts.retrieve('acct_1')));`;
+    const { name, heard } = JSON.parse(await play(program, { port, certificate }));
+    expect(name).toBe('stripe');
+    expect(heard.authorization).toBe('Bearer sk_test_rehearsal');
+  });
+
+  it('drops a connection that stripe-local drops', async () => {
+    const { ask } = await startAll({ stripeUrl: `http://127.0.0.1:${await startDropping()}` });
+    await expect(ask('https://api.stripe.com/v1/account')).rejects.toThrow('other side closed');
+  });
+
+  it('brings an answer that comes before the end of what is sent', async () => {
+    const refusing = createServer((request, response) => {
+      response.writeHead(413, { connection: 'close' }).end('{}');
+    });
+    await new Promise((ready) => refusing.listen(0, '127.0.0.1', ready));
+    ended.push(() => new Promise((done) => refusing.close(done)));
+    const { port, certificate } = await startAll({ appPorts: [refusing.address().port] });
+    const program = `const body = 'x'.repeat(1024 * 1024);
+      const answer = await fetch('https://localhost:${port}/', { method: 'POST', body });
+      console.log(answer.status);`;
+    expect(await play(program, { port, certificate })).toBe('413');
   });
 
   it('gives visitors to the app servers in turn, with the address that they come from', async () => {
@@ -94,11 +126,15 @@ describe('the front of a rehearsal', () => {
   });
 
   it('takes a host out of the policy where it is told to', async () => {
-    const { ask, port } = await startAll({ without: 'js.stripe.com' });
-    const { headers } = await ask(`https://localhost:${port}/`);
-    expect(headers['content-security-policy']).toBe(
-      'script-src; connect-src https://api.stripe.com',
-    );
+    const { ask, port, front } = await startAll({ without: 'js.stripe.com' });
+    const policy = async () =>
+      (await ask(`https://localhost:${port}/`)).headers['content-security-policy'];
+    const asBegun = 'script-src; connect-src https://api.stripe.com';
+    expect(await policy()).toBe(asBegun);
+    front.leaveOut('api.stripe.com');
+    expect(await policy()).toBe('script-src https://js.stripe.com; connect-src');
+    front.leaveOut(undefined);
+    expect(await policy()).toBe(asBegun);
   });
 });
 

@@ -86,7 +86,7 @@ const send = (
 ): Promise<FrameAnswer> => {
   const path = `${reference.path}/confirm`;
   if (element) return element.send({ path, params, placement: 'payment_method_data' });
-  return apiPost(connection.origin, path, { key: connection.publishableKey, ...params });
+  return apiPost(connection.addresses.api, path, { key: connection.publishableKey, ...params });
 };
 
 const paramsOf = (

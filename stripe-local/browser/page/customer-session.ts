@@ -52,7 +52,7 @@ export const fetchSavedCards = async (
   connection: Connection,
   customerSessionClientSecret: string,
 ): Promise<SavedCardsAnswer> => {
-  const answer = await apiGet(connection.origin, '/v1/elements/sessions', {
+  const answer = await apiGet(connection.addresses.api, '/v1/elements/sessions', {
     key: connection.publishableKey,
     customer_session_client_secret: customerSessionClientSecret,
   });

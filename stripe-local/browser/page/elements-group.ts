@@ -32,7 +32,7 @@ export class ElementsGroup implements ElementHome {
     private readonly connection: Connection,
     private options: GroupOptions,
   ) {
-    this.origin = connection.origin;
+    this.origin = connection.addresses.frames;
     if (options.clientSecret !== undefined) referenceOf(options.clientSecret, 'stripe.elements():');
     else knownMode(options);
   }

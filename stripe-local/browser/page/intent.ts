@@ -1,5 +1,6 @@
 import type { PaymentIntent, SetupIntent, StripeError } from '@stripe/stripe-js';
 import { apiGet } from '../core/api';
+import type { Addresses } from './addresses';
 import type { IntentReference } from './client-secret';
 
 export type Intent = PaymentIntent | SetupIntent;
@@ -8,10 +9,9 @@ export type IntentAnswer =
   | { readonly intent: Intent; readonly error?: undefined }
   | { readonly intent?: undefined; readonly error: StripeError };
 
-/** The two addresses that every call needs. */
+/** What every call needs. */
 export interface Connection {
-  /** Where stripe.js was loaded from: the API and the frames live there too. */
-  readonly origin: string;
+  readonly addresses: Addresses;
   readonly publishableKey: string;
 }
 
@@ -22,7 +22,7 @@ export const retrieveIntent = async (
   connection: Connection,
   reference: IntentReference,
 ): Promise<IntentAnswer> => {
-  const answer = await apiGet(connection.origin, reference.path, {
+  const answer = await apiGet(connection.addresses.api, reference.path, {
     key: connection.publishableKey,
     client_secret: reference.clientSecret,
   });

@@ -50,9 +50,9 @@ export const followNextAction = async (
     // Vouchers and the like show something of their own; a card never gets here.
     if (!action) return { intent };
     if (action.type === 'stripe_3ds2_fingerprint') {
-      await takeFingerprint(connection.origin, action.stripe_js);
+      await takeFingerprint(connection.addresses.bank, action.stripe_js);
     } else {
-      await showChallenge(connection.origin, action.stripe_js);
+      await showChallenge(connection.addresses.bank, action.stripe_js);
     }
     const answer = await retrieveIntent(connection, reference);
     if (answer.error) return answer;

@@ -7,6 +7,7 @@ import type {
   StripeConstructorOptions,
   StripeError,
 } from '@stripe/stripe-js';
+import type { Addresses } from './addresses';
 import { referenceOf, type IntentKind } from './client-secret';
 import { confirmIntent, handleNextAction, type ConfirmCall } from './confirm';
 import { ElementsGroup } from './elements-group';
@@ -123,11 +124,11 @@ const checkKey = (key: unknown): string => {
 };
 
 export const createStripe = (
-  origin: string,
+  addresses: Addresses,
   publishableKey: unknown,
   _options?: StripeConstructorOptions,
 ): Stripe => {
-  const connection = { origin, publishableKey: checkKey(publishableKey) };
+  const connection = { addresses, publishableKey: checkKey(publishableKey) };
   // The one border where our own, narrower shapes meet Stripe's overloads for 40 payment methods.
   return callable(connection) as unknown as Stripe;
 };

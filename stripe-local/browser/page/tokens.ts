@@ -66,7 +66,7 @@ export const createPaymentMethod = async (
   const path = '/v1/payment_methods';
   if (call.elements === undefined) {
     const params = { ...call.data, key: connection.publishableKey };
-    return asPaymentMethod(await apiPost(connection.origin, path, params));
+    return asPaymentMethod(await apiPost(connection.addresses.api, path, params));
   }
   const caller = 'stripe.createPaymentMethod()';
   const group = groupOf(call, caller);

@@ -1,5 +1,5 @@
 /** A shop, a stripe-local and a browser for one test file, and the hands that use them. */
-import type { Browser, FrameLocator, Page } from 'playwright';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright';
 import { startForTest, type Started } from '../../testing/start';
 import { launchChromium } from './chromium';
 import { startShop, type ShopServer } from './shop-server';
@@ -43,8 +43,15 @@ export const visit = async (
   world: World,
   settings: ShopSettings,
   look: Parameters<Browser['newContext']>[0] = {},
+): Promise<Visit> =>
+  visitIn(await world.browser.newContext({ locale: 'en-US', ...look }), world.shop, settings);
+
+/** In a context that the test has made ready. */
+export const visitIn = async (
+  context: BrowserContext,
+  shop: ShopServer,
+  settings: ShopSettings,
 ): Promise<Visit> => {
-  const context = await world.browser.newContext({ locale: 'en-US', ...look });
   const page = await context.newPage();
   // Shorter than a test's time-out, so that it is told what did not come.
   page.setDefaultTimeout(30_000);
@@ -54,7 +61,7 @@ export const visit = async (
     const isBad = message.type() === 'error' || message.type() === 'warning';
     if (isBad && !isExpected(message.text())) complaints.push(message.text());
   });
-  await page.goto(world.shop.addressOf(settings));
+  await page.goto(shop.addressOf(settings));
   const card = page.frameLocator('iframe[title="Secure payment input frame"]');
   return { page, card, complaints };
 };

@@ -32,7 +32,7 @@ test('a bank that says no is heard', async ({ order, checkout, card, bank }) => 
   await card.fill('4000 0025 0000 3155');
   await checkout.pay.click();
   await bank.fail();
-  await expect(checkout.alert).toContainText(/authenticate/);
+  await expect(checkout.alert).toContainText(/failed authentication/);
 });
 
 test('what a form has swallowed that was mounted anew is typed again, and the tip can be disputed', async ({

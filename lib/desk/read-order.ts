@@ -60,7 +60,7 @@ export async function findDeskOrder(orderId: string): Promise<DeskOrderView | nu
     ...toRow({ ...order, email: buyer.email }),
     ...{ version, paymentState, receiptEmail, paidAt },
     goesTo: address && postalAddressOf(address),
-    canChangeAddress: canChangeAddress({ sentAt: sentAtOf(order), paymentState }),
+    canChangeAddress: canChangeAddress({ ...order, sentAt: sentAtOf(order) }),
     preorder: await findDeskPreorder(order, now),
     toBuyer: await readSending(order, { refundable: moneyBack.refundable.amount, attention, now }),
     copy: order.holdsStock ? 'set_aside' : (await lacksCopy(read, order)) ? 'none' : null,

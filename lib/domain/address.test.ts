@@ -85,9 +85,12 @@ describe('an address', () => {
 
 describe('where an order goes', () => {
   it('can be changed until it is sent', () => {
-    expect(canChangeAddress({ sentAt: null, paymentState: 'paid' })).toBe(true);
-    expect(canChangeAddress({ sentAt: null, paymentState: 'scheduled' })).toBe(true);
-    expect(canChangeAddress({ sentAt: 1, paymentState: 'paid' })).toBe(false);
-    expect(canChangeAddress({ sentAt: null, paymentState: 'canceled' })).toBe(false);
+    const order = { sentAt: null, paymentState: 'paid', amount: 4800, refundedAmount: 0 } as const;
+    expect(canChangeAddress(order)).toBe(true);
+    expect(canChangeAddress({ ...order, paymentState: 'scheduled' })).toBe(true);
+    expect(canChangeAddress({ ...order, refundedAmount: 4799 })).toBe(true);
+    expect(canChangeAddress({ ...order, refundedAmount: 4800 })).toBe(false);
+    expect(canChangeAddress({ ...order, sentAt: 1 })).toBe(false);
+    expect(canChangeAddress({ ...order, paymentState: 'canceled' })).toBe(false);
   });
 });

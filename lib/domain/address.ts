@@ -80,7 +80,10 @@ export const isSameAddress = (one: PostalAddress, other: PostalAddress): boolean
 export const canChangeAddress = (order: {
   sentAt: number | null;
   paymentState: PaymentState;
-}): boolean => order.sentAt === null && order.paymentState !== 'canceled';
+  amount: number;
+  refundedAmount: number;
+}): boolean =>
+  order.sentAt === null && order.paymentState !== 'canceled' && order.refundedAmount < order.amount;
 
 /**
  * All of an address in one text: what a page says that it has shown, to be held against where the

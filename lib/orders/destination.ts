@@ -82,7 +82,7 @@ export async function sendElsewhere(
 ): Promise<Order> {
   const { paymentState } = order;
   if (paymentState === 'canceled') throw new Failure('order_closed');
-  if (!canChangeAddress({ sentAt: sentAtOf(order), paymentState })) throw new Failure('too_late');
+  if (!canChangeAddress({ ...order, sentAt: sentAtOf(order) })) throw new Failure('too_late');
   if (!(await changeOrder(tx, order, {}, changed.at))) throw new Failure('payment_in_progress');
   await putOrderAddress(tx, order.id, address, changed);
   const by = changed.by === order.userId ? 'buyer' : 'shop';

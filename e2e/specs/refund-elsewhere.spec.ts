@@ -26,6 +26,7 @@ test('what is given back in Stripe’s Dashboard is told to the buyer, and to th
   await order.becomes('partially refunded');
 
   await desk.open();
+  await desk.search(reference);
   await expect(desk.row('Orders', reference)).toContainText('Partially refunded');
   const letter = await mail.open(person, 'Refund of €12.00');
   await expect(letter.link).toHaveAttribute('href', new RegExp(`/orders/${orderId}$`));

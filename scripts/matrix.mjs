@@ -7,9 +7,7 @@ import { ensureInstalled } from './parts/install.mjs';
 import { main, Stop } from './parts/main.mjs';
 import { writeTestCardsPage } from './parts/test-cards-page.mjs';
 import { takeFlag, takeOption, takeText } from './parts/options.mjs';
-import { inRoot } from './parts/root.mjs';
-import { findStripeCli } from './parts/stripe-listen.mjs';
-import { stripeTestSettings } from './parts/stripe-test-settings.mjs';
+import { stripeTestNeeds } from './parts/stripe-test-needs.mjs';
 
 // Every test card that Stripe documents through every journey of the shop's. With --docs the table in docs is made anew.
 await main(async () => {
@@ -28,11 +26,8 @@ await main(async () => {
     throw new Stop('Against Stripe itself the cards are played on SQLite.');
   }
   await ensureInstalled();
-  if (against === 'stripe-test') {
-    // Asked before the build, which takes longer than reading what is missing.
-    stripeTestSettings(inRoot('.env.test'));
-    findStripeCli();
-  }
+  // Asked before the build, which takes longer than reading what is missing.
+  if (against === 'stripe-test') stripeTestNeeds();
   await ensureBuilt();
   if (compare !== undefined) process.env.CARDKEEP_MATRIX_COMPARE = resolve(compare);
   const { ok } = await runEndToEnd('matrix', { args, onTerminal: true, database, against });

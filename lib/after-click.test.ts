@@ -23,10 +23,13 @@ describe('what waits for a click', () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
-  it('runs at its time where nobody tells of the end', () => {
+  it.each([
+    ['in two seconds', MINUTE, 2_000],
+    ['at its time, where that comes first', 1_500, 1_500],
+  ])('where nobody tells of the end somebody looks %s', (_, until, at) => {
     const work = vi.fn();
-    afterClick({ orderId: 'one', until: MINUTE }, 'evt', work);
-    vi.advanceTimersByTime(MINUTE - 1);
+    afterClick({ orderId: 'one', until }, 'evt', work);
+    vi.advanceTimersByTime(at - 1);
     expect(work).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     clickIsOver('one');

@@ -10,10 +10,13 @@ const holder = globalThis as { [KEY]?: Map<string, Waiting> };
 // On globalThis, because the server's entry points are bundled apart: a click would wake nobody.
 const state = (): Map<string, Waiting> => (holder[KEY] ??= new Map<string, Waiting>());
 
+/** How long one of another process is waited for before somebody looks whether it is over, in ms: nobody calls then. */
+const LOOK_AGAIN_MS = 2_000;
+
 /**
  * Runs `work` once, as soon as the click that is paying an order in this process has written down what
- * came of it, and at `until` (ms) at the latest: the click may be another server's, or have died. Does
- * nothing where the same is waiting already. Returns what takes it back: true where it had not run yet.
+ * came of it, and in two seconds, or at `until` (ms), at the latest: the click may be another server's, or
+ * have died. Whoever finds it alive still waits anew. Does nothing where the same is waiting already. Returns what takes it back: true where it had not run yet.
  */
 export function afterClick(
   { orderId, until }: { orderId: string; until: number },
@@ -35,7 +38,8 @@ export function afterClick(
     if (takeBack()) bound();
   };
   // It keeps no process alive: the event is in the inbox.
-  const timer = setTimeout(run, Math.max(until - Date.now(), 0)).unref();
+  const inMs = Math.min(Math.max(until - Date.now(), 0), LOOK_AGAIN_MS);
+  const timer = setTimeout(run, inMs).unref();
   waiting.set(name, run);
   all.set(orderId, waiting);
   return takeBack;

@@ -117,7 +117,7 @@ attack(
       await deliver(await visit(), JSON.stringify(event));
       const every = encodeURIComponent(scripts.join(' '));
       const opened = [
-        `/desk?q=${every}`,
+        `/desk/orders?q=${every}`,
         `/desk/inbox/${event.id}`,
         '/',
         `/products/${every}`,

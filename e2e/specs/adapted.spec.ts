@@ -24,6 +24,12 @@ const leftEdges = (page: Page): Promise<number[]> =>
     ),
   );
 
+/** What was changed about the window is drawn two frames later. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
+
 /** What is pressed and is lower than a thumb is wide; a link within a sentence may be. */
 const lowTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
@@ -86,6 +92,7 @@ test('every page fits who reads it large, by touch, without movement', async ({
       pushed.push(await sideways(on));
     }
     await on.setViewportSize(PHONE);
+    await drawn(on);
     const low = await lowTargets(on);
     if (isSet || moves > 1.5 || pushed.some((by) => by > 0) || low.length > 0) {
       found[path] = { wordmark, heading, moves, pushed, low };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Said } from '../assumptions/said';
 import { expect, test } from '../fixtures/test';
 import { testCards } from '../kit/test-cards';
 import { ASSUMPTION } from '../report/assumptions';
-import { run } from '../setup/run';
 import { thisStripe } from '../setup/this-stripe';
 
 const assumption = {
@@ -37,10 +38,14 @@ test(
   `Stripe still says what we believe: ${assumption.name}`,
   { tag: '@assumption' },
   async ({ page: browser, card, stripe }, testInfo) => {
-    const address = `${run.appUrl}/a-form`;
-    const body = page(thisStripe.scripts, thisStripe.publishableKey);
-    await browser.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
-    await browser.goto(address);
+    // A server of its own: the browser lets no page that a test makes up ask for anything on this machine.
+    const server = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(page(thisStripe.scripts, thisStripe.publishableKey));
+    });
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const { port } = server.address() as AddressInfo;
+    await browser.goto(`http://127.0.0.1:${port}/`);
     await card.fill({ number: testCards.visa });
     const intent = await stripe.paymentIntents.create(
       { amount: 2000, currency: 'eur', allowed_payment_method_types: ['card'] },
@@ -52,6 +57,8 @@ test(
       intent.client_secret ?? '',
     );
     const { status } = await stripe.paymentIntents.retrieve(intent.id);
+    server.closeAllConnections();
+    server.close();
     const said: Said = { error, intent: status };
     testInfo.annotations.push({
       type: ASSUMPTION,

@@ -73,6 +73,13 @@ describe('where an order stands', () => {
     ({ id: '1', type, data: {}, at: 0, requestId: null }) as const;
   const owed = (kind: AttentionKind) => ({ id: kind, kind, total: order.total, since: 0 }) as const;
 
+  it('promises to send what is paid, but not where something is owed for it', () => {
+    const given: OrderView = { ...order, label: 'paid', sending: { state: 'to_send' } };
+    expect(orderStateWords(given).text).toContain('We send your print next');
+    const failed: OrderView = { ...given, owed: [owed('refund_failed')] };
+    expect(orderStateWords(failed).text).not.toContain('We send');
+  });
+
   it('says that an order was given up because nobody paid it, and what can be done', () => {
     const given: OrderView = { ...order, label: 'canceled', events: [happened('order_expired')] };
     expect(orderStateWords(given)).toMatchObject({ title: 'Expired' });

@@ -42,7 +42,8 @@ const ofLabel: Record<OrderLabel, (order: OrderView) => OrderStateWords> = {
     owedWordsOf(order, 'charged_after_cancel', 'Paid after it was given up') ?? {
       tone: 'success',
       title: 'Paid',
-      text: `Thank you. ${paidAndSending(order.sending)}The receipt goes to ${order.receiptEmail}.`,
+      // Whatever is owed decides first what becomes of it.
+      text: `Thank you. ${paidAndSending(order.owed.length > 0 ? null : order.sending)}The receipt goes to ${order.receiptEmail}.`,
     },
   declined: ({ declined, preorder, nextChargeAt, lacksCopy }) => {
     if (preorder && declined?.reason === 'authentication_required') {

@@ -47,3 +47,11 @@ export const owedTexts: Record<AttentionKind, (total: Money, email: string) => s
   charged_twice: (total, email) =>
     `You were charged ${formatMoney(total)} a second time. That was our mistake: we give it back, and write to ${email}.`,
 };
+
+/** Where staff say what was done about something that was owed. */
+export const dealtWithWords = {
+  label: 'What was done',
+  button: 'Dealt with',
+  writing: 'Writing it down…',
+  unreachable: 'We could not reach the shop. Check your connection and press again.',
+} as const;

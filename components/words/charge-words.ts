@@ -56,3 +56,12 @@ export function chargedManyText(charged: readonly Charged[]): string {
     .map(([count, what]) => `${count} ${what}`)
     .join(', ');
 }
+
+/** Around the question whether to charge. */
+export const chargeDialogWords = {
+  one: 'Charge…',
+  many: 'Charge these…',
+  titleOfOne: 'Charge this order?',
+  notYet: 'Not yet',
+  charging: 'Charging…',
+} as const;

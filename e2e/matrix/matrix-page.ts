@@ -1,15 +1,9 @@
+import { escaped } from '../report/html';
 import { journeys } from './expected';
 import { journeyWords, kindWords } from './matrix-words';
 import type { Kind } from './documented-card';
 import { cellOf, nameOf, numberOf, summaryOf } from './matrix-table';
 import { verdictOf, type CardResult, type Change, type MatrixRun } from './results';
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 
 const STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }

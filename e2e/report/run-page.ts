@@ -1,13 +1,7 @@
+import { escaped } from './html';
 import type { Tried, TriedRun } from './tried';
 
 const SECOND = 1_000;
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 
 const STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }

@@ -1,15 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useRef, useState, useTransition, type FormEvent } from 'react';
-import { ask } from '@/components/actions/ask';
-import type { Action, ShownFailure } from '@/components/actions/ask';
-import { FailureNotice } from '@/components/actions/failure-notice';
-import { useSingleFlight } from '@/components/actions/use-single-flight';
-import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
+import { ask, type Action } from '@/components/actions/ask';
+import { OneLineForm } from '@/components/actions/one-line-form';
 import { noteWords } from '@/components/words/desk-person-words';
-import { fieldText } from '@/components/words/field-words';
 
 type About = { orderId: string; userId: null } | { orderId: null; userId: string };
 
@@ -21,59 +14,18 @@ type WriteNoteProps = {
 };
 
 export function WriteNote({ noteId, about, writeNote }: WriteNoteProps) {
-  const router = useRouter();
-  const field = useRef<HTMLDivElement>(null);
-  const [note, setNote] = useState('');
-  const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const [isRefreshing, startTransition] = useTransition();
-  const fault = failure?.fields?.note;
-
-  const [send, isSending] = useSingleFlight(async () => {
-    setFailure(null);
-    const answer = await ask(writeNote, { ...about, noteId, note });
-    if (answer.ok) {
-      setNote('');
-      // Brings the next note's id.
-      return startTransition(() => router.refresh());
-    }
-    setFailure(answer);
-    if (answer.fields?.note) field.current?.querySelector('input')?.focus();
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void send();
-  };
-
   return (
-    <form onSubmit={submit} noValidate className="grid w-full max-w-prose gap-3">
-      <div ref={field}>
-        <Field
-          name="note"
-          label={noteWords.label}
-          hint={noteWords.hint}
-          autoComplete="off"
-          maxLength={500}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-          error={fieldText(fault)}
-        />
-      </div>
-      <Button
-        type="submit"
-        size="small"
-        className="justify-self-start"
-        pending={isSending || isRefreshing}
-        pendingLabel={noteWords.writing}
-      >
-        {noteWords.write}
-      </Button>
-      {failure && !fault ? (
-        <FailureNotice
-          failure={failure}
-          instead={{ unreachable: noteWords.unreachable, too_late: noteWords.tooLate }}
-          onRefreshed={() => setFailure(null)}
-        />
-      ) : null}
-    </form>
+    <OneLineForm
+      name="note"
+      label={noteWords.label}
+      hint={noteWords.hint}
+      button={noteWords.write}
+      pendingLabel={noteWords.writing}
+      size="small"
+      maxLength={500}
+      isEmptiedAfter
+      instead={{ unreachable: noteWords.unreachable, too_late: noteWords.tooLate }}
+      send={(note) => ask(writeNote, { ...about, noteId, note })}
+    />
   );
 }

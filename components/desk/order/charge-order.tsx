@@ -1,20 +1,16 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import { AgreeButton } from '@/components/actions/agree-button';
-import { AgreedWords } from '@/components/actions/agreed-words';
-import type { Action, ShownFailure } from '@/components/actions/ask';
-import { askAgreed, type Agreed } from '@/components/actions/ask-agreed';
-import { useSingleFlight } from '@/components/actions/use-single-flight';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
-import { useToast } from '@/components/ui/toast';
-import { chargeFailureWords, chargedText, chargeTexts } from '@/components/words/charge-words';
+import type { Action } from '@/components/actions/ask';
+import {
+  chargeDialogWords,
+  chargedText,
+  chargeFailureWords,
+  chargeTexts,
+} from '@/components/words/charge-words';
 import type { Money } from '@/lib/domain/money';
 import type { PaymentState } from '@/lib/domain/order';
 import type { PaidCard } from '@/lib/domain/order-view';
-import { DeedFailure } from '../deeds/deed-failure';
+import { ChargeDialog } from '../deeds/charge-dialog';
 
 export type ChargeOrderAction = Action<{ orderId: string }, { paymentState: PaymentState }>;
 
@@ -27,64 +23,17 @@ type ChargeOrderProps = {
 
 /** Charges a pre-order to its card, off-session. Once the money is there it is to be sent. */
 export function ChargeOrder({ orderId, total, card, chargeOrder }: ChargeOrderProps) {
-  const router = useRouter();
-  const toast = useToast();
-  const [isOpen, setIsOpen] = useState(false);
-  const [failure, setFailure] = useState<ShownFailure | null>(null);
-  const [isRefreshing, startTransition] = useTransition();
-
-  const agreed: Agreed<{ orderId: string }> = {
-    words: chargeTexts(total, card),
-    input: { orderId },
-  };
-
-  const [charge, isCharging] = useSingleFlight(async (toCharge: typeof agreed) => {
-    setFailure(null);
-    const answer = await askAgreed(chargeOrder, toCharge);
-    if (answer.ok) {
-      toast({ title: chargedText(answer.value.paymentState) });
-      setIsOpen(false);
-    } else {
-      setFailure(answer);
-    }
-    startTransition(() => router.refresh());
-  });
-
+  const words = chargeTexts(total, card);
   return (
-    <Dialog
-      title="Charge this order?"
-      description={<AgreedWords>{chargeTexts(total, card)[1]}</AgreedWords>}
-      trigger={
-        <Button size="small" variant="primary" pending={isRefreshing}>
-          Charge…
-        </Button>
-      }
-      open={isOpen}
-      onOpenChange={(next) => {
-        setIsOpen(next);
-        if (!next) setFailure(null);
-      }}
-      actions={
-        <>
-          <DialogClose render={<Button>Not yet</Button>} />
-          <AgreeButton
-            agreed={agreed}
-            onAgree={charge}
-            variant="primary"
-            pending={isCharging}
-            pendingLabel="Charging…"
-          />
-        </>
-      }
-    >
-      {failure ? (
-        <DeedFailure
-          failure={failure}
-          again={() => charge(agreed)}
-          instead={chargeFailureWords}
-          onRefreshed={() => setIsOpen(false)}
-        />
-      ) : null}
-    </Dialog>
+    <ChargeDialog
+      title={chargeDialogWords.titleOfOne}
+      said={words[1]}
+      trigger={chargeDialogWords.one}
+      isPrimary
+      agreed={{ words, input: { orderId } }}
+      charge={chargeOrder}
+      chargedText={({ paymentState }) => chargedText(paymentState)}
+      instead={chargeFailureWords}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { APIRequestContext } from 'playwright/test';
 import { findUser } from '@/db/queries/users';
 import { findServerAction } from '../fixtures/action-manifest';
@@ -6,6 +6,7 @@ import { attack, expect, samplesOf, someOf, test } from '../fixtures/attack';
 import { anyText } from '../fixtures/any-text';
 import { mailedLink, outboxMail } from '../fixtures/mailed-token';
 import { mainText } from '../fixtures/main-text';
+import { payToken } from '../fixtures/pay-token';
 import { insertPerson, newName, type Person } from '../fixtures/person';
 import type { Records } from '../fixtures/records';
 import { callAction } from '../fixtures/server-actions';
@@ -115,12 +116,6 @@ attack(
     });
   },
 );
-
-/** A pay link as the shop signs it: by who knows its secret, or by who does not. */
-function payToken(claim: string, secret: string): string {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'cardkeep: pay link', 32));
-  return `${claim}.${createHmac('sha256', key).update(claim).digest('base64url')}`;
-}
 
 attack(
   'Somebody else’s order by the link of a mail',

@@ -1,7 +1,7 @@
 import type { Result } from '@/lib/domain/failure';
 import { actionRequest, actionResult, findServerAction } from '../fixtures/action-manifest';
 import type { Person } from '../fixtures/person';
-import { SESSION_COOKIE, sessionOf } from '../fixtures/session-cookie';
+import { sessionCookieAt, sessionOf } from '../fixtures/session-cookie';
 import { newAddress } from '../fixtures/visitor-address';
 
 /** The server went away before it answered, as a buyer's browser sees it. */
@@ -35,7 +35,8 @@ export class Visitor {
   /** Without the password's slow hash, which a crowd would pay for once each before it begins. */
   async beginSession(person: Person, authSecret: string): Promise<void> {
     this.person = person.id;
-    this.cookies.set(SESSION_COOKIE, await sessionOf(person, authSecret));
+    const name = sessionCookieAt(this.appUrl());
+    this.cookies.set(name, await sessionOf(person, authSecret, name));
   }
 
   /** Loads a page anew, by whatever server is asked now. */

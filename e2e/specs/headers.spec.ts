@@ -58,6 +58,8 @@ test('what a page is not allowed is told to the shop, and stands under Health', 
   complaints,
 }) => {
   complaints.expect(/Content Security Policy/);
+  // Chromium asks this before it sends a report by itself, and a headless one allows nothing.
+  await page.context().grantPermissions(['background-sync']);
   await page.goto('/products/tideline');
   await page.evaluate(() => {
     const image = document.createElement('img');

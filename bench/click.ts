@@ -1,6 +1,7 @@
 /**
  * One click by its server action, local Stripe included, beside a bare action of the same Next that makes the same call
- * to Stripe; the same behind a backlog of 1,000 events, beside itself; and what a purchase and a first card cost in calls and commits. `npm run bench -- click [--quick]`
+ * to Stripe; the same behind a backlog of 1,000 events, beside itself; and what a purchase and a first card cost in calls
+ * and commits. `npm run bench -- click [--quick]`
  */
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';

@@ -23,8 +23,9 @@ const PAYLOAD = JSON.stringify({
 
 /**
  * A shop with as many orders in SQL that both engines speak: one person for ten of them, with a Customer, a card and a
- * session; for each order its intent, attempt, three lines of its timeline, a mail and three events in the inbox. One in
- * twenty was canceled, one in five hundred refunded, one in two thousand disputed, and ten disputes are open.
+ * session and an address; for each order where it goes, its intent, attempt, three lines of its timeline, a mail and three
+ * events in the inbox. One in twenty was canceled, one in five hundred refunded, one in two thousand disputed, and ten
+ * disputes are open. What is a day old was sent. Staff did something with one in a hundred.
  */
 function statements(engine: Engine, orders: number, account: string): string[] {
   const people = orders / 10;
@@ -49,7 +50,12 @@ function statements(engine: Engine, orders: number, account: string): string[] {
   const longAgo = now - 45 * DAY_MS;
   const isKept = (of: string) => `${of} >= ${now - 29 * DAY_MS}`;
 
+  const sent = `case when ${isCanceled} or ${at} > ${now - DAY_MS} then null else ${at} + ${DAY_MS} end`;
+  const place = "'Ada', '1 Sea Street', 'Lisbon', '1100', 'PT'";
+
   return [
+    `insert into users (id, email, name, role, created_at, email_verified_at)
+      values ('staff', 'desk@example.com', 'Desk', 'staff', ${first}, ${first})`,
     `${upTo(people)} insert into users (id, email, name, role, created_at, email_verified_at)
       select 'user-' || ${pad('i')}, 'person-' || ${pad('i')} || '@example.com', 'Ada', 'buyer', ${first}, ${first} from n`,
     `${upTo(people)} insert into customers (id, user_id, stripe_account_id, livemode, create_key, create_parameters,
@@ -66,12 +72,17 @@ function statements(engine: Engine, orders: number, account: string): string[] {
         'password' from n`,
     `${upTo(orders)} insert into orders (id, reference, user_id, customer_id, product_id, purchase_id, title, amount,
         currency, receipt_email, payment_state, refunded_amount, dispute, version, created_at, updated_at, paid_at,
-        holds_stock, is_preorder)
+        sent_at, holds_stock, is_preorder)
       select ${order}, ${pad('i')}, ${person}, 'customer-' || ${pad(`i % ${people} + 1`)}, p.id, 'purchase-' || ${pad('i')},
         p.title, 4800, 'eur', 'person-' || ${pad(`i % ${people} + 1`)} || '@example.com',
         case when ${isCanceled} then 'canceled' else 'paid' end, ${refunded}, ${dispute}, 3, ${at}, ${at} + 1000,
-        case when ${isCanceled} then null else ${at} + 1000 end, false, false
+        case when ${isCanceled} then null else ${at} + 1000 end, ${sent}, false, false
       from n, (select id, title from products where slug = 'tideline') p`,
+    `${upTo(people)} insert into addresses (id, user_id, name, line1, city, postal_code, country, is_default, created_at,
+        updated_at)
+      select 'address-' || ${pad('i')}, 'user-' || ${pad('i')}, ${place}, true, ${first}, ${first} from n`,
+    `${upTo(orders)} insert into order_addresses (order_id, name, line1, city, postal_code, country)
+      select ${order}, ${place} from n`,
     `${upTo(orders)} insert into intents (id, order_id, create_key, create_parameters, stripe_intent_id, saves_card,
         secret_is_out, ended_at, created_at)
       select 'intent-' || ${pad('i')}, ${order}, 'intent-key-' || ${pad('i')}, '{}', 'pi_' || ${pad('i')}, false, false,
@@ -102,6 +113,9 @@ function statements(engine: Engine, orders: number, account: string): string[] {
         ${engine === 'sqlite' ? '' : 'cast('}case when ${isOver} or ${isKept(event)} then '${PAYLOAD}' else '{}' end${engine === 'sqlite' ? '' : ' as jsonb)'},
         case when ${isOver} then ${longAgo} else ${event} end, case when ${isOver} then ${longAgo} else ${event} + 50 end,
         1, 'order: succeeded', case when ${isOver} or ${isKept(event)} then null else ${event} + ${30 * DAY_MS} end from n`,
+    `${upTo(orders / 100)} insert into staff_actions (id, staff_id, action, order_id, data, at)
+      select 'action-' || ${pad('i')}, 'staff', 'send_order', 'order-' || ${pad('i * 100')}, '{}',
+        ${first} + i * 100 * ${EVERY_MS} from n`,
     `${upTo(OVER)} insert into stripe_calls (key, operation, target, parameters, tries, finished_at, created_at)
       select 'call-' || ${pad('i')}, 'detach_card', 'pm_x', '{}', 1, ${longAgo}, ${longAgo} from n`,
   ];

@@ -17,14 +17,21 @@ import { listDeskMails } from '@/lib/desk/read-mails';
 import { deskOrdersQuery, readDeskOrders } from '@/lib/desk/list-orders';
 import { readHealth } from '@/lib/desk/read-health';
 import { findDeskEvent, inboxQuery, readInbox } from '@/lib/desk/read-inbox';
+import { listJustSent, readOrdersToSend } from '@/lib/desk/list-to-send';
+import { readActions } from '@/lib/desk/read-actions';
+import { readHome } from '@/lib/desk/read-home';
 import { findDeskOrder } from '@/lib/desk/read-order';
+import { deskPersonQuery, findDeskPerson } from '@/lib/desk/read-person';
 import { readRuns } from '@/lib/desk/read-runs';
 import { findOrderView, listOrderSummaries } from '@/lib/orders/view/read-orders';
 import { reconcile } from '@/lib/reconcile/reconcile';
 import { KEPT_LONG_ENOUGH, steps } from '@/lib/reconcile/steps';
-import { findShopProduct } from '@/lib/shop/read-products';
+import { sumUp } from '@/lib/reconcile/steps/daily-sums';
+import { findShopProduct, listShopProducts } from '@/lib/shop/read-products';
 import { stripeBinding } from '@/lib/stripe-binding';
-import { listCards, listCheckoutCards } from '@/lib/wallet/list-cards';
+import { readDelivery } from '@/lib/wallet/addresses';
+import { listCheckoutCards } from '@/lib/wallet/list-cards';
+import { listWallet } from '@/lib/wallet/list-wallet';
 import { receiveWebhook } from '@/lib/webhooks/receive';
 import { fill, orderId, userId } from './full-shop';
 
@@ -75,12 +82,25 @@ const runSteps = (isSweep: boolean) => async () => {
 };
 
 const work: Record<string, Work> = {
-  "buyer: a product's page": page((i) =>
-    Promise.all([findShopProduct('tideline'), listCheckoutCards(ofOrder(i))]),
+  'buyer: home': page(async () => found((await listShopProducts()).length)),
+  "buyer: a product's page, and checkout": page((i) =>
+    Promise.all([
+      findShopProduct('tideline'),
+      listCheckoutCards(ofOrder(i)),
+      readDelivery({ id: ofOrder(i), name: 'Ada' }),
+    ]),
   ),
-  'buyer: wallet': page(async (i) => found((await listCards(ofOrder(i))).length)),
+  'buyer: wallet': page(async (i) => {
+    found((await listWallet(ofOrder(i))).length);
+    await readDelivery({ id: ofOrder(i), name: 'Ada' });
+  }),
   'buyer: orders': page(async (i) => found((await listOrderSummaries(ofOrder(i))).length)),
   'buyer: an order': page(async (i) => found(await findOrderView(ofOrder(i), orderId(i)))),
+  'desk: home': page(async () => found((await readHome()).days.length)),
+  'desk: orders to send': page(async () => {
+    rows(await readOrdersToSend(undefined));
+    found((await listJustSent()).length);
+  }),
   'desk: orders': page(async () => rows(await readDeskOrders(deskOrdersQuery.parse({})))),
   'desk: orders, in the middle': page(async () =>
     rows(await readDeskOrders(deskOrdersQuery.parse({ page: placeOf(orders / 2) }))),
@@ -93,6 +113,10 @@ const work: Record<string, Work> = {
     rows(await readDeskOrders(deskOrdersQuery.parse({ q })));
   }),
   'desk: an order': page(async (i) => found(await findDeskOrder(orderId(i)))),
+  'desk: a person': page(async (i) =>
+    found(await findDeskPerson(ofOrder(i), deskPersonQuery.parse({}))),
+  ),
+  'desk: what staff did': page(async () => rows(await readActions(undefined))),
   'desk: inbox': page(async () => rows(await readInbox(inboxQuery.parse({})))),
   'desk: inbox, in the middle': page(async () =>
     rows(await readInbox(inboxQuery.parse({ page: placeOf(orders / 2) }))),
@@ -125,6 +149,7 @@ const work: Record<string, Work> = {
   'its sweep of what was kept long enough': async () => runSteps(true),
 };
 
+/** Filled, and as every run of the reconciler leaves it. */
 async function open(): Promise<void> {
   const { databaseUrl } = env();
   await migrateDatabase(databaseUrl);
@@ -132,6 +157,7 @@ async function open(): Promise<void> {
   const { stripeAccountId } = await stripeBinding();
   await closeDatabase();
   await fill(databaseUrl, orders, stripeAccountId);
+  await sumUp(Date.now(), 'command');
 }
 
 process.on('message', (name: string) => {

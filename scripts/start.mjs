@@ -1,6 +1,7 @@
 import './parts/node-version.mjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { countClicks } from '../lib/server/clicks-first.mjs';
 import { guardEveryAnswer } from '../lib/server/every-answer.mjs';
 import { writeEveryLineAsJson } from '../lib/server/every-line.mjs';
 import { standAtTheDoor, readWithinMs } from './parts/at-the-door.mjs';
@@ -8,6 +9,7 @@ import { standAtTheDoor, readWithinMs } from './parts/at-the-door.mjs';
 // Before Next, which greets on the console, and listens before it has started us.
 writeEveryLineAsJson();
 guardEveryAnswer();
+countClicks();
 standAtTheDoor(readWithinMs(process.env.REQUEST_WITHIN_MS));
 
 // `next start` in this very process, so that a signal meant for the server reaches it. Without this Next closes

@@ -31,7 +31,7 @@ export class PaymentForm {
       expiry = EXPIRY,
       cvc = '123',
     } = typeof card === 'string' ? { number: card } : card;
-    await expect(async () => {
+    await this.untilItHolds(async () => {
       await this.typeWhatIsMissing('number', number);
       await this.typeWhatIsMissing('expiry', expiry);
       await this.typeWhatIsMissing('cvc', cvc);
@@ -42,12 +42,12 @@ export class PaymentForm {
         expiry: digitsOf(expiry),
         cvc: digitsOf(cvc),
       });
-    }).toPass(TRIED_FOR);
+    });
   }
 
   /** Types another number over the one that stands there. */
   async retypeNumber(number: string): Promise<void> {
-    await expect(() => this.typeWhatIsMissing('number', number)).toPass(TRIED_FOR);
+    await this.untilItHolds(() => this.typeWhatIsMissing('number', number));
   }
 
   /** What stands in the fields, as digits. */
@@ -67,6 +67,14 @@ export class PaymentForm {
 
   async fieldError(field: 'number' | 'expiry' | 'cvc'): Promise<Locator> {
     return (await this.frame()).locator(`#Field-${field}Error`);
+  }
+
+  /** Tries again and again, but on no page that is closed: nothing will be typed there. */
+  private async untilItHolds(work: () => Promise<void>): Promise<void> {
+    await expect(async () => {
+      if (!this.page.isClosed()) await work();
+    }).toPass(TRIED_FOR);
+    if (this.page.isClosed()) throw new Error('the page was closed');
   }
 
   /**

@@ -10,7 +10,7 @@ import { CLICK_IS_ALIVE_MS } from '../domain/attempt';
 import { withDeadline } from '../stripe/deadline';
 import { PaymentsError, type PaymentsFault } from '../stripe/errors';
 import { currentRequestId, REQUEST_ID_HEADER, withRequest } from '../request-scope';
-import { clickUnderWay } from '../under-way';
+import { underWay } from '../under-way';
 import { findClientAddress } from './client-address';
 import { refuseOtherPerson } from './drawn-for';
 import { refuseWithoutProof } from './proof';
@@ -98,8 +98,7 @@ async function getStaff(drawnFor: unknown): Promise<SignedIn> {
 }
 
 /** Counted, so that a server that is told to end lets a click come to its end. */
-const perform = <T>(work: () => Promise<T>): Promise<Result<T>> =>
-  clickUnderWay(() => answer(work));
+const perform = <T>(work: () => Promise<T>): Promise<Result<T>> => underWay(() => answer(work));
 
 async function answer<T>(work: () => Promise<T>): Promise<Result<T>> {
   // The click: whatever is sent to Stripe for it, the charge last of all, is sent before this ends.

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { untilNoClick } from '../clicks.mjs';
 import { log } from '../log';
 import { sendDueMails } from '../mail/send-due-mails';
 import { askWhere } from '../orders/preorder/ask-where';
@@ -58,7 +59,7 @@ function schedule({ name, everyMs, run }: Work): void {
   setTimeout(() => {
     // Another server takes over: what would begin now would only be waited for.
     if (isLeaving()) return;
-    underWay(run)
+    underWay(() => untilNoClick().then(run))
       .catch((error: unknown) => log().error({ error }, `${name}: failed`))
       .finally(() => schedule({ name, everyMs, run }));
   }, everyMs).unref();

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clickUnderWay, countUnderWay } from '../under-way';
+import { beginClick } from '../clicks.mjs';
+import { countUnderWay } from '../under-way';
 import { inLine, isIdle, keepPlace, untilIdle } from './workers';
 
 /** Work that ends when it is told to, and tells when it began. */
@@ -112,12 +113,12 @@ describe('workers', () => {
 describe('clicks go first', () => {
   it('nothing begins while one is under way, and all of it when it is over', async () => {
     const { begun, work, end } = works();
-    const click = works();
-    void clickUnderWay(click.work('click'));
+    const endClick = beginClick();
     for (const name of ['a', 'b']) void inLine(name, name, work(name));
     await settled();
     expect(begun).toEqual([]);
-    await click.end('click');
+    endClick();
+    await settled();
     expect(begun).toEqual(['a', 'b']);
     for (const name of ['a', 'b']) await end(name);
   });
@@ -127,8 +128,7 @@ describe('clicks go first', () => {
     const all = Array.from({ length: 1_000 }, (_, n) =>
       inLine(`${n}`, `${n}`, () => Promise.resolve(void done.push(n))),
     );
-    const click = works();
-    const clicked = clickUnderWay(click.work('click'));
+    const endClick = beginClick();
     await vi.advanceTimersByTimeAsync(99);
     const met = done.length;
     expect(met).toBeLessThanOrEqual(4);
@@ -137,8 +137,7 @@ describe('clicks go first', () => {
     // However long it takes, the events go on.
     await vi.advanceTimersByTimeAsync(1_000);
     expect(done.length - met).toBeGreaterThanOrEqual(40);
-    await click.end('click');
-    await clicked;
+    endClick();
     await Promise.all(all);
     expect(done).toHaveLength(1_000);
   });

@@ -1,15 +1,10 @@
 import { AsyncResource } from 'node:async_hooks';
 import PQueue from 'p-queue';
-import { underWay, untilNoClick } from '../under-way';
+import { untilNoClick } from '../clicks.mjs';
+import { underWay } from '../under-way';
 
 /** Handled at once: one that hangs at Stripe holds up three others at most, and none of them a click. */
 const AT_ONCE = 4;
-
-/**
- * How long a worker that would begin waits for clicks to come to their end, in ms. With four workers
- * forty events a second go on however many people click, and one click of 60 ms meets four at most.
- */
-const CLICKS_FIRST_MS = 100;
 
 /** How many wait in memory, by their ids; the others stand in the inbox and are taken up from there. */
 const MOST_WAITING = 200;
@@ -103,7 +98,7 @@ export function dropWaiting(): string[] {
 async function next(object: string): Promise<void> {
   const { queue, lines } = state();
   const line = lines.get(object) ?? [];
-  if (line.length > 0) await untilNoClick(CLICKS_FIRST_MS);
+  if (line.length > 0) await untilNoClick();
   const job = line.shift();
   if (job) {
     state().waiting -= 1;

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Server } from 'node:http';
+import { afterClicks } from '../../lib/server/clicks-first.mjs';
 
 /**
  * In ms. Our longest body is a megabyte, which a slow telephone sends in half of that; forms are a few kB. Whoever takes
@@ -17,11 +18,12 @@ const LARGEST_BODY = 1024 * 1024;
 const METHODS = ['GET', 'HEAD', 'POST'];
 
 /**
- * What is judged of a request before Next is asked, for every HTTP server that this process is about to start:
+ * What is settled about a request before Next is asked, for every HTTP server that this process is about to start:
  * - it comes to its end in time, or Node answers 408 and closes the connection;
  * - a body that says itself that it is too large is answered 413 before it comes, whoever it is for: Next would take in
  *   all of it first;
- * - another method than ours is answered 405.
+ * - another method than ours is answered 405;
+ * - what Stripe tells comes after the clicks that are under way.
  *
  * Next makes its server itself and hands it to nobody; Node tells of it on a channel that is documented.
  * @param {number} [withinMs] for tests, which wait for the end
@@ -45,7 +47,9 @@ function answerFirst(server) {
   server.on('request', (request, response) => {
     const refusal = refusalOf(request);
     if (refusal === null) {
-      for (const listener of behind) listener.call(server, request, response);
+      afterClicks(request, () => {
+        for (const listener of behind) listener.call(server, request, response);
+      });
       return;
     }
     // What is still under way of the body would be taken for the next request.

@@ -1,16 +1,27 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beginClick, untilNoClick } from '../../lib/clicks.mjs';
+import { countClicks } from '../../lib/server/clicks-first.mjs';
 import { standAtTheDoor, readWithinMs } from './at-the-door.mjs';
+
+/** Until when an answer to `/held` is kept back, and whether one is. */
+let held = Promise.resolve();
+let isHeld = false;
 
 const server = createServer(async (request, response) => {
   // As whoever reads a body does: it ends, or its sender is gone.
   await request.toArray().catch(() => []);
+  if (request.url === '/held') {
+    isHeld = true;
+    await held;
+  }
   response.end('read');
 });
 
 beforeAll(async () => {
+  countClicks();
   standAtTheDoor(100);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -59,6 +70,56 @@ it('a body that says that it is too large is not waited for', async () => {
   const body = 'x'.repeat(1024 * 1024);
   const kept = head(body.length).replace('Host', 'Connection: close\r\nHost');
   expect(await send(kept + body)).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+describe('what Stripe tells', () => {
+  /** On a machine that is busy a tenth of a second is over before anything has happened. */
+  const stopTheClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  afterEach(() => void vi.useRealTimers());
+
+  const ask = (method, path) =>
+    fetch(`http://127.0.0.1:${server.address().port}${path}`, {
+      method,
+      body: method === 'GET' ? null : '{}',
+    });
+
+  it('comes after the click that is under way, and all else goes on', async () => {
+    stopTheClock();
+    const endClick = beginClick();
+    let isTold = false;
+    const told = ask('POST', '/api/stripe/webhook').then(() => (isTold = true));
+    for (const [method, path] of [
+      ['POST', '/wallet'],
+      ['GET', '/'],
+      ['POST', '/api/csp-reports'],
+    ]) {
+      expect((await ask(method, path)).status, path).toBe(200);
+    }
+    expect(isTold).toBe(false);
+    endClick();
+    await told;
+  });
+
+  it('waits for no click that takes long', async () => {
+    const endClick = beginClick();
+    expect((await ask('POST', '/api/stripe/webhook')).status).toBe(200);
+    endClick();
+  });
+
+  it('a click is under way until it is answered', async () => {
+    stopTheClock();
+    let answer = () => {};
+    held = new Promise((resolve) => (answer = resolve));
+    const click = ask('POST', '/held');
+    while (!isHeld) await new Promise(setImmediate);
+    let isQuiet = false;
+    const quiet = untilNoClick().then(() => (isQuiet = true));
+    await new Promise(setImmediate);
+    expect(isQuiet).toBe(false);
+    answer();
+    await (await click).text();
+    await quiet;
+  });
 });
 
 it('a wrong setting is refused', () => {

@@ -57,6 +57,9 @@ await served(async ({ shop, bare }) => {
     const buyer = await Buyer.enter(shop, ['visa']);
     const { stripePaymentMethodId } = buyer.cardOf('visa');
     const { customer } = await shop.stripe.paymentMethods.retrieve(stripePaymentMethodId);
+    // A click is one on a page, which its server has drawn for the same person.
+    await buyer.visitor.load('/products/tideline');
+    await bare.load();
     await untilQuiet(shop);
     await shop.control.forgetRequests();
 

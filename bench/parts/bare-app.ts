@@ -23,6 +23,8 @@ async function build(): Promise<void> {
 
 export type BareApp = {
   url: string;
+  /** Loads the page with the form. */
+  load: () => Promise<void>;
   /** Calls the bare action as a browser does. */
   pay: (stripeCustomerId: string, stripePaymentMethodId: string) => Promise<void>;
   end: () => Promise<void>;
@@ -61,7 +63,10 @@ export async function startBareApp(shop: {
     const answer = actionResult(await response.text()) as { ok: boolean } | undefined;
     if (!answer?.ok) throw new Error(`the bare action answered ${response.status}`);
   };
-  return { url, pay, end: () => server.end() };
+  const load = async () => {
+    await (await fetch(url)).text();
+  };
+  return { url, load, pay, end: () => server.end() };
 }
 
 /** A minute, asked ten times a second: it takes one on a quiet machine. */

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { postalAddressOf, type PostalAddress } from '../../lib/domain/address';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -15,16 +16,20 @@ export const listAddresses = (db: Reader, userId: string): Promise<Address[]> =>
     .orderBy(desc(t.isDefault), desc(t.createdAt), desc(t.id));
 };
 
+const addressOf = builtOnce((db: Reader) => {
+  const { addresses: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(and(eq(t.userId, given(t.userId, 'userId')), eq(t.id, given(t.id, 'addressId'))));
+});
+
 export async function findAddress(
   db: Reader,
   userId: string,
   addressId: string,
 ): Promise<Address | null> {
-  const { addresses: t } = db.tables;
-  const [address] = await db
-    .select()
-    .from(t)
-    .where(and(eq(t.userId, userId), eq(t.id, addressId)));
+  const [address] = await addressOf(db, { userId, addressId });
   return address ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { AttemptOutcome } from '../../lib/domain/attempt';
 import { isOpenOutcome } from '../../lib/domain/attempt';
 import type { IntentFailure } from '../../lib/domain/intent';
 import type { WrittenKey } from '../../lib/domain/ids';
+import { builtOnce, given, insertOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { sumsOfAttempt } from '../../lib/domain/daily-sums';
 import { newId, newKey } from '../new-id';
@@ -13,22 +14,29 @@ export type Attempt = Omit<Row, 'key'> & { key: WrittenKey | null };
 
 const withKey = (row: Row): Attempt => ({ ...row, key: row.key as WrittenKey | null });
 
-export async function listAttempts(db: Reader, orderId: string): Promise<Attempt[]> {
-  const { attempts } = db.tables;
-  const rows = await db
+const attemptsOfOrder = builtOnce((db: Reader) => {
+  const { attempts: t } = db.tables;
+  return db
     .select()
-    .from(attempts)
-    .where(eq(attempts.orderId, orderId))
-    .orderBy(asc(attempts.number));
-  return rows.map(withKey);
+    .from(t)
+    .where(eq(t.orderId, given(t.orderId, 'orderId')))
+    .orderBy(asc(t.number));
+});
+
+export async function listAttempts(db: Reader, orderId: string): Promise<Attempt[]> {
+  return (await attemptsOfOrder(db, { orderId })).map(withKey);
 }
 
-export async function findOpenAttempt(db: Reader, orderId: string): Promise<Attempt | null> {
-  const { attempts } = db.tables;
-  const [row] = await db
+const openAttempt = builtOnce((db: Reader) => {
+  const { attempts: t } = db.tables;
+  return db
     .select()
-    .from(attempts)
-    .where(and(eq(attempts.orderId, orderId), isNull(attempts.closedAt)));
+    .from(t)
+    .where(and(eq(t.orderId, given(t.orderId, 'orderId')), isNull(t.closedAt)));
+});
+
+export async function findOpenAttempt(db: Reader, orderId: string): Promise<Attempt | null> {
+  const [row] = await openAttempt(db, { orderId });
   return row ? withKey(row) : null;
 }
 
@@ -52,35 +60,57 @@ type NewAttempt = Pick<
   isOffSession?: boolean;
 };
 
+const newAttempt = insertOnce(
+  ({ attempts }) => attempts,
+  (insert) => insert.returning(),
+);
+
+const lastNumber = builtOnce((db: Reader) => {
+  const { attempts: t } = db.tables;
+  return db
+    .select({ number: max(t.number) })
+    .from(t)
+    .where(eq(t.orderId, given(t.orderId, 'orderId')));
+});
+
 export async function insertAttempt(
   tx: Transaction,
   { kind, outcome, failure, ...attempt }: NewAttempt,
   at: number,
 ): Promise<Attempt> {
-  const { attempts } = tx.tables;
-  const [last] = await tx
-    .select({ number: max(attempts.number) })
-    .from(attempts)
-    .where(eq(attempts.orderId, attempt.orderId));
+  const [last] = await lastNumber(tx, { orderId: attempt.orderId });
   const key = kind === 'browser' ? null : kind === 'confirm' ? newKey() : kind.create;
-  const [row] = await tx
-    .insert(attempts)
-    .values({
-      ...attempt,
-      ...failureColumns(failure ?? null),
-      id: newId(),
-      number: (last?.number ?? 0) + 1,
-      kind: typeof kind === 'string' ? kind : 'create',
-      key,
-      outcome,
-      startedAt: at,
-      closedAt: isOpenOutcome(outcome) ? null : at,
-    })
-    .returning();
+  const [row] = await newAttempt(tx, {
+    ...attempt,
+    ...failureColumns(failure ?? null),
+    id: newId(),
+    number: (last?.number ?? 0) + 1,
+    kind: typeof kind === 'string' ? kind : 'create',
+    key,
+    outcome,
+    startedAt: at,
+    closedAt: isOpenOutcome(outcome) ? null : at,
+  });
   if (!row) throw new Error('the attempt was not inserted');
   await countEnd(tx, row, at);
   return withKey(row);
 }
+
+const moveOpen = builtOnce((tx: Transaction) => {
+  const { attempts: t } = tx.tables;
+  return tx
+    .update(t)
+    .set({
+      outcome: given(t.outcome, 'outcome'),
+      failureRef: given(t.failureRef, 'failureRef'),
+      failureCode: given(t.failureCode, 'failureCode'),
+      declineCode: given(t.declineCode, 'declineCode'),
+      adviceCode: given(t.adviceCode, 'adviceCode'),
+      closedAt: given(t.closedAt, 'closedAt'),
+    })
+    .where(and(eq(t.id, given(t.id, 'attemptId')), isNull(t.closedAt)))
+    .returning();
+});
 
 /** Moves an open attempt on. False where it was closed already: what is closed stays as it is. */
 export async function moveAttempt(
@@ -90,17 +120,11 @@ export async function moveAttempt(
   failure: IntentFailure | null,
   at: number,
 ): Promise<boolean> {
-  const { attempts } = tx.tables;
-  const moved = await tx
-    .update(attempts)
-    .set({
-      outcome,
-      ...failureColumns(failure),
-      closedAt: isOpenOutcome(outcome) ? null : at,
-    })
-    .where(and(eq(attempts.id, attemptId), isNull(attempts.closedAt)))
-    .returning();
-  const [row] = moved;
+  const [row] = await moveOpen(tx, {
+    ...{ attemptId, outcome },
+    ...failureColumns(failure),
+    closedAt: isOpenOutcome(outcome) ? null : at,
+  });
   if (row) await countEnd(tx, row, at);
   return row !== undefined;
 }

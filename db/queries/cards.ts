@@ -1,5 +1,6 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
 import type { CardDetails, CardState, SetupUsage } from '../../lib/domain/card';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -15,12 +16,16 @@ export const listActiveCards = (db: Reader, userId: string): Promise<Card[]> => 
     .orderBy(desc(cards.createdAt), desc(cards.id));
 };
 
-export async function findCard(db: Reader, userId: string, cardId: string): Promise<Card | null> {
-  const { cards } = db.tables;
-  const [card] = await db
+const cardOf = builtOnce((db: Reader) => {
+  const { cards: t } = db.tables;
+  return db
     .select()
-    .from(cards)
-    .where(and(eq(cards.userId, userId), eq(cards.id, cardId)));
+    .from(t)
+    .where(and(eq(t.userId, given(t.userId, 'userId')), eq(t.id, given(t.id, 'cardId'))));
+});
+
+export async function findCard(db: Reader, userId: string, cardId: string): Promise<Card | null> {
+  const [card] = await cardOf(db, { userId, cardId });
   return card ?? null;
 }
 

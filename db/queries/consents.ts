@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ConsentKind, SavingConsentKind } from '../../lib/domain/consent';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -67,6 +68,21 @@ export async function giveOrderConsent(
     });
 }
 
+const withdrawFromOrder = builtOnce((tx: Transaction) => {
+  const { consents: t } = tx.tables;
+  return tx
+    .update(t)
+    .set({ withdrawnAt: given(t.withdrawnAt, 'at') })
+    .where(
+      and(
+        eq(t.userId, given(t.userId, 'userId')),
+        eq(t.orderId, given(t.orderId, 'orderId')),
+        eq(t.kind, given(t.kind, 'kind')),
+        isNull(t.withdrawnAt),
+      ),
+    );
+});
+
 export async function withdrawOrderConsent(
   tx: Transaction,
   userId: string,
@@ -74,37 +90,34 @@ export async function withdrawOrderConsent(
   kind: OrderConsentKind,
   at: number,
 ): Promise<void> {
-  const { consents } = tx.tables;
-  await tx
-    .update(consents)
-    .set({ withdrawnAt: at })
-    .where(
-      and(
-        eq(consents.userId, userId),
-        eq(consents.orderId, orderId),
-        eq(consents.kind, kind),
-        isNull(consents.withdrawnAt),
-      ),
-    );
+  await withdrawFromOrder(tx, { userId, orderId, kind, at });
 }
+
+const consentToOrder = builtOnce((db: Reader) => {
+  const { consents: t } = db.tables;
+  const isOfOrder = eq(t.orderId, given(t.orderId, 'orderId'));
+  return db
+    .select()
+    .from(t)
+    .where(and(isOfOrder, eq(t.kind, given(t.kind, 'kind')), isNull(t.withdrawnAt)));
+});
+
+const consentToSetup = builtOnce((db: Reader) => {
+  const { consents: t } = db.tables;
+  const isOfSetup = eq(t.cardSetupId, given(t.cardSetupId, 'cardSetupId'));
+  return db
+    .select()
+    .from(t)
+    .where(and(isOfSetup, isNull(t.withdrawnAt)));
+});
 
 /** The agreement that stands for an order or a setup; null where there is none, or it was taken back. */
 export async function findConsent(
   db: Reader,
   subject: { orderId: string; kind: OrderConsentKind } | { cardSetupId: string },
 ): Promise<Consent | null> {
-  const { consents } = db.tables;
-  const [row] = await db
-    .select()
-    .from(consents)
-    .where(
-      and(
-        'orderId' in subject
-          ? and(eq(consents.orderId, subject.orderId), eq(consents.kind, subject.kind))
-          : eq(consents.cardSetupId, subject.cardSetupId),
-        isNull(consents.withdrawnAt),
-      ),
-    );
+  const [row] =
+    'orderId' in subject ? await consentToOrder(db, subject) : await consentToSetup(db, subject);
   return row ?? null;
 }
 

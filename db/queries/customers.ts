@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { WrittenKey } from '../../lib/domain/ids';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newKey } from '../new-id';
 import type { Json } from '../../lib/domain/json';
@@ -10,23 +11,27 @@ export type Customer = Omit<Row, 'createKey'> & { createKey: WrittenKey };
 
 const withKey = (row: Row): Customer => ({ ...row, createKey: row.createKey as WrittenKey });
 
+const customerOf = builtOnce((db: Reader) => {
+  const { customers: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(
+      and(
+        eq(t.userId, given(t.userId, 'userId')),
+        eq(t.stripeAccountId, given(t.stripeAccountId, 'stripeAccountId')),
+        eq(t.livemode, given(t.livemode, 'livemode')),
+        isNull(t.deletedAt),
+      ),
+    );
+});
+
 export async function findCustomer(
   db: Reader,
   userId: string,
   { stripeAccountId, livemode }: StripeBinding,
 ): Promise<Customer | null> {
-  const { customers } = db.tables;
-  const [row] = await db
-    .select()
-    .from(customers)
-    .where(
-      and(
-        eq(customers.userId, userId),
-        eq(customers.stripeAccountId, stripeAccountId),
-        eq(customers.livemode, livemode),
-        isNull(customers.deletedAt),
-      ),
-    );
+  const [row] = await customerOf(db, { userId, stripeAccountId, livemode });
   return row ? withKey(row) : null;
 }
 

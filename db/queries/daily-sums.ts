@@ -10,8 +10,14 @@ import {
   type Sums,
 } from '../../lib/domain/daily-sums';
 import type { Currency } from '../../lib/domain/money';
+import { insertOnce } from '../built-once';
 import type { Reader, Transaction } from '../database';
 import { newId } from '../new-id';
+
+const newChange = insertOnce(
+  ({ sumChanges }) => sumChanges,
+  (insert) => insert,
+);
 
 /**
  * Adds to the sums of the day of `at` (ms), in the transaction of the change: as a row of its own,
@@ -24,7 +30,7 @@ export async function addToSums(
   sums: Sums,
 ): Promise<void> {
   if (isNothing(sums)) return;
-  await tx.insert(tx.tables.sumChanges).values({ id: newId(), day: dayOf(at), currency, ...sums });
+  await newChange(tx, { id: newId(), day: dayOf(at), currency, ...sums });
 }
 
 const sumsOf = ({ paidCount, paidAmount, refundedCount, refundedAmount, failedCount }: Sums) => ({

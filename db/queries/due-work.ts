@@ -10,7 +10,8 @@ import {
   type Column,
   type SQL,
 } from 'drizzle-orm';
-import type { SQLiteTable, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
+import type { AnySQLiteColumn, SQLiteTable, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
+import { builtOnce, given } from '../built-once';
 import type { Transaction } from '../database';
 
 type ColumnName<T extends SQLiteTable> = keyof T['$inferSelect'] & string;
@@ -44,7 +45,7 @@ function columnOf<T extends SQLiteTable>(work: DueWork<T>, name: ColumnName<T>):
   return column;
 }
 
-const isUnfinished = <T extends SQLiteTable>(work: DueWork<T>, key: string) =>
+const isUnfinished = <T extends SQLiteTable>(work: DueWork<T>, key: string | SQL) =>
   and(eq(columnOf(work, work.key), key), isNull(columnOf(work, work.finishedAt)));
 
 /** Due at `at`, not done, and in nobody's hands. */
@@ -101,19 +102,34 @@ export const putOffWork = <T extends SQLiteTable>(
     isUnfinished(work, key),
   );
 
+type Finish = (tx: Transaction, values: Record<string, unknown>) => Promise<unknown[]>;
+const finishes = new WeakMap<SQLiteTable, Finish>();
+
+function finishOf<T extends SQLiteTable>(work: DueWork<T>): Finish {
+  const givenOf = (name: ColumnName<T>, as: string) =>
+    given(columnOf(work, name) as AnySQLiteColumn, as);
+  return builtOnce((tx: Transaction) => {
+    const to = {
+      ...ended(work),
+      [work.dueAt]: null,
+      [work.finishedAt]: givenOf(work.finishedAt, 'at'),
+      [work.said]: givenOf(work.said, 'said'),
+    };
+    return changing(tx, work, to, isUnfinished(work, givenOf(work.key, 'key')));
+  });
+}
+
 /** Done, at `at` (ms). False where another worker was done before: its word stands. */
-export const finishWork = <T extends SQLiteTable>(
+export async function finishWork<T extends SQLiteTable>(
   tx: Transaction,
   work: DueWork<T>,
   key: string,
   { at, said }: { at: number; said: string | null },
-): Promise<boolean> =>
-  change(
-    tx,
-    work,
-    { ...ended(work), [work.dueAt]: null, [work.finishedAt]: at, [work.said]: said },
-    isUnfinished(work, key),
-  );
+): Promise<boolean> {
+  const finish = finishes.get(work.table) ?? finishOf(work);
+  finishes.set(work.table, finish);
+  return (await finish(tx, { key, at, said })).length === 1;
+}
 
 const oneMoreTry = <T extends SQLiteTable>(work: DueWork<T>) => ({
   [work.tries]: sql`${columnOf(work, work.tries)} + 1`,
@@ -125,17 +141,19 @@ const ended = <T extends SQLiteTable>(work: DueWork<T>) => ({
   ...(work.triesCountAt === 'end' && oneMoreTry(work)),
 });
 
-async function change<T extends SQLiteTable>(
+const changing = <T extends SQLiteTable>(
   tx: Transaction,
   { table }: DueWork<T>,
   to: Record<string, unknown>,
   where: SQL | undefined,
-): Promise<boolean> {
-  const changed = await tx
+) =>
+  tx
     .update(table)
     // The names were checked where the table was described.
     .set(to as SQLiteUpdateSetSource<T>)
     .where(where)
     .returning({ one: sql<number>`1` });
-  return changed.length === 1;
-}
+
+const change = async <T extends SQLiteTable>(
+  ...what: Parameters<typeof changing<T>>
+): Promise<boolean> => (await changing(...what)).length === 1;

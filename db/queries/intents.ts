@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { AttemptOutcome } from '../../lib/domain/attempt';
 import type { WrittenKey } from '../../lib/domain/ids';
+import { builtOnce, given, insertOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newKey } from '../new-id';
 
@@ -9,22 +10,33 @@ export type Intent = Omit<Row, 'createKey'> & { createKey: WrittenKey };
 
 const withKey = (row: Row): Intent => ({ ...row, createKey: row.createKey as WrittenKey });
 
+const liveIntent = builtOnce((db: Reader) => {
+  const { intents: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(and(eq(t.orderId, given(t.orderId, 'orderId')), isNull(t.endedAt)));
+});
+
 /** The one intent of an order that has not ended. */
 export async function findLiveIntent(db: Reader, orderId: string): Promise<Intent | null> {
-  const { intents } = db.tables;
-  const [row] = await db
-    .select()
-    .from(intents)
-    .where(and(eq(intents.orderId, orderId), isNull(intents.endedAt)));
+  const [row] = await liveIntent(db, { orderId });
   return row ? withKey(row) : null;
 }
+
+const intentByStripeId = builtOnce((db: Reader) => {
+  const { intents: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(eq(t.stripeIntentId, given(t.stripeIntentId, 'stripeIntentId')));
+});
 
 export async function findIntentByStripeId(
   db: Reader,
   stripeIntentId: string,
 ): Promise<Intent | null> {
-  const { intents } = db.tables;
-  const [row] = await db.select().from(intents).where(eq(intents.stripeIntentId, stripeIntentId));
+  const [row] = await intentByStripeId(db, { stripeIntentId });
   return row ? withKey(row) : null;
 }
 
@@ -66,39 +78,45 @@ export async function findPaidIntent(db: Reader, orderId: string): Promise<Inten
 type NewIntent = Pick<Row, 'createParameters' | 'savesCard'> &
   Partial<Pick<Row, 'givenAt' | 'givenTo' | 'secretIsOut'>>;
 
+const newIntent = insertOnce(
+  ({ intents }) => intents,
+  (insert) => insert.returning(),
+);
+
 export async function insertIntent(
   tx: Transaction,
   orderId: string,
-  { createParameters, savesCard, secretIsOut = true, ...given }: NewIntent,
+  { createParameters, savesCard, secretIsOut = true, ...rest }: NewIntent,
   at: number,
 ): Promise<Intent> {
-  const [row] = await tx
-    .insert(tx.tables.intents)
-    .values({
-      id: newId(),
-      orderId,
-      createKey: newKey(),
-      createParameters,
-      savesCard,
-      secretIsOut,
-      ...given,
-      createdAt: at,
-    })
-    .returning();
+  const [row] = await newIntent(tx, {
+    id: newId(),
+    orderId,
+    createKey: newKey(),
+    createParameters,
+    savesCard,
+    secretIsOut,
+    ...rest,
+    createdAt: at,
+  });
   if (!row) throw new Error('the intent was not inserted');
   return withKey(row);
 }
+
+const setStripeId = builtOnce((tx: Transaction) => {
+  const { intents: t } = tx.tables;
+  return tx
+    .update(t)
+    .set({ stripeIntentId: given(t.stripeIntentId, 'stripeIntentId') })
+    .where(and(eq(t.id, given(t.id, 'intentId')), isNull(t.stripeIntentId)));
+});
 
 export async function setStripeIntent(
   tx: Transaction,
   intentId: string,
   stripeIntentId: string,
 ): Promise<void> {
-  const { intents } = tx.tables;
-  await tx
-    .update(intents)
-    .set({ stripeIntentId })
-    .where(and(eq(intents.id, intentId), isNull(intents.stripeIntentId)));
+  await setStripeId(tx, { intentId, stripeIntentId });
 }
 
 export async function setSavesCard(
@@ -121,10 +139,9 @@ export type GivenIntent = {
   asked: { outcome: AttemptOutcome; startedAt: number } | null;
 };
 
-/** The intents of a person's unpaid orders that live, and whose secret a browser has or gets. */
-export async function listGivenIntents(db: Reader, userId: string): Promise<GivenIntent[]> {
+const liveIntentsOf = builtOnce((db: Reader) => {
   const { intents, orders, attempts } = db.tables;
-  const rows = await db
+  return db
     .select({
       intentId: intents.id,
       orderId: intents.orderId,
@@ -136,7 +153,12 @@ export async function listGivenIntents(db: Reader, userId: string): Promise<Give
     .from(orders)
     .innerJoin(intents, and(eq(intents.orderId, orders.id), isNull(intents.endedAt)))
     .leftJoin(attempts, and(eq(attempts.orderId, orders.id), isNull(attempts.closedAt)))
-    .where(and(eq(orders.userId, userId), ne(orders.paymentState, 'paid')));
+    .where(and(eq(orders.userId, given(orders.userId, 'userId')), ne(orders.paymentState, 'paid')));
+});
+
+/** The intents of a person's unpaid orders that live, and whose secret a browser has or gets. */
+export async function listGivenIntents(db: Reader, userId: string): Promise<GivenIntent[]> {
+  const rows = await liveIntentsOf(db, { userId });
   return rows.flatMap(({ givenAt, outcome, startedAt, ...row }) =>
     givenAt === null
       ? []
@@ -144,14 +166,21 @@ export async function listGivenIntents(db: Reader, userId: string): Promise<Give
   );
 }
 
+const setGiven = builtOnce((tx: Transaction) => {
+  const { intents: t } = tx.tables;
+  return tx
+    .update(t)
+    .set({ givenAt: given(t.givenAt, 'at'), givenTo: given(t.givenTo, 'to') })
+    .where(eq(t.id, given(t.id, 'intentId')));
+});
+
 /** Something begins that gives an intent's secret to a browser: when, in ms, and where. */
 export async function giveIntent(
   tx: Transaction,
   intentId: string,
   { at, to }: { at: number; to: string | null },
 ): Promise<void> {
-  const { intents } = tx.tables;
-  await tx.update(intents).set({ givenAt: at, givenTo: to }).where(eq(intents.id, intentId));
+  await setGiven(tx, { intentId, at, to });
 }
 
 /** What began at `at` gave nothing out: as it was before, unless something else has given it since. */
@@ -195,14 +224,9 @@ export async function setIntentCanceled(
     .where(and(eq(intents.id, intentId), isNull(intents.canceledAt)));
 }
 
-/** Intents of an order, besides one, that could still charge and that no cancel is under way for. */
-export async function listOtherLiveIntents(
-  db: Reader,
-  orderId: string,
-  intentId: string,
-): Promise<{ stripeIntentId: string }[]> {
+const otherLiveIntents = builtOnce((db: Reader) => {
   const { intents, stripeCalls } = db.tables;
-  const rows = await db
+  return db
     .select({ stripeIntentId: intents.stripeIntentId })
     .from(intents)
     .leftJoin(
@@ -214,12 +238,21 @@ export async function listOtherLiveIntents(
     )
     .where(
       and(
-        eq(intents.orderId, orderId),
-        ne(intents.id, intentId),
+        eq(intents.orderId, given(intents.orderId, 'orderId')),
+        ne(intents.id, given(intents.id, 'intentId')),
         isNull(intents.endedAt),
         isNull(stripeCalls.key),
       ),
     );
+});
+
+/** Intents of an order, besides one, that could still charge and that no cancel is under way for. */
+export async function listOtherLiveIntents(
+  db: Reader,
+  orderId: string,
+  intentId: string,
+): Promise<{ stripeIntentId: string }[]> {
+  const rows = await otherLiveIntents(db, { orderId, intentId });
   return rows.flatMap(({ stripeIntentId }) => (stripeIntentId ? [{ stripeIntentId }] : []));
 }
 

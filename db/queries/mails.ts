@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { News } from '../../lib/domain/mail';
 import type { HeldBack } from '../../lib/domain/mail-state';
 import type { Facts } from '../../lib/domain/mail-rule';
+import { insertOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
@@ -13,16 +14,17 @@ export type MailNews = News & Pick<Mail, 'userId' | 'orderId' | 'newsKey'>;
 
 export type NewMail = MailNews & Pick<Mail, 'recipient'> & { dueAt?: number };
 
+const newMail = insertOnce(
+  ({ mails }) => mails,
+  (insert) => insert.onConflictDoNothing().returning(),
+);
+
 /**
  * A row for what is to be mailed, which asks nobody whether it may be: that is `writeMail` in
  * lib/notify. Null where this news was written before.
  */
 export async function insertMail(tx: Transaction, mail: NewMail, at: number): Promise<Mail | null> {
-  const [written] = await tx
-    .insert(tx.tables.mails)
-    .values({ dueAt: at, ...mail, id: newId(), createdAt: at })
-    .onConflictDoNothing()
-    .returning();
+  const [written] = await newMail(tx, { dueAt: at, ...mail, id: newId(), createdAt: at });
   return written ?? null;
 }
 

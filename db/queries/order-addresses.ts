@@ -1,16 +1,24 @@
 import { eq, inArray } from 'drizzle-orm';
 import { postalAddressOf, type PostalAddress } from '../../lib/domain/address';
+import { builtOnce, given, insertOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 
 export type OrderAddress = Tables['orderAddresses']['$inferSelect'];
+
+const addressOfOrder = builtOnce((db: Reader) => {
+  const { orderAddresses: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(eq(t.orderId, given(t.orderId, 'orderId')));
+});
 
 /** Null for an order from before anybody was asked. */
 export async function findAddressOfOrder(
   db: Reader,
   orderId: string,
 ): Promise<OrderAddress | null> {
-  const { orderAddresses: t } = db.tables;
-  const [address] = await db.select().from(t).where(eq(t.orderId, orderId));
+  const [address] = await addressOfOrder(db, { orderId });
   return address ?? null;
 }
 
@@ -28,13 +36,18 @@ export async function findAddressesOfOrders(
   return new Map(rows.map((row) => [row.orderId, row]));
 }
 
+const newOrderAddress = insertOnce(
+  ({ orderAddresses }) => orderAddresses,
+  (insert) => insert,
+);
+
 /** The copy that an order is placed with. */
 export async function insertOrderAddress(
   tx: Transaction,
   orderId: string,
   address: PostalAddress,
 ): Promise<void> {
-  await tx.insert(tx.tables.orderAddresses).values({ ...postalAddressOf(address), orderId });
+  await newOrderAddress(tx, { ...postalAddressOf(address), orderId });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { insertOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -6,12 +7,17 @@ export type OrderEvent = Tables['orderEvents']['$inferSelect'];
 
 type NewOrderEvent = Pick<OrderEvent, 'orderId' | 'type' | 'data' | 'requestId'>;
 
+const newOrderEvent = insertOnce(
+  ({ orderEvents }) => orderEvents,
+  (insert) => insert,
+);
+
 export async function addOrderEvent(
   tx: Transaction,
   event: NewOrderEvent,
   at: number,
 ): Promise<void> {
-  await tx.insert(tx.tables.orderEvents).values({ ...event, id: newId(), at });
+  await newOrderEvent(tx, { ...event, id: newId(), at });
 }
 
 export const listOrderEvents = (db: Reader, orderId: string): Promise<OrderEvent[]> => {

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
+import { builtOnce, given, insertOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newReference } from '../new-id';
 
@@ -31,18 +32,36 @@ export async function findOrder(
   return order ?? null;
 }
 
+const orderByPurchase = builtOnce((db: Reader) => {
+  const { orders: t } = db.tables;
+  const isTheirs = eq(t.userId, given(t.userId, 'userId'));
+  return db
+    .select()
+    .from(t)
+    .where(and(isTheirs, eq(t.purchaseId, given(t.purchaseId, 'purchaseId'))));
+});
+
 export async function findOrderByPurchase(
   db: Reader,
   userId: string,
   purchaseId: string,
 ): Promise<Order | null> {
-  const { orders } = db.tables;
-  const [order] = await db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.userId, userId), eq(orders.purchaseId, purchaseId)));
+  const [order] = await orderByPurchase(db, { userId, purchaseId });
   return order ?? null;
 }
+
+const newestOrderOf = builtOnce((db: Reader) => {
+  const { orders: t } = db.tables;
+  const isTheirs = eq(t.userId, given(t.userId, 'userId'));
+  const isOfProduct = eq(t.productId, given(t.productId, 'productId'));
+  const isLater = gt(t.createdAt, given(t.createdAt, 'since'));
+  return db
+    .select()
+    .from(t)
+    .where(and(isTheirs, isOfProduct, ne(t.paymentState, 'canceled'), isLater))
+    .orderBy(desc(t.createdAt), desc(t.id))
+    .limit(1);
+});
 
 /** Somebody's newest order of a product that was placed after `since` and not canceled. In ms. */
 export async function findNewestOrderOf(
@@ -51,20 +70,7 @@ export async function findNewestOrderOf(
   productId: string,
   since: number,
 ): Promise<Order | null> {
-  const { orders } = db.tables;
-  const [order] = await db
-    .select()
-    .from(orders)
-    .where(
-      and(
-        eq(orders.userId, userId),
-        eq(orders.productId, productId),
-        ne(orders.paymentState, 'canceled'),
-        gt(orders.createdAt, since),
-      ),
-    )
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(1);
+  const [order] = await newestOrderOf(db, { userId, productId, since });
   return order ?? null;
 }
 
@@ -92,25 +98,32 @@ export async function countLiveOrdersOf(
   return row?.live ?? 0;
 }
 
+const unpaidOrdersOf = builtOnce((db: Reader) => {
+  const { orders: t } = db.tables;
+  const waits = inArray(t.paymentState, ['awaiting_payment', 'authenticating', 'declined']);
+  return db
+    .select({ unpaid: count() })
+    .from(t)
+    .where(and(eq(t.userId, given(t.userId, 'userId')), waits));
+});
+
 /** How many orders somebody has that wait for them to pay. */
 export async function countUnpaidOrders(db: Reader, userId: string): Promise<number> {
-  const { orders } = db.tables;
-  const [row] = await db
-    .select({ unpaid: count() })
-    .from(orders)
-    .where(
-      and(
-        eq(orders.userId, userId),
-        inArray(orders.paymentState, ['awaiting_payment', 'authenticating', 'declined']),
-      ),
-    );
+  const [row] = await unpaidOrdersOf(db, { userId });
   return row?.unpaid ?? 0;
 }
 
+const orderById = builtOnce((db: Reader) => {
+  const { orders: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(eq(t.id, given(t.id, 'orderId')));
+});
+
 /** For Stripe's word, which names no user of ours. */
 export async function findOrderById(db: Reader, orderId: string): Promise<Order | null> {
-  const { orders } = db.tables;
-  const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+  const [order] = await orderById(db, { orderId });
   return order ?? null;
 }
 
@@ -125,23 +138,24 @@ export const listOrders = (db: Reader, userId: string, limit: number): Promise<O
 };
 
 /** Null where the person has an order of this purchase already. */
+const newOrder = insertOnce(
+  ({ orders }) => orders,
+  (insert) => insert.onConflictDoNothing().returning(),
+);
+
 export async function insertOrder(
   tx: Transaction,
   order: NewOrder,
   at: number,
 ): Promise<Order | null> {
-  const [inserted] = await tx
-    .insert(tx.tables.orders)
-    .values({
-      ...order,
-      id: newId(),
-      reference: newReference(),
-      paymentState: 'awaiting_payment',
-      createdAt: at,
-      updatedAt: at,
-    })
-    .onConflictDoNothing()
-    .returning();
+  const [inserted] = await newOrder(tx, {
+    ...order,
+    id: newId(),
+    reference: newReference(),
+    paymentState: 'awaiting_payment',
+    createdAt: at,
+    updatedAt: at,
+  });
   return inserted ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 
 export type Product = Tables['products']['$inferSelect'];
@@ -12,15 +13,29 @@ export const listProducts = (db: Reader): Promise<Product[]> => {
     .orderBy(asc(products.position));
 };
 
+const productBySlug = builtOnce((db: Reader) => {
+  const { products: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(eq(t.slug, given(t.slug, 'slug')));
+});
+
 export async function findProduct(db: Reader, slug: string): Promise<Product | null> {
-  const { products } = db.tables;
-  const [product] = await db.select().from(products).where(eq(products.slug, slug));
+  const [product] = await productBySlug(db, { slug });
   return product ?? null;
 }
 
+const productById = builtOnce((db: Reader) => {
+  const { products: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(eq(t.id, given(t.id, 'productId')));
+});
+
 export async function findProductById(db: Reader, productId: string): Promise<Product | null> {
-  const { products } = db.tables;
-  const [product] = await db.select().from(products).where(eq(products.id, productId));
+  const [product] = await productById(db, { productId });
   return product ?? null;
 }
 

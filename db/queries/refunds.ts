@@ -3,6 +3,7 @@ import type { RefundReport } from '../../lib/domain/refunds-and-disputes';
 import type { WrittenKey } from '../../lib/domain/ids';
 import type { Json } from '../../lib/domain/json';
 import type { RefundStatus } from '../../lib/domain/refund';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { difference, sumsOfRefund } from '../../lib/domain/daily-sums';
 import { newId, newKey } from '../new-id';
@@ -19,15 +20,18 @@ const withKey = (row: Row): Refund => ({ ...row, key: row.key as WrittenKey | nu
 const isOwn = (refund: Refund): refund is OwnRefund =>
   refund.key !== null && refund.parameters !== null;
 
+const refundsOfOrder = builtOnce((db: Reader) => {
+  const { refunds: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(eq(t.orderId, given(t.orderId, 'orderId')))
+    .orderBy(asc(t.createdAt), asc(t.id));
+});
+
 /** Oldest first. */
 export async function listRefunds(db: Reader, orderId: string): Promise<Refund[]> {
-  const { refunds } = db.tables;
-  const rows = await db
-    .select()
-    .from(refunds)
-    .where(eq(refunds.orderId, orderId))
-    .orderBy(asc(refunds.createdAt), asc(refunds.id));
-  return rows.map(withKey);
+  return (await refundsOfOrder(db, { orderId })).map(withKey);
 }
 
 /** Those of one payment of an order: of one that was charged twice, each has its own to give back. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import type { User } from './users';
 
@@ -19,16 +20,20 @@ export async function insertSession(
 }
 
 /** With whose it is. By its id alone: that is what a browser has. Ended ones are found, too. */
+const sessionById = builtOnce((db: Reader) => {
+  const { sessions, users } = db.tables;
+  return db
+    .select({ session: sessions, user: users })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, given(sessions.id, 'sessionId')));
+});
+
 export async function findSession(
   db: Reader,
   sessionId: string,
 ): Promise<{ session: Session; user: User } | null> {
-  const { sessions, users } = db.tables;
-  const [row] = await db
-    .select({ session: sessions, user: users })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, sessionId));
+  const [row] = await sessionById(db, { sessionId });
   return row ?? null;
 }
 

@@ -1,12 +1,20 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 
 export type Stock = Tables['stock']['$inferSelect'];
 
+const stockOf = builtOnce((db: Reader) => {
+  const { stock: t } = db.tables;
+  return db
+    .select()
+    .from(t)
+    .where(eq(t.productId, given(t.productId, 'productId')));
+});
+
 /** Null for an open edition, which never sells out. */
 export async function findStock(db: Reader, productId: string): Promise<Stock | null> {
-  const { stock } = db.tables;
-  const [row] = await db.select().from(stock).where(eq(stock.productId, productId));
+  const [row] = await stockOf(db, { productId });
   return row ?? null;
 }
 

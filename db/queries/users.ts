@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { builtOnce, given } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId } from '../new-id';
 
@@ -7,9 +8,16 @@ export type User = Tables['users']['$inferSelect'];
 type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash'> &
   Partial<Pick<User, 'emailVerifiedAt'>>;
 
-export async function findUser(db: Reader, userId: string): Promise<User | null> {
+const userById = builtOnce((db: Reader) => {
   const { users } = db.tables;
-  const [user] = await db.select().from(users).where(eq(users.id, userId));
+  return db
+    .select()
+    .from(users)
+    .where(eq(users.id, given(users.id, 'userId')));
+});
+
+export async function findUser(db: Reader, userId: string): Promise<User | null> {
+  const [user] = await userById(db, { userId });
   return user ?? null;
 }
 
@@ -90,12 +98,19 @@ export async function linkProvider(
   await tx.insert(tx.tables.signInAccounts).values({ ...account, userId, createdAt: at });
 }
 
+const sameName = builtOnce((tx: Transaction) => {
+  const { users } = tx.tables;
+  return tx
+    .update(users)
+    .set({ name: users.name })
+    .where(eq(users.id, given(users.id, 'userId')));
+});
+
 /**
  * Lets what one person begins happen one after the other: whoever comes second waits, or begins
  * again and sees what the first has written. By a write that changes nothing, which both engines
  * hold until the transaction ends.
  */
 export async function lockPerson(tx: Transaction, userId: string): Promise<void> {
-  const { users } = tx.tables;
-  await tx.update(users).set({ name: users.name }).where(eq(users.id, userId));
+  await sameName(tx, { userId });
 }

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
+import { builtOnce, given, insertOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { claimWork, finishWork, isWaiting, putOffWork, type DueWork } from './due-work';
 
@@ -12,6 +13,11 @@ type NewEvent = Pick<
   nextTryAt: number;
 };
 
+const newEvent = insertOnce(
+  ({ webhookEvents }) => webhookEvents,
+  (insert) => insert.onConflictDoNothing().returning(),
+);
+
 /**
  * Writes an event down; `settledAs`, where it is given, marks it processed and says why nothing has to
  * be done. False where it came before, which stays as it is.
@@ -22,18 +28,14 @@ export async function receiveEvent(
   at: number,
   settledAs: string | null = null,
 ): Promise<boolean> {
-  const { webhookEvents } = tx.tables;
-  const { stripeEventId, type, apiVersion, livemode, payload } = event;
+  const { stripeEventId, type, apiVersion, livemode, payload, nextTryAt } = event;
   const came = { stripeEventId, type, apiVersion, livemode, payload, receivedAt: at };
-  const received = await tx
-    .insert(webhookEvents)
-    .values(
-      settledAs === null
-        ? { ...came, nextTryAt: event.nextTryAt }
-        : { ...came, processedAt: at, tries: 1, note: settledAs },
-    )
-    .onConflictDoNothing()
-    .returning({ id: webhookEvents.stripeEventId });
+  const received = await newEvent(
+    tx,
+    settledAs === null
+      ? { ...came, nextTryAt }
+      : { ...came, processedAt: at, tries: 1, note: settledAs },
+  );
   return received.length === 1;
 }
 
@@ -50,12 +52,16 @@ export async function listEventsOf(
     .where(inArray(t.stripeEventId, [...stripeEventIds]));
 }
 
-export async function findEvent(db: Reader, stripeEventId: string): Promise<WebhookEvent | null> {
-  const { webhookEvents } = db.tables;
-  const [row] = await db
+const eventById = builtOnce((db: Reader) => {
+  const { webhookEvents: t } = db.tables;
+  return db
     .select()
-    .from(webhookEvents)
-    .where(eq(webhookEvents.stripeEventId, stripeEventId));
+    .from(t)
+    .where(eq(t.stripeEventId, given(t.stripeEventId, 'stripeEventId')));
+});
+
+export async function findEvent(db: Reader, stripeEventId: string): Promise<WebhookEvent | null> {
+  const [row] = await eventById(db, { stripeEventId });
   return row ?? null;
 }
 

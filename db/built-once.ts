@@ -34,32 +34,43 @@ export const given = (column: AnySQLiteColumn, name: string): SQL =>
     mapToDriverValue: (value) => (value === null ? null : column.mapToDriverValue(value)),
   })}`;
 
-type Row<T extends SQLiteTable> = T['$inferInsert'];
+type Row<T extends SQLiteTable> = Partial<T['$inferInsert']>;
 
 /**
- * An insert of one row, built once for each set of columns that rows bring. `finish` says what else the
- * statement has, such as what it returns.
+ * A statement that writes columns of one row, built once for each set of columns that come. `build` gets what stands
+ * for them; whatever else it has `given` comes beside the row.
  */
-export function insertOnce<T extends SQLiteTable, Rows>(
+export function writtenOnce<T extends SQLiteTable, Rows>(
   tableOf: (tables: Tables) => T,
-  finish: (insert: SQLiteInsertBase<T, 'async', unknown>) => { prepare(): Prepared<Rows> },
-): (tx: Transaction, row: Row<T>) => Promise<Rows> {
+  build: (tx: Transaction, table: T, row: Row<T>) => { prepare(): Prepared<Rows> },
+): (tx: Transaction, row: Row<T>, beside?: Values) => Promise<Rows> {
   const byColumns = new Map<string, (tx: Transaction, values: Values) => Promise<Rows>>();
   const builtFor = (names: readonly string[]) =>
     builtOnce((tx: Transaction) => {
       const table = tableOf(tx.tables);
       const columns = Object.entries(getTableColumns(table) as Record<string, AnySQLiteColumn>);
       const brought = columns.filter(([name]) => names.includes(name));
-      const values = brought.map(([name, column]) => [name, given(column, name)]);
-      return finish(tx.insert(table).values(Object.fromEntries(values) as Row<T>));
+      const row = brought.map(([name, column]) => [name, given(column, name)]);
+      return build(tx, table, Object.fromEntries(row) as Row<T>);
     });
-  return (tx, row) => {
+  return (tx, row, beside = {}) => {
     const values: Values = row;
     // As drizzle does: what is undefined is not there, and has its column's default.
     const names = Object.keys(values).filter((name) => values[name] !== undefined);
     const key = names.join();
     const ask = byColumns.get(key) ?? builtFor(names);
     byColumns.set(key, ask);
-    return ask(tx, values);
+    return ask(tx, { ...values, ...beside });
   };
+}
+
+/** An insert of one row. `finish` says what else the statement has, such as what it returns. */
+export function insertOnce<T extends SQLiteTable, Rows>(
+  tableOf: (tables: Tables) => T,
+  finish: (insert: SQLiteInsertBase<T, 'async', unknown>) => { prepare(): Prepared<Rows> },
+): (tx: Transaction, row: T['$inferInsert']) => Promise<Rows> {
+  return writtenOnce(tableOf, (tx, table, row) => {
+    // Whole, as the row is that it stands for.
+    return finish(tx.insert(table).values(row as T['$inferInsert']));
+  });
 }

@@ -23,8 +23,6 @@ async function build(): Promise<void> {
 
 export type BareApp = {
   url: string;
-  /** Loads the page with the form. */
-  load: () => Promise<void>;
   /** Calls the bare action as a browser does. */
   pay: (stripeCustomerId: string, stripePaymentMethodId: string) => Promise<void>;
   end: () => Promise<void>;
@@ -63,10 +61,7 @@ export async function startBareApp(shop: {
     const answer = actionResult(await response.text()) as { ok: boolean } | undefined;
     if (!answer?.ok) throw new Error(`the bare action answered ${response.status}`);
   };
-  const load = async () => {
-    await (await fetch(url)).text();
-  };
-  return { url, load, pay, end: () => server.end() };
+  return { url, pay, end: () => server.end() };
 }
 
 /** A minute, asked ten times a second: it takes one on a quiet machine. */

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { DisputeStatus, PaymentState } from '../../lib/domain/order';
-import { builtOnce, given, insertOnce } from '../built-once';
+import { builtOnce, given, insertOnce, writtenOnce } from '../built-once';
 import type { Reader, Tables, Transaction } from '../database';
 import { newId, newReference } from '../new-id';
 
@@ -192,6 +192,16 @@ type OrderChange = {
   customerId?: string;
 };
 
+const setOrder = writtenOnce(
+  ({ orders }) => orders,
+  (tx, t, change) =>
+    tx
+      .update(t)
+      .set({ ...change, version: sql`${t.version} + 1` })
+      .where(and(eq(t.id, given(t.id, 'orderId')), eq(t.version, given(t.version, 'seen'))))
+      .returning({ id: t.id }),
+);
+
 /** Compare-and-set on the version that was read: false where somebody else wrote meanwhile. */
 export async function changeOrder(
   tx: Transaction,
@@ -199,13 +209,8 @@ export async function changeOrder(
   change: OrderChange,
   at: number,
 ): Promise<boolean> {
-  const { orders } = tx.tables;
-  const changed = await tx
-    .update(orders)
-    .set({ ...change, updatedAt: at, version: sql`${orders.version} + 1` })
-    .where(and(eq(orders.id, order.id), eq(orders.version, order.version)))
-    .returning({ id: orders.id });
-  return changed.length === 1;
+  const seen = { orderId: order.id, seen: order.version };
+  return (await setOrder(tx, { ...change, updatedAt: at }, seen)).length === 1;
 }
 
 /**

@@ -38,15 +38,18 @@ export function updateByIssuer(world: World, id: string, update: CardUpdate): St
   return changeMethod(world, { ...method, card }, 'payment_method.automatically_updated');
 }
 
-/** The card's time is over; from now on its bank declines it as expired. */
+/**
+ * The card's time is over; from now on its bank declines it as expired. It ended the month before last: on the first
+ * day of a month the last one is not over everywhere on earth.
+ */
 export function expireCard(world: World, id: string): Stripe.PaymentMethod {
   const method = cardOf(world, id);
   const now = new Date(world.clock.now());
-  const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1));
+  const over = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 2, 1));
   const card = {
     ...method.card,
-    exp_month: lastMonth.getUTCMonth() + 1,
-    exp_year: lastMonth.getUTCFullYear(),
+    exp_month: over.getUTCMonth() + 1,
+    exp_year: over.getUTCFullYear(),
   };
   const expired = { ...method, card };
   world.paymentMethods.replace(id, expired);

@@ -155,7 +155,8 @@ it('does what banks do: updates and expires cards, opens and decides disputes', 
     last4: '9999',
   });
   await client.expireCard(card.id);
-  const { exp_month = 0, exp_year = 0 } = (await stripe.paymentMethods.retrieve(card.id)).card ?? {};
+  const { exp_month = 0, exp_year = 0 } =
+    (await stripe.paymentMethods.retrieve(card.id)).card ?? {};
   const now = new Date();
   const monthsAgo = (now.getUTCFullYear() - exp_year) * 12 + now.getUTCMonth() + 1 - exp_month;
   // The last month is not over everywhere on the first day of this one.

@@ -8,8 +8,7 @@ type State = {
 const KEY = Symbol.for('cardkeep.under-way');
 const holder = globalThis as { [KEY]?: State };
 // On globalThis, because the server's entry points are bundled apart: each would count its own.
-const state = (): State =>
-  (holder[KEY] ??= { count: 0, isLeaving: false, waiting: [] });
+const state = (): State => (holder[KEY] ??= { count: 0, isLeaving: false, waiting: [] });
 
 /**
  * Does something that the process should not end in the middle of: a click, a delivery, a timer's

@@ -5,7 +5,7 @@ import { beginClick, untilNoClick } from '../clicks.mjs';
 /** @typedef {{ request: Asked, response: import('node:http').ServerResponse }} Exchange */
 
 /**
- * Counts clicks, once per process: each is under way from its request until its answer has left. What began in between
+ * Counts clicks; asked for once, by who starts the process. Each is under way from its request until its answer has left. What began in between
  * would take its turn before the answer, and somebody would wait for it.
  */
 export function countClicks() {
